@@ -1,0 +1,1 @@
+"""The domain: pure rules without I/O, clock or chat. `now` and `today` are parameters."""

@@ -1,0 +1,310 @@
+"""Loans of the income fund: schedule, and where a loan stands. Amounts in whole đồng, rates in parts per million a month.
+
+The law caps interest at 20% a year (Civil Code 2015, art. 468). Interest counts by whole months, as borrowers
+reckon it: principal left × rate. There is no penalty for being late.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from itertools import accumulate
+
+from club.errors import Misread, Refused
+from club.vietnamese.fold import fold
+
+PPM = 1_000_000
+LEGAL_CAP_PPM = 200_000 // 12
+"""16,666 ppm: 20% a year is 1.66% a month (Civil Code 2015, art. 468)."""
+MIN_PRINCIPAL, MAX_PRINCIPAL = 100_000, 200_000_000
+MAX_MONTHS = 60
+
+
+class Method(StrEnum):
+    """How a loan is paid back."""
+
+    EQUAL_PRINCIPAL = "equal_principal"  # equal principal, interest on what is left
+    FLAT = "flat"  # equal principal, interest on the first amount
+    EQUAL_INSTALMENTS = "equal_instalments"  # the same sum each month
+    INTEREST_ONLY = "interest_only"  # interest monthly, principal at the end
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What was agreed: principal (đồng), rate (ppm a month), months, method, dates."""
+
+    principal: int
+    rate_ppm: int
+    months: int
+    method: Method
+    lent_on: date
+    first_due: date
+
+
+@dataclass(frozen=True)
+class Instalment:
+    """One due date: principal and interest (đồng); `balance` is the principal left before it."""
+
+    number: int
+    due_on: date
+    principal: int
+    interest: int
+    balance: int
+
+    @property
+    def total(self) -> int:
+        """đồng to bring on the day."""
+        return self.principal + self.interest
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day some months on, clamped at the month's end: 31 January + 1 → 28 February."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def to_thousand(amount: Fraction | int) -> int:
+    """Rounded to the nearest 1,000 đồng, half up."""
+    return int((Fraction(amount) + 500) // 1_000) * 1_000
+
+
+def monthly_interest(balance: int, rate_ppm: int) -> int:
+    """Interest (đồng) of one month on the principal left, rounded to 1,000 đồng."""
+    return to_thousand(Fraction(balance * rate_ppm, PPM))
+
+
+def check_terms(principal: int, rate_ppm: int, months: int) -> None:
+    """Raises Refused where the amount, the rate (legal cap) or the number of months may not be."""
+    if principal <= 0:
+        raise Refused("common.amount_zero")
+    if not MIN_PRINCIPAL <= principal <= MAX_PRINCIPAL:
+        raise Refused("loans.amount_bounds", least=MIN_PRINCIPAL, most=MAX_PRINCIPAL)
+    if rate_ppm < 0:
+        raise Misread("loans.rate_misread")
+    if rate_ppm > LEGAL_CAP_PPM:
+        raise Refused("loans.rate_over_cap")
+    if not 1 <= months <= MAX_MONTHS:
+        raise Refused("loans.months_bounds", most=MAX_MONTHS)
+
+
+def _even(principal: int, months: int) -> list[int]:
+    """Equal parts rounded to 1,000 đồng, the rest in the last; never more than is left."""
+    part = to_thousand(Fraction(principal, months))
+    parts, left = [], principal
+    for _ in range(months - 1):
+        parts.append(min(part, left))
+        left -= parts[-1]
+    return [*parts, left]
+
+
+def _level_interest(principal: int, rate_ppm: int, months: int) -> list[int]:
+    """The same interest each month, rounded to 1,000 đồng, the rest in the last so that the sum is exact."""
+    exact = Fraction(principal * rate_ppm, PPM)
+    total = to_thousand(exact * months)
+    each = to_thousand(exact)
+    if each * (months - 1) > total:
+        each -= 1_000
+    return [each] * (months - 1) + [total - each * (months - 1)]
+
+
+def schedule(terms: Terms) -> tuple[Instalment, ...]:
+    """The instalments: principal sums to the loan; all but the last are whole thousands."""
+    check_terms(terms.principal, terms.rate_ppm, terms.months)
+    n, left = terms.months, terms.principal
+    if terms.method is Method.EQUAL_INSTALMENTS:
+        principals, interests = _annuity(terms)
+    elif terms.method is Method.INTEREST_ONLY:
+        principals = [0] * (n - 1) + [terms.principal]
+        interests = _level_interest(terms.principal, terms.rate_ppm, n)
+    else:
+        principals = _even(terms.principal, n)
+        if terms.method is Method.FLAT:
+            interests = _level_interest(terms.principal, terms.rate_ppm, n)
+        else:
+            balances = [terms.principal - paid for paid in accumulate([0, *principals[:-1]])]
+            interests = [monthly_interest(balance, terms.rate_ppm) for balance in balances]
+    rows = []
+    for k in range(n):
+        rows.append(Instalment(k + 1, add_months(terms.first_due, k), principals[k], interests[k], left))
+        left -= principals[k]
+    return tuple(rows)
+
+
+def _annuity(terms: Terms) -> tuple[list[int], list[int]]:
+    rate = Fraction(terms.rate_ppm, PPM)
+    if rate == 0:
+        return _even(terms.principal, terms.months), [0] * terms.months
+    growth = (1 + rate) ** terms.months
+    payment = to_thousand(terms.principal * rate * growth / (growth - 1))
+    principals, interests, left = [], [], terms.principal
+    for k in range(terms.months):
+        interest = monthly_interest(left, terms.rate_ppm)
+        part = left if k == terms.months - 1 else max(0, min(payment - interest, left))
+        principals.append(part)
+        interests.append(interest)
+        left -= part
+    return principals, interests
+
+
+@dataclass(frozen=True)
+class Payment:
+    """Money received (đồng) on a day; reversed payments are left out by the caller."""
+
+    paid_on: date
+    amount: int
+
+
+@dataclass(frozen=True)
+class Allocation:
+    """How one payment was used (đồng): interest first, overdue before due, then principal."""
+
+    payment: Payment
+    interest: int
+    principal: int
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a loan stands on a day (đồng).
+
+    `payoff` closes the loan today: principal left and interest to the end of the running month.
+    `upcoming` is what is still to bring on the next due date, None when nothing is left to come.
+    """
+
+    outstanding_principal: int
+    overdue_interest: int
+    overdue_principal: int
+    overdue_since: date | None
+    upcoming: Instalment | None
+    payoff: int
+    allocations: tuple[Allocation, ...]
+
+    @property
+    def arrears(self) -> int:
+        """What should have been paid before today (đồng)."""
+        return self.overdue_interest + self.overdue_principal
+
+    @property
+    def settled(self) -> bool:
+        """Nothing is owed any more."""
+        return self.payoff == 0
+
+
+class _Account:
+    """Walks through time: interest of a month is charged when the month begins, payments fill the oldest first."""
+
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+        self.plan = schedule(terms)
+        self.outstanding = terms.principal
+        self.charged: list[int] = []
+        self.interest_paid = 0
+        self.allocations: list[Allocation] = []
+
+    def interest_of(self, row: Instalment) -> int:
+        """As planned; less where principal was paid ahead; never more (no penalty)."""
+        if self.outstanding == 0:
+            return 0
+        if self.terms.method is Method.FLAT or self.outstanding >= row.balance:
+            return row.interest
+        return min(row.interest, monthly_interest(self.outstanding, self.terms.rate_ppm))
+
+    def open_month(self) -> None:
+        if len(self.charged) < len(self.plan):
+            self.charged.append(self.interest_of(self.plan[len(self.charged)]))
+
+    def receive(self, payment: Payment) -> None:
+        interest = min(payment.amount, sum(self.charged) - self.interest_paid)
+        principal = min(payment.amount - interest, self.outstanding)
+        self.interest_paid += interest
+        self.outstanding -= principal
+        self.allocations.append(Allocation(payment, interest, principal))
+
+    def run(self, payments: Sequence[Payment], today: date) -> None:
+        waiting = sorted((p for p in payments), key=lambda p: p.paid_on)
+        for row in self.plan:
+            opened = self.terms.lent_on if row.number == 1 else self.plan[row.number - 2].due_on
+            if row.number > 1 and opened >= today and not any(p.paid_on > opened for p in waiting):
+                break
+            self.open_month()
+            while waiting and waiting[0].paid_on <= row.due_on:
+                self.receive(waiting.pop(0))
+        for payment in waiting:
+            self.receive(payment)
+
+
+def position(terms: Terms, payments: Sequence[Payment], today: date) -> Position:
+    """Where the loan stands on `today`, payments of the day included.
+
+    Allocation: overdue interest, interest of the running month, then principal (DOMAIN).
+    """
+    account = _Account(terms)
+    account.run(payments, today)
+    principal_paid = terms.principal - account.outstanding
+    due_principal = list(accumulate(row.principal for row in account.plan))
+    overdue = [row for row in account.plan if row.due_on < today]
+    overdue_interest = max(0, sum(account.charged[: len(overdue)]) - account.interest_paid)
+    overdue_principal = max(0, (due_principal[len(overdue) - 1] if overdue else 0) - principal_paid)
+    since = None
+    if overdue_interest or overdue_principal:
+        charged = list(accumulate(account.charged))
+        since = next(
+            row.due_on
+            for row, owed, interest in zip(overdue, due_principal, charged, strict=False)
+            if owed > principal_paid or interest > account.interest_paid
+        )
+    return Position(
+        outstanding_principal=account.outstanding,
+        overdue_interest=overdue_interest,
+        overdue_principal=overdue_principal,
+        overdue_since=since,
+        upcoming=_upcoming(account, principal_paid, due_principal, today),
+        payoff=account.outstanding + sum(account.charged) - account.interest_paid,
+        allocations=tuple(account.allocations),
+    )
+
+
+def _upcoming(account: _Account, paid: int, due: list[int], today: date) -> Instalment | None:
+    for row, cumulative in zip(account.plan, due, strict=True):
+        if row.due_on < today:
+            continue
+        k = row.number - 1
+        if k < len(account.charged):
+            before = sum(account.charged[:k])
+            interest = max(0, account.charged[k] - max(0, account.interest_paid - before))
+        else:
+            interest = account.interest_of(row)
+        principal = max(0, cumulative - max(paid, cumulative - row.principal))
+        if interest or principal:
+            return Instalment(row.number, row.due_on, principal, interest, min(row.balance, account.outstanding))
+    return None
+
+
+_RATE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:%|phan tram)?\s*(?:/|mot|moi|1)?\s*(thang|nam)?")
+
+
+def read_rate(text: str) -> int:
+    """A rate in ppm a month: "0,5%", "0.5", "1 phần trăm", "6%/năm" (divided by twelve), "không lãi".
+
+    Raises Misread where it is no rate.
+    """
+    typed = fold(text).strip(" .!")
+    if typed in ("khong", "khong lai", "0", "0%", "khong tinh lai", "mien lai"):
+        return 0
+    found = _RATE.fullmatch(typed)
+    if not found:
+        raise Misread("loans.rate_misread")
+    percent = Fraction(found[1].replace(",", "."))
+    ppm = percent * PPM / 100 / (12 if found[2] == "nam" else 1)
+    return int(ppm)
+
+
+def show_rate(rate_ppm: int) -> str:
+    """`5000` → `"0,5%"`."""
+    return f"{rate_ppm / 10_000:.4f}".rstrip("0").rstrip(".").replace(".", ",") + "%"

@@ -1,0 +1,127 @@
+"""Who may do what. One function, called in one place before any handler runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Office(StrEnum):
+    """Offices of a club's board (Ban Chủ nhiệm)."""
+
+    CHAIR = "chair"
+    DEPUTY = "deputy"
+    SECRETARY = "secretary"
+    ACCOUNTANT = "accountant"
+    TREASURER = "treasurer"
+
+
+class Standing(StrEnum):
+    """A person's membership of a club."""
+
+    PENDING = "pending"
+    ACTIVE = "active"
+    REFUSED = "refused"
+    LEFT = "left"
+
+
+class Action(StrEnum):
+    """What can be done; every command, flow and button names one."""
+
+    TALK = "talk"  # start, menu, help, stop: anybody
+    JOIN = "join"
+    SEE_SELF = "see_self"
+    LOG_READING = "log_reading"
+    SEE_MEETINGS = "see_meetings"
+    ANSWER_MEETING = "answer_meeting"
+    SEE_OWN_LOANS = "see_own_loans"
+    ANSWER_LOAN = "answer_loan"
+    SEE_ROSTER = "see_roster"
+    APPROVE_MEMBERS = "approve_members"
+    APPOINT = "appoint"
+    SET_MEETINGS = "set_meetings"
+    LEND = "lend"
+    TAKE_REPAYMENT = "take_repayment"
+    BROADCAST = "broadcast"
+
+
+_BOARD = frozenset(Office)
+_LEADERS = frozenset({Office.CHAIR, Office.DEPUTY})
+_MONEY = frozenset({Office.CHAIR, Office.ACCOUNTANT, Office.TREASURER})
+OFFICES: dict[Action, frozenset[Office]] = {
+    Action.SEE_ROSTER: _BOARD,
+    Action.APPROVE_MEMBERS: _LEADERS,
+    Action.APPOINT: frozenset({Office.CHAIR}),
+    Action.SET_MEETINGS: _LEADERS | {Office.SECRETARY},
+    Action.LEND: _MONEY,
+    Action.TAKE_REPAYMENT: _MONEY,
+    Action.BROADCAST: _LEADERS | {Office.SECRETARY},
+}
+"""Actions that need one of these offices in the club concerned."""
+_ANYBODY = frozenset({Action.TALK, Action.JOIN})
+_PERSON = frozenset({Action.SEE_SELF, Action.LOG_READING, Action.SEE_OWN_LOANS, Action.ANSWER_LOAN})
+_MEMBER = frozenset({Action.SEE_MEETINGS, Action.ANSWER_MEETING})
+
+
+@dataclass(frozen=True)
+class Membership:
+    """One person in one club."""
+
+    club_id: int
+    standing: Standing
+    offices: frozenset[Office] = frozenset()
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """What `can` needs to know of the actor: who they are (None: a stranger) and where they stand."""
+
+    person_id: int | None
+    memberships: tuple[Membership, ...] = field(default=())
+
+    def in_club(self, club_id: int) -> Membership | None:
+        """The actor's membership of that club."""
+        return next((m for m in self.memberships if m.club_id == club_id), None)
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is acted upon: a club, and where a person is concerned, whom."""
+
+    club_id: int | None = None
+    person_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The answer and, where it is no, the key of the sentence that says why."""
+
+    allowed: bool
+    reason: str = ""
+
+
+_YES = Decision(True)
+
+
+def can(actor: Standpoint, action: Action, target: Target) -> Decision:
+    """Whether `actor` may do `action` to `target`.
+
+    Rules: everyone may talk and join; a person sees and writes their own data alone; meetings are for active members;
+    board actions need an office in the very club of the target.
+    """
+    if action in _ANYBODY:
+        return _YES
+    if actor.person_id is None:
+        return Decision(False, "common.denied_stranger")
+    if action in _PERSON:
+        if target.person_id not in (None, actor.person_id):
+            return Decision(False, "common.denied_other_person")
+        return _YES
+    membership = actor.in_club(target.club_id) if target.club_id is not None else None
+    if membership is None:
+        return Decision(False, "common.denied_other_club" if actor.memberships else "common.denied_stranger")
+    if membership.standing is not Standing.ACTIVE:
+        return Decision(False, "common.denied_pending" if membership.standing is Standing.PENDING else "common.denied_left")
+    if action in _MEMBER or membership.offices & OFFICES[action]:
+        return _YES
+    return Decision(False, "common.denied_office")
