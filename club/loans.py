@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -173,22 +173,31 @@ class Allocation:
 class Position:
     """Where a loan stands on a day (đồng).
 
-    `payoff` closes the loan today: principal left and interest to the end of the running month.
-    `upcoming` is what is still to bring on the next due date, None when nothing is left to come.
+    `remaining` is what is still to pay of each instalment, paid ones left out; of months to come the interest is what
+    it will be if nothing is paid ahead. `payoff` closes the loan today: principal left and interest to the end of the
+    running month.
     """
 
+    today: date
     outstanding_principal: int
-    overdue_interest: int
-    overdue_principal: int
-    overdue_since: date | None
-    upcoming: Instalment | None
+    remaining: tuple[Instalment, ...]
     payoff: int
     allocations: tuple[Allocation, ...]
 
     @property
+    def overdue(self) -> tuple[Instalment, ...]:
+        """Instalments whose day has passed and that are not wholly paid."""
+        return tuple(row for row in self.remaining if row.due_on < self.today)
+
+    @property
     def arrears(self) -> int:
         """What should have been paid before today (đồng)."""
-        return self.overdue_interest + self.overdue_principal
+        return sum(row.total for row in self.overdue)
+
+    @property
+    def upcoming(self) -> Instalment | None:
+        """What is still to bring on the next due date, None when nothing is left to come."""
+        return next((row for row in self.remaining if row.due_on >= self.today), None)
 
     @property
     def settled(self) -> bool:
@@ -246,44 +255,28 @@ def position(terms: Terms, payments: Sequence[Payment], today: date) -> Position
     """
     account = _Account(terms)
     account.run(payments, today)
-    principal_paid = terms.principal - account.outstanding
-    due_principal = list(accumulate(row.principal for row in account.plan))
-    overdue = [row for row in account.plan if row.due_on < today]
-    overdue_interest = max(0, sum(account.charged[: len(overdue)]) - account.interest_paid)
-    overdue_principal = max(0, (due_principal[len(overdue) - 1] if overdue else 0) - principal_paid)
-    since = None
-    if overdue_interest or overdue_principal:
-        charged = list(accumulate(account.charged))
-        since = next(
-            row.due_on
-            for row, owed, interest in zip(overdue, due_principal, charged, strict=False)
-            if owed > principal_paid or interest > account.interest_paid
-        )
     return Position(
+        today=today,
         outstanding_principal=account.outstanding,
-        overdue_interest=overdue_interest,
-        overdue_principal=overdue_principal,
-        overdue_since=since,
-        upcoming=_upcoming(account, principal_paid, due_principal, today),
+        remaining=tuple(_remaining(account)),
         payoff=account.outstanding + sum(account.charged) - account.interest_paid,
         allocations=tuple(account.allocations),
     )
 
 
-def _upcoming(account: _Account, paid: int, due: list[int], today: date) -> Instalment | None:
-    for row, cumulative in zip(account.plan, due, strict=True):
-        if row.due_on < today:
-            continue
-        k = row.number - 1
-        if k < len(account.charged):
-            before = sum(account.charged[:k])
-            interest = max(0, account.charged[k] - max(0, account.interest_paid - before))
-        else:
-            interest = account.interest_of(row)
-        principal = max(0, cumulative - max(paid, cumulative - row.principal))
+def _remaining(account: _Account) -> Iterator[Instalment]:
+    """What is left of each instalment: payments fill interest and principal from the oldest on."""
+    interest_left = account.interest_paid
+    principal_left = account.terms.principal - account.outstanding
+    for row in account.plan:
+        running = row.number <= len(account.charged)
+        owed = account.charged[row.number - 1] if running else account.interest_of(row)
+        interest = owed - min(owed, interest_left)
+        principal = row.principal - min(row.principal, principal_left)
+        interest_left -= owed - interest
+        principal_left -= row.principal - principal
         if interest or principal:
-            return Instalment(row.number, row.due_on, principal, interest, min(row.balance, account.outstanding))
-    return None
+            yield Instalment(row.number, row.due_on, principal, interest, min(row.balance, account.outstanding))
 
 
 _RATE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:%|phan tram)?\s*(?:/|mot|moi|1)?\s*(thang|nam)?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import IntEnum, StrEnum
 
 from club.consent import Purpose
@@ -152,6 +152,18 @@ class Lead:
     def delta(self) -> timedelta:
         """The length as a duration."""
         return timedelta(**{{"d": "days", "h": "hours", "m": "minutes"}[self.unit]: self.amount})
+
+    def before(self, moment: datetime, hour: time) -> datetime:
+        """When a reminder of `moment` (aware, local) is due: days at that hour of the day, hours by the clock."""
+        if self.unit == "d":
+            return datetime.combine(moment.date() - self.delta, hour, moment.tzinfo)
+        return moment - self.delta
+
+    def after(self, day: date, hour: time, zone: tzinfo) -> datetime:
+        """When a reminder some time after `day` is due, local."""
+        if self.unit == "d":
+            return datetime.combine(day + self.delta, hour, zone)
+        return datetime.combine(day, hour, zone) + self.delta
 
     def __str__(self) -> str:
         return f"{self.amount}{self.unit}"

@@ -96,8 +96,3 @@ def read_amount(text: str) -> int | Unsure:
         meant = [whole * 1_000] + ([whole * 1_000_000] if whole < 100 else [])
         return Unsure(tuple(meant if whole < 1_000 else [whole * 1_000, whole]))
     return whole
-
-
-def dong(amount: int) -> str:
-    """`1250000` → `"1.250.000 đồng"`."""
-    return f"{amount:,}".replace(",", ".") + " đồng"

@@ -1,0 +1,1 @@
+"""What the bot does. Handlers know no channel: they take an `Incoming` and answer with `Reply` values."""

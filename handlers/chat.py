@@ -1,0 +1,132 @@
+"""The words that handlers and channels share: what came in, what goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A shared contact. `own` only where the channel vouches that it is the sender's own number."""
+
+    phone: str
+    own: bool
+
+
+@dataclass(frozen=True)
+class Media:
+    """A picture or a document that lies at a channel: `ref` is the channel's name for it; size in bytes."""
+
+    kind: str  # "photo" | "document"
+    channel: str
+    ref: str
+    name: str = ""
+    mime: str = ""
+    size: int = 0
+
+
+class Event(StrEnum):
+    """What happened in the chat."""
+
+    MESSAGE = "message"
+    STOPPED = "stopped"  # the person blocked the bot
+    RESUMED = "resumed"
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One update, the same for every channel. `update_key` is its identity there; `sent_at` aware."""
+
+    channel: str
+    update_key: str
+    chat_id: str
+    sent_at: datetime
+    text: str = ""
+    choice: str | None = None
+    contact: Contact | None = None
+    media: Media | None = None
+    private: bool = True
+    event: Event = Event.MESSAGE
+
+    def to_json(self) -> dict[str, Any]:
+        """For the inbox."""
+        data = asdict(self)
+        data["sent_at"] = self.sent_at.isoformat()
+        return {key: value for key, value in data.items() if value not in (None, "")}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Incoming:
+        """The inverse of `to_json`."""
+        values = dict(data)
+        values["sent_at"] = datetime.fromisoformat(values["sent_at"])
+        values["event"] = Event(values.get("event", Event.MESSAGE))
+        if values.get("contact"):
+            values["contact"] = Contact(**values["contact"])
+        if values.get("media"):
+            values["media"] = Media(**values["media"])
+        return cls(**values)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A sentence by its key (`feature.key`) and arguments, rendered in the reader's language and honorific."""
+
+    key: str
+    args: Mapping[str, Any] = field(default_factory=dict)
+
+
+def text(key: str, **args: Any) -> Text:
+    """Short for `Text(key, args)`."""
+    return Text(key, args)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One offered answer. `value` is what comes back (at most 64 bytes in all), `label` what is read."""
+
+    value: str
+    label: Text
+
+
+class Layout(StrEnum):
+    """How choices are shown where the channel has more than one way."""
+
+    BUTTONS = "buttons"
+    MENU = "menu"  # the large keyboard that stays
+    CONTACT = "contact"  # with a button that shares the own phone number
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A PNG made by the bot."""
+
+    content: bytes
+    name: str = "picture.png"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One message: paragraphs, choices, at most one picture or forwarded media.
+
+    `numbered` is False where digits are an answer of their own, so that "12" is not the twelfth choice.
+    """
+
+    texts: tuple[Text, ...]
+    choices: tuple[Choice, ...] = ()
+    layout: Layout = Layout.BUTTONS
+    numbered: bool = True
+    picture: Picture | None = None
+    media: Media | None = None
+
+    def after(self, *lead: Text) -> Reply:
+        """The same message with paragraphs before it."""
+        return replace(self, texts=(*lead, *self.texts))
+
+
+def say(key: str, *choices: Choice, **args: Any) -> Reply:
+    """A reply of one paragraph."""
+    return Reply((Text(key, args),), choices)

@@ -1,0 +1,117 @@
+"""What belongs to no single feature: start, menu, help, who I am here, why I got this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from club.codes import read_code
+from club.notices import Kind
+from club.people import given_name
+from club.roles import Action, Office
+from handlers import dialogue as engine
+from handlers.chat import Layout, Reply, Text, say, text
+from handlers.feature import Command, Feature
+from handlers.members.join import JOIN, known_code
+from handlers.turn import Turn
+from storage import clubs, outbox, people
+
+SHOWN_REASONS = 5
+
+
+class Common:
+    """Holds the router's menu, which depends on all features."""
+
+    menu_of: Callable[[Turn], Sequence[Command]]
+
+    async def start(self, turn: Turn, args: str) -> Sequence[Reply]:
+        """`/start [code]`: the way in; with a code straight to the question of joining."""
+        if args:
+            code = read_code(args)
+            if code is None:
+                return [say("members.code_unknown")]
+            return await engine.start(turn, JOIN, await known_code(turn, code))
+        if turn.writer.person is None:
+            return [say("common.welcome_stranger")]
+        return [await self._menu(turn, text("common.welcome_back", name=given_name(turn.person.full_name)))]
+
+    async def menu(self, turn: Turn, args: str) -> Sequence[Reply]:
+        """`/menu`: what can be done here."""
+        return [await self._menu(turn)]
+
+    async def help(self, turn: Turn, args: str) -> Sequence[Reply]:
+        """`/trogiup`: how to speak with the bot, and a human to turn to."""
+        person = turn.writer.person
+        if person is None:
+            return [say("common.help_stranger")]
+        membership = turn.membership
+        chair = None
+        if membership is not None:
+            found = await people.members(turn.connection, membership.club_id)
+            chair = next((m.person for m in found if Office.CHAIR in m.offices and m.person.id != person.id), None)
+        board = turn.writer.holds(*Office)
+        return [
+            await self._menu(
+                turn,
+                text("common.help_board" if board else "common.help_member"),
+                *([text("common.help_person", name=chair.full_name, phone=chair.phone)] if chair and chair.phone else []),
+            )
+        ]
+
+    async def profile(self, turn: Turn, args: str) -> Sequence[Reply]:
+        """`/hoso`: what the club holds about me."""
+        person = turn.person
+        lines = [text("common.profile", name=person.full_name, year=person.birth_year, phone=person.phone, sex=person.sex)]
+        for m in turn.writer.memberships:
+            club = await clubs.get_club(turn.connection, m.club_id)
+            offices = sorted(m.offices, key=list(Office).index)
+            lines.append(
+                text(
+                    "common.profile_club", club=club.name, commune=club.commune,
+                    standing=text(f"members.standing.{m.standing.value}"),
+                    office=text(f"members.office.{offices[0].value}") if offices else "",
+                )
+            )  # fmt: skip
+        lines.append(text("common.profile_consents", health="health" in {p.value for p in turn.writer.consents}))
+        return [Reply(tuple(lines))]
+
+    async def why(self, turn: Turn, args: str) -> Sequence[Reply]:
+        """`/visao`: why the last notices came, or did not."""
+        entries = await outbox.latest(turn.connection, limit=40, person_id=turn.person.id)
+        notices = [e for e in entries if e.kind not in (Kind.ANSWER, Kind.COMMANDS, Kind.APOLOGY)][:SHOWN_REASONS]
+        if not notices:
+            return [say("common.why_none")]
+        lines = [
+            text(
+                "common.why_line", at=e.ended_at or e.not_before, kind=text(f"notices.kind.{e.kind}"),
+                state=text(f"notices.state.{e.state}"), reason=text(f"notices.reason.{e.reason}") if e.reason else "",
+            )
+            for e in notices
+        ]  # fmt: skip
+        return [Reply((text("common.why_head"), *lines))]
+
+    async def cancel(self, turn: Turn, args: str) -> Sequence[Reply]:
+        """`/huy` in the command list; typed, the router has answered it before."""
+        return [await self._menu(turn, text("common.nothing_to_cancel"))]
+
+    async def _menu(self, turn: Turn, *lead: Text) -> Reply:
+        if turn.writer.person is None:
+            return say("common.menu_stranger").after(*lead)
+        reply = say("common.menu", *(c.choice for c in self.menu_of(turn)))
+        return replace(reply, layout=Layout.MENU).after(*lead)
+
+    @property
+    def feature(self) -> Feature:
+        """The commands that everybody has."""
+        return Feature(
+            "common",
+            commands=(
+                Command("start", Action.TALK, self.start, "common.label_start", "common.words_start", in_menu=False),
+                Command("menu", Action.TALK, self.menu, "common.label_menu", "common.words_menu", in_menu=False),
+                Command("hoso", Action.SEE_SELF, self.profile, "common.label_profile", "common.words_profile"),
+                Command("visao", Action.SEE_SELF, self.why, "common.label_why", "common.words_why", in_menu=False),
+                Command("trogiup", Action.TALK, self.help, "common.label_help", "common.words_help"),
+                Command("huy", Action.TALK, self.cancel, "common.label_cancel", "common.words_cancel", in_menu=False),
+            ),
+        )
+

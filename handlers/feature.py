@@ -1,0 +1,64 @@
+"""What a feature offers to the router: commands, buttons, flows."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from club.roles import Action, Target
+from handlers.chat import Choice, Reply, text
+from handlers.dialogue import Flow
+from handlers.turn import Turn
+
+Handle = Callable[[Turn, str], Awaitable[Sequence[Reply]]]
+
+
+async def own_club(turn: Turn, _: str) -> Target:
+    """The actor's own club and person: the target of most commands."""
+    membership, person = turn.membership, turn.writer.person
+    return Target(membership.club_id if membership else None, person.id if person else None)
+
+
+@dataclass(frozen=True)
+class Command:
+    """A slash command; its words and menu label are texts of its feature.
+
+    `label` is the text key of its menu button, `words` of the words that mean it, separated by "|".
+    """
+
+    name: str
+    action: Action
+    handle: Handle
+    label: str
+    words: str
+    in_menu: bool = True
+    target: Callable[[Turn, str], Awaitable[Target]] = own_club
+
+    @property
+    def choice(self) -> Choice:
+        """Its button in the menu."""
+        return Choice(f"/{self.name}", text(self.label))
+
+
+@dataclass(frozen=True)
+class Button:
+    """A standing choice ("b/<name>/<argument>"), valid at any time; `target` says whom it concerns."""
+
+    name: str
+    action: Action
+    handle: Handle
+    target: Callable[[Turn, str], Awaitable[Target]] = own_club
+
+    def choice(self, argument: object, label: str, **args: object) -> Choice:
+        """The button with its argument."""
+        return Choice(f"b/{self.name}/{argument}", text(label, **args))
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One package under `handlers/`."""
+
+    name: str
+    commands: tuple[Command, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    flows: tuple[Flow, ...] = ()

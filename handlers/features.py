@@ -1,0 +1,19 @@
+"""All features, in the order of the menu."""
+
+from __future__ import annotations
+
+from handlers.common.feature import Common
+from handlers.health.feature import FEATURE as HEALTH
+from handlers.loans.feature import FEATURE as LOANS
+from handlers.meetings.feature import FEATURE as MEETINGS
+from handlers.members.feature import FEATURE as MEMBERS
+from handlers.notices.feature import FEATURE as NOTICES
+from handlers.router import Router
+
+
+def build_router() -> Router:
+    """The router over every feature."""
+    common = Common()
+    router = Router((HEALTH, MEETINGS, LOANS, MEMBERS, NOTICES, common.feature))
+    common.menu_of = router.menu_of
+    return router

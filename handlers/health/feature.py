@@ -1,0 +1,22 @@
+"""Health: the blood-pressure log."""
+
+from collections.abc import Sequence
+
+from club.roles import Action
+from handlers.chat import Reply
+from handlers.feature import Command, Feature
+from handlers.health.dialogue import READING, log_or_show, tell_stranger
+from handlers.health.service import MISTAKEN, NO_SYMPTOMS, SYMPTOMS
+from handlers.turn import Turn
+
+
+async def _command(turn: Turn, args: str) -> Sequence[Reply]:
+    return await (log_or_show(turn, args) if turn.writer.person else tell_stranger(turn, args))
+
+
+FEATURE = Feature(
+    "health",
+    commands=(Command("huyetap", Action.TALK, _command, "health.label", "health.words"),),
+    buttons=(SYMPTOMS, NO_SYMPTOMS, MISTAKEN),
+    flows=(READING,),
+)

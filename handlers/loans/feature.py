@@ -1,0 +1,19 @@
+"""Loans: what I owe, lending, repayments."""
+
+from club.roles import Action
+from handlers.feature import Command, Feature
+from handlers.loans import lending, repaying
+from handlers.loans.lending import LEND
+from handlers.loans.repaying import REPAY, REVERSE
+from handlers.loans.show import AGREE, DECLINE, show
+
+FEATURE = Feature(
+    "loans",
+    commands=(
+        Command("khoanvay", Action.SEE_OWN_LOANS, show, "loans.label_own", "loans.words_own"),
+        Command("chovay", Action.LEND, lending.begin, "loans.label_lend", "loans.words_lend"),
+        Command("thuno", Action.TAKE_REPAYMENT, repaying.begin, "loans.label_repay", "loans.words_repay"),
+    ),
+    buttons=(AGREE, DECLINE, REVERSE),
+    flows=(LEND, REPAY),
+)

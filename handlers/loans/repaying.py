@@ -1,0 +1,220 @@
+"""The treasurer records money received; the borrower gets a receipt and the new balance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from club.errors import ClubError, Misread, Refused
+from club.loans import Payment, Position, position
+from club.notices import Kind
+from club.roles import Action, Target
+from club.vietnamese.money import Unsure, read_amount
+from handlers import dialogue as engine
+from handlers.chat import Reply, Text, say, text
+from handlers.dialogue import Answer, AskAgain, Data, Flow, GoTo, Step, option
+from handlers.feature import Button
+from handlers.loans.lending import ask_amount_again
+from handlers.loans.service import next_text, position_of, replan
+from handlers.loans.typed import split_name
+from handlers.members.choose import question, read_member
+from handlers.turn import Turn
+from storage import loans, people
+from storage.loans import Loan
+
+
+async def _borrowers(turn: Turn, club_id: int) -> list[int]:
+    return [loan.person_id for loan in await loans.of_club(turn.connection, club_id)]
+
+
+async def _ask_who(turn: Turn, data: Data) -> Reply:
+    owing = set(await _borrowers(turn, data["club_id"]))
+    return question(
+        "loans.ask_payer", [m for m in await people.members(turn.connection, data["club_id"]) if m.person.id in owing]
+    )
+
+
+async def _read_who(turn: Turn, data: Data, given: Answer) -> Any:
+    owing = await _borrowers(turn, data["club_id"])
+    if not owing:
+        raise Refused("loans.nobody_owes")
+    try:
+        return await read_member(turn, data["club_id"], given, among=owing)
+    except Misread as error:
+        everybody = [m.person.id for m in await people.members(turn.connection, data["club_id"])]
+        await read_member(turn, data["club_id"], given, among=everybody)
+        raise Refused("loans.owes_nothing", name=given.text) from error
+
+
+async def _loan(turn: Turn, data: Data) -> Loan:
+    found = [x for x in await loans.of_person(turn.connection, data["who"], ("active",)) if x.club_id == data["club_id"]]
+    if not found:
+        raise Refused("loans.nobody_owes")
+    wanted = data.get("which")
+    return next((x for x in found if str(x.id) == str(wanted)), found[0])
+
+
+async def _ask_which(turn: Turn, data: Data) -> Reply:
+    found = await loans.of_person(turn.connection, data["who"], ("active",))
+    return say(
+        "loans.ask_which",
+        *(option(str(x.id), "loans.which", principal=x.terms.principal, lent_on=x.terms.lent_on) for x in found),
+    )
+
+
+async def _read_which(turn: Turn, data: Data, given: Answer) -> Any:
+    found = await loans.of_person(turn.connection, data["who"], ("active",))
+    if given.choice not in [str(x.id) for x in found]:
+        raise Misread("common.press_or_type")
+    return given.choice
+
+
+async def _ask_amount(turn: Turn, data: Data) -> Reply:
+    loan = await _loan(turn, data)
+    where = await position_of(turn.connection, loan, turn.post)
+    due = where.arrears + (where.upcoming.total if where.upcoming else 0)
+    choices = [option(str(due), "common.amount_choice", amount=due)] if due else []
+    if where.payoff not in (0, due):
+        choices.append(option(str(where.payoff), "loans.payoff_choice", amount=where.payoff))
+    return say("loans.ask_paid", *choices, name=loan.borrower, left=where.outstanding_principal)
+
+
+async def _read_amount(turn: Turn, data: Data, given: Answer) -> Any:
+    amount = read_amount(given.choice or given.text)
+    if isinstance(amount, Unsure):
+        raise AskAgain(await ask_amount_again(amount))
+    where = await position_of(turn.connection, await _loan(turn, data), turn.post)
+    if amount > where.payoff:
+        raise Refused("loans.more_than_owed", payoff=where.payoff)
+    return amount
+
+
+async def _with(turn: Turn, loan: Loan, amount: int) -> Position:
+    paid = (await loans.payments(turn.connection, [loan.id]))[loan.id]
+    return position(loan.terms, [*paid, Payment(turn.today, amount)], turn.today)
+
+
+async def _ask_sure(turn: Turn, data: Data) -> Reply:
+    loan = await _loan(turn, data)
+    after = await _with(turn, loan, data["amount"])
+    last = after.allocations[-1]
+    return say(
+        "loans.ask_paid_sure", option("yes", "loans.paid_yes"), option("no", "loans.sure_no"), name=loan.borrower,
+        amount=data["amount"], interest=last.interest, principal=last.principal, left=after.outstanding_principal,
+    )  # fmt: skip
+
+
+async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
+    if given.agreed is None:
+        raise Misread("common.press_or_type")
+    return True if given.agreed else GoTo("amount")
+
+
+async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
+    loan = await _loan(turn, data)
+    before = await position_of(turn.connection, loan, turn.post)
+    if data["amount"] > before.payoff:
+        raise Refused("loans.more_than_owed", payoff=before.payoff)
+    after = await _with(turn, loan, data["amount"])
+    last = after.allocations[-1]
+    repayment_id = await loans.record_repayment(
+        turn.connection, loan, last, by=turn.person.id, now=turn.now, settled=after.settled
+    )
+    _, drafts = await replan(turn.connection, turn.post, turn.around.rules, loan.id)
+    turn.outgoing.extend(drafts)
+    recipient = await turn.recipient(loan.person_id)
+    receipt = Reply(
+        (
+            text(
+                "loans.receipt", amount=data["amount"], interest=last.interest, principal=last.principal,
+                left=after.outstanding_principal, at=turn.now, number=repayment_id,
+            ),
+            next_text(after, loan.terms),
+        )
+    )  # fmt: skip
+    turn.tell(Kind.RECEIPT, f"receipt:{repayment_id}", recipient, receipt, subject=f"repayment:{repayment_id}")
+    return [
+        say(
+            "loans.paid_recorded" if recipient.address_id else "loans.paid_recorded_no_chat",
+            REVERSE.choice(repayment_id, "loans.reverse"), name=loan.borrower, amount=data["amount"],
+            left=after.outstanding_principal, number=repayment_id,
+        )
+    ]  # fmt: skip
+
+
+async def _several(turn: Turn, data: Data) -> None:
+    """Asks which loan only where there is more than one."""
+    if len(await loans.of_person(turn.connection, data["who"], ("active",))) == 1:
+        data["which"] = ""
+
+
+async def _read_who_and_loan(turn: Turn, data: Data, given: Answer) -> Any:
+    data["who"] = await _read_who(turn, data, given)
+    data.pop("which", None)
+    await _several(turn, data)
+    return data["who"]
+
+
+REPAY = Flow(
+    "repay",
+    Action.TAKE_REPAYMENT,
+    (
+        Step("who", _ask_who, _read_who_and_loan),
+        Step("which", _ask_which, _read_which),
+        Step("amount", _ask_amount, _read_amount, numbers=True),
+        Step("sure", _ask_sure, _read_sure),
+    ),
+    _finish,
+)
+
+
+async def begin(turn: Turn, args: str) -> Sequence[Reply]:
+    """`/thuno [member amount]`."""
+    data: Data = {"club_id": turn.club_id}
+    if not await _borrowers(turn, turn.club_id):
+        return [say("loans.nobody_owes")]
+    typed = split_name(args)
+    lead: list[Text] = []
+    again: Reply | None = None
+    try:
+        if typed.name:
+            data["who"] = await _read_who_and_loan(turn, data, Answer(typed.name))
+        if typed.name and typed.amount:
+            data["amount"] = await _read_amount(turn, data, Answer(typed.amount))
+    except ClubError as error:
+        lead.append(Text(error.key, error.args_))
+    except AskAgain as unsure:
+        again = unsure.reply
+    replies = await engine.start(turn, REPAY, data)
+    if again is not None:
+        return await engine.stand_with(turn, REPAY, again)
+    return [replies[0].after(*lead), *replies[1:]] if lead else replies
+
+
+async def _repayment_target(turn: Turn, argument: str) -> Target:
+    found = await loans.get_repayment(turn.connection, int(argument)) if argument.isdecimal() else None
+    loan = await loans.get_loan(turn.connection, found[0]) if found else None
+    return Target(loan.club_id if loan else None)
+
+
+async def _reverse(turn: Turn, argument: str) -> Sequence[Reply]:
+    repayment_id = int(argument)
+    found = await loans.get_repayment(turn.connection, repayment_id)
+    assert found is not None
+    loan_id, amount, _ = found
+    if not await loans.reverse_repayment(
+        turn.connection, repayment_id, loan_id, by=turn.person.id, now=turn.now, today=turn.today
+    ):
+        return [say("loans.reversed_before", number=repayment_id)]
+    loan, drafts = await replan(turn.connection, turn.post, turn.around.rules, loan_id)
+    turn.outgoing.extend(drafts)
+    where = await position_of(turn.connection, loan, turn.post)
+    turn.tell(
+        Kind.RECEIPT, f"receipt:{repayment_id}:reversed", await turn.recipient(loan.person_id),
+        say("loans.receipt_reversed", number=repayment_id, amount=amount, left=where.outstanding_principal),
+        subject=f"repayment:{repayment_id}",
+    )  # fmt: skip
+    return [say("loans.reversed", number=repayment_id, name=loan.borrower, amount=amount, left=where.outstanding_principal)]
+
+
+REVERSE = Button("unpay", Action.TAKE_REPAYMENT, _reverse, _repayment_target)

@@ -1,0 +1,134 @@
+"""Use cases of loans: notices before, on and after each due date, receipts. Arrears go to borrower and board alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from club.loans import Instalment, Position, Terms, position
+from club.notices import Kind, Lead, Reason
+from club.roles import Office
+from handlers.chat import Reply, Text, say, text
+from handlers.meetings.service import PLAN_AHEAD
+from handlers.post import Post
+from handlers.turn import ReminderRules
+from storage import Connection, loans, outbox, people
+from storage.loans import Loan
+from storage.outbox import Draft
+from storage.people import Recipient
+
+MONEY_OFFICES = (Office.TREASURER, Office.ACCOUNTANT, Office.CHAIR)
+BOARD_AFTER = timedelta(days=14)
+"""From this lead on an overdue notice goes to the board, not to the borrower (DOMAIN)."""
+
+
+async def position_of(connection: Connection, loan: Loan, post: Post) -> Position:
+    """Where the loan stands today."""
+    paid = await loans.payments(connection, [loan.id])
+    return position(loan.terms, paid[loan.id], post.today)
+
+
+def formula(row: Instalment, terms: Terms) -> Text:
+    """How the interest comes about: principal left × rate."""
+    return text("loans.formula", principal=row.principal, interest=row.interest, balance=row.balance, rate=terms.rate_ppm)
+
+
+async def plan_for_loan(connection: Connection, post: Post, rules: ReminderRules, loan: Loan) -> list[Draft]:
+    """The notices of what this loan has to pay next or has not paid.
+
+    Nothing is caught up that was due before the loan last changed: a payment or the agreement said it already.
+    """
+    if loan.state != "active":
+        return []
+    where = await position_of(connection, loan, post)
+    rows = [row for row in (*where.overdue, where.upcoming) if row is not None]
+    if not rows:
+        return []
+    borrower = (await people.recipients(connection, [loan.person_id]))[0]
+    board = await _board(connection, loan)
+    drafts: list[Draft] = []
+    for row in rows:
+        if row.due_on >= post.today:
+            drafts += _before(post, rules, loan, row, borrower)
+        else:
+            drafts += _after(post, rules, loan, row, borrower, board)
+    return drafts
+
+
+async def _board(connection: Connection, loan: Loan) -> list[Recipient]:
+    members = await people.members(connection, loan.club_id)
+    return await people.recipients(
+        connection, [m.person.id for m in members if m.offices & set(MONEY_OFFICES) and m.person.id != loan.person_id]
+    )
+
+
+def _due_in_time(post: Post, due: datetime, until: datetime, loan: Loan) -> bool:
+    return loan.revised_at < due <= post.local + PLAN_AHEAD and until > post.local
+
+
+def _before(post: Post, rules: ReminderRules, loan: Loan, row: Instalment, borrower: Recipient) -> list[Draft]:
+    zone = post.texts.zone
+    day_end = datetime.combine(row.due_on + timedelta(days=1), datetime.min.time(), zone)
+    dues = sorted((lead.before(datetime.combine(row.due_on, rules.hour, zone), rules.hour), lead) for lead in rules.loan)
+    drafts = []
+    for index, (due, lead) in enumerate(dues):
+        until = dues[index + 1][0] if index + 1 < len(dues) else day_end
+        send_at = rules.quiet.nearest(due, until)
+        if send_at is None or not _due_in_time(post, due, until, loan):
+            continue
+        key = "loans.notice_today" if due.date() == row.due_on else "loans.notice_before"
+        reply = say(key, due=row.due_on, total=row.total, how=formula(row, loan.terms))
+        drafts.append(_notice(post, Kind.LOAN, loan, row, str(lead), borrower, reply, send_at, until))
+    return drafts
+
+
+def _after(
+    post: Post, rules: ReminderRules, loan: Loan, row: Instalment, borrower: Recipient, board: Sequence[Recipient]
+) -> list[Draft]:
+    dues = sorted((lead.after(row.due_on, rules.hour, post.texts.zone), lead) for lead in rules.overdue)
+    drafts = []
+    for index, (due, lead) in enumerate(dues):
+        until = dues[index + 1][0] if index + 1 < len(dues) else due + timedelta(days=7)
+        send_at = rules.quiet.nearest(due, until)
+        if send_at is None or not _due_in_time(post, due, until, loan):
+            continue
+        if _is_for_board(lead):
+            reply = say("loans.notice_board", name=loan.borrower, due=row.due_on, total=row.total, days=lead.amount)
+            drafts += [
+                _notice(post, Kind.LOAN_BOARD, loan, row, f"o{lead}", person, reply, send_at, until) for person in board
+            ]
+        else:
+            reply = say("loans.notice_after", due=row.due_on, total=row.total, how=formula(row, loan.terms))
+            drafts.append(_notice(post, Kind.LOAN, loan, row, f"o{lead}", borrower, reply, send_at, until))
+    return drafts
+
+
+def _is_for_board(lead: Lead) -> bool:
+    return lead.delta >= BOARD_AFTER
+
+
+def _notice(
+    post: Post, kind: Kind, loan: Loan, row: Instalment, lead: str, to: Recipient, reply: Reply, at: datetime, until: datetime
+) -> Draft:  # fmt: skip
+    return post.to_person(
+        kind, f"loan:{loan.id}:r{loan.revision}:i{row.number}:{lead}", to, reply, subject=f"loan:{loan.id}",
+        not_before=at.astimezone(UTC), expires_at=until.astimezone(UTC),
+    )  # fmt: skip
+
+
+async def replan(connection: Connection, post: Post, rules: ReminderRules, loan_id: int) -> tuple[Loan, list[Draft]]:
+    """After a loan changed: what was queued is cancelled and planned anew."""
+    await outbox.cancel(connection, f"loan:{loan_id}", Reason.CHANGED, post.now)
+    loan = await loans.get_loan(connection, loan_id)
+    assert loan is not None
+    return loan, await plan_for_loan(connection, post, rules, loan)
+
+
+def next_text(where: Position, terms: Terms) -> Text:
+    """What comes next for the borrower, in one line."""
+    if where.settled:
+        return text("loans.settled")
+    row = where.upcoming
+    if row is None:
+        return text("loans.all_due", payoff=where.payoff)
+    return text("loans.next", due=row.due_on, total=row.total, how=formula(row, terms))

@@ -1,0 +1,102 @@
+"""What a borrower sees and answers: /khoanvay, and the agreement to a new loan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from club.consent import Purpose
+from club.loans import schedule
+from club.notices import Kind
+from club.roles import Action, Target
+from handlers.chat import Reply, Text, say, text
+from handlers.feature import Button
+from handlers.loans.service import next_text, plan_for_loan, position_of
+from handlers.turn import Turn
+from storage import loans, people
+from storage.loans import Loan
+
+
+def terms_args(loan: Loan) -> dict[str, object]:
+    """What the texts of a loan are filled with."""
+    t = loan.terms
+    rows = schedule(t)
+    return {
+        "principal": t.principal, "rate": t.rate_ppm, "months": t.months, "method": text(f"loans.method.{t.method.value}"),
+        "lent_on": t.lent_on, "first_due": t.first_due, "first_total": rows[0].total, "interest": sum(r.interest for r in rows),
+    }  # fmt: skip
+
+
+async def show(turn: Turn, args: str) -> Sequence[Reply]:
+    """`/khoanvay`: what I owe, what comes next, and every instalment."""
+    found = await loans.of_person(turn.connection, turn.person.id)
+    if not found:
+        return [say("loans.none")]
+    replies: list[Reply] = []
+    for loan in found:
+        if loan.state == "proposed":
+            replies.append(offer(loan))
+            continue
+        where = await position_of(turn.connection, loan, turn.post)
+        lines = [text("loans.summary", left=where.outstanding_principal, **terms_args(loan))]
+        if where.arrears:
+            lines.append(text("loans.arrears", amount=where.arrears))
+        lines.append(next_text(where, loan.terms))
+        replies.append(Reply(tuple(lines)))
+        replies.append(say("loans.schedule", rows=_rows(loan, {r.number for r in where.remaining})))
+    return replies
+
+
+def _rows(loan: Loan, open_numbers: set[int]) -> list[Text]:
+    return [
+        text(
+            "loans.row", number=r.number, due=r.due_on, total=r.total, principal=r.principal, interest=r.interest,
+            paid=r.number not in open_numbers,
+        )
+        for r in schedule(loan.terms)
+    ]  # fmt: skip
+
+
+def offer(loan: Loan) -> Reply:
+    """What the borrower is asked to agree to."""
+    return say(
+        "loans.offer", AGREE.choice(loan.id, "loans.agree"), DECLINE.choice(loan.id, "loans.decline"), **terms_args(loan)
+    )
+
+
+async def _loan_target(turn: Turn, argument: str) -> Target:
+    loan = await loans.get_loan(turn.connection, int(argument)) if argument.isdecimal() else None
+    return Target(loan.club_id, loan.person_id) if loan else Target(None, -1)
+
+
+async def _agree(turn: Turn, argument: str) -> Sequence[Reply]:
+    loan_id = int(argument)
+    if not await loans.confirm(turn.connection, loan_id, by=turn.person.id, now=turn.now, today=turn.today):
+        return [say("loans.answered_before")]
+    await people.add_consent(turn.connection, turn.person.id, Purpose.LOANS, True, turn.incoming.channel, turn.now)
+    loan = await loans.get_loan(turn.connection, loan_id)
+    assert loan is not None
+    turn.outgoing.extend(await plan_for_loan(turn.connection, turn.post, turn.around.rules, loan))
+    await _tell_recorder(turn, loan, "loans.agreed_to_board")
+    where = await position_of(turn.connection, loan, turn.post)
+    return [Reply((text("loans.agreed", principal=loan.terms.principal), next_text(where, loan.terms)))]
+
+
+async def _decline(turn: Turn, argument: str) -> Sequence[Reply]:
+    loan_id = int(argument)
+    if not await loans.decline(turn.connection, loan_id, turn.now):
+        return [say("loans.answered_before")]
+    loan = await loans.get_loan(turn.connection, loan_id)
+    assert loan is not None
+    await _tell_recorder(turn, loan, "loans.declined_to_board")
+    return [say("loans.declined")]
+
+
+async def _tell_recorder(turn: Turn, loan: Loan, key: str) -> None:
+    turn.tell(
+        Kind.LOAN_ANSWER, f"loan_answer:{loan.id}", await turn.recipient(loan.recorded_by),
+        say(key, name=loan.borrower, principal=loan.terms.principal),
+    )  # fmt: skip
+
+
+AGREE = Button("loan_yes", Action.ANSWER_LOAN, _agree, _loan_target)
+DECLINE = Button("loan_no", Action.ANSWER_LOAN, _decline, _loan_target)

@@ -1,0 +1,161 @@
+"""The conversations about meetings: /lichhop for members, /hop for the board."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time
+from typing import Any
+
+from club.errors import Misread
+from club.meetings import LAST, MeetingRule, RuleKind, read_rule
+from club.roles import Action, Office
+from club.vietnamese.dates import read_time
+from club.vietnamese.fold import fold
+from handlers import dialogue as engine
+from handlers.chat import Reply, Text, say, text
+from handlers.dialogue import Answer, Data, Flow, GoTo, Step, option
+from handlers.meetings.answers import AWAY, COME, note_answer
+from handlers.meetings.service import AHEAD, announce_rule, plan_for_club, refresh_occurrences
+from handlers.turn import Turn
+from storage import clubs, meetings, people
+
+_USUAL_TIMES = ("07:30", "08:00", "14:00")
+
+
+async def show(turn: Turn, args: str) -> Sequence[Reply]:
+    """`/lichhop [có|không]`: the next meetings, and whether I come to the first."""
+    upcoming = await meetings.upcoming(turn.connection, turn.club_id, turn.now, AHEAD)
+    club = await clubs.get_club(turn.connection, turn.club_id)
+    if not upcoming:
+        may_set = turn.writer.holds(Office.CHAIR, Office.DEPUTY, Office.SECRETARY)
+        return [say("meetings.none_board" if may_set else "meetings.none", club=club.name)]
+    first = upcoming[0]
+    coming = Answer(args).agreed if args else None
+    if coming is not None:
+        return await note_answer(turn, first.id, coming)
+    said = (await meetings.answers(turn.connection, first.id)).get(turn.person.id)
+    lines = [
+        text("meetings.next", club=club.name, at=first.starts_at, place=first.place),
+        *([text("meetings.later", meetings=[text("meetings.line", at=m.starts_at) for m in upcoming[1:]])] if upcoming[1:] else []),
+    ]
+    if turn.writer.holds(*Office):
+        answers = (await meetings.answers(turn.connection, first.id)).values()
+        lines.append(text("meetings.counted", yes=sum(answers), no=len(answers) - sum(answers)))
+    lines.append(text("meetings.ask_coming") if said is None else text("meetings.said_come" if said else "meetings.said_away"))
+    return [Reply(tuple(lines), (COME.choice(first.id, "meetings.come"), AWAY.choice(first.id, "meetings.away")))]
+
+
+def rule_text(kind: RuleKind, day: int | None, weekday: int | None, week: int | None) -> Text:
+    """The recurrence in words."""
+    if kind is RuleKind.DAY_OF_MONTH:
+        return text("meetings.rule_last_day" if day == 31 else "meetings.rule_day", day=day)
+    named = text(f"meetings.weekday.{weekday}")
+    return text("meetings.rule_last_weekday" if week == LAST else "meetings.rule_weekday", weekday=named, week=week)
+
+
+def _rule(data: Data) -> MeetingRule:
+    kind, day, weekday, week = data["rule"]
+    hour, minute = map(int, data["at"].split(":"))
+    return MeetingRule(RuleKind(kind), time(hour, minute), data["place"], day, weekday, week)
+
+
+async def _ask_rule(turn: Turn, data: Data) -> Reply:
+    return say("meetings.ask_rule")
+
+
+async def _read_rule(turn: Turn, data: Data, given: Answer) -> Any:
+    found = read_rule(given.text)
+    return [found.kind.value, found.day, found.weekday, found.week]
+
+
+async def _ask_time(turn: Turn, data: Data) -> Reply:
+    kind, day, weekday, week = data["rule"]
+    return say(
+        "meetings.ask_time", *(option(t, "meetings.time_choice", at=time.fromisoformat(t)) for t in _USUAL_TIMES),
+        rule=rule_text(RuleKind(kind), day, weekday, week),
+    )  # fmt: skip
+
+
+async def _read_time(turn: Turn, data: Data, given: Answer) -> Any:
+    return given.choice or read_time(given.text).strftime("%H:%M")
+
+
+async def _ask_place(turn: Turn, data: Data) -> Reply:
+    current = await meetings.current_rule(turn.connection, data["club_id"])
+    choices = [option("same", "meetings.place_choice", place=current[1].place)] if current else []
+    return say("meetings.ask_place", *choices)
+
+
+async def _read_place(turn: Turn, data: Data, given: Answer) -> Any:
+    if given.choice == "same":
+        current = await meetings.current_rule(turn.connection, data["club_id"])
+        if current:
+            return current[1].place
+    place = given.text.strip()
+    if not 3 <= len(place) <= 120 or place.isdecimal():
+        raise Misread("meetings.place_misread")
+    return place
+
+
+async def _ask_sure(turn: Turn, data: Data) -> Reply:
+    rule = _rule(data)
+    others = len(await people.members(turn.connection, data["club_id"])) - 1
+    return say(
+        "meetings.ask_sure", option("yes", "meetings.sure_yes"), option("no", "meetings.sure_no"),
+        rule=rule_text(rule.kind, rule.day, rule.weekday, rule.week), at=rule.at, place=rule.place,
+        days=[text("meetings.line", at=start) for start in rule.next(turn.local, AHEAD)], count=others,
+    )  # fmt: skip
+
+
+async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
+    if given.agreed is None:
+        raise Misread("common.press_or_type")
+    return True if given.agreed else GoTo("rule", ("at", "place"))
+
+
+async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
+    club_id = data["club_id"]
+    rule_id = await meetings.set_rule(turn.connection, club_id, _rule(data), by=turn.person.id, now=turn.now)
+    upcoming = await refresh_occurrences(turn.connection, turn.post, club_id)
+    turn.outgoing.extend(await plan_for_club(turn.connection, turn.post, turn.around.rules, club_id))
+    announced = await announce_rule(turn.connection, turn.post, club_id, rule_id, turn.person.id)
+    turn.outgoing.extend(announced)
+    return [say("meetings.set", at=upcoming[0].starts_at, place=upcoming[0].place, count=len(announced))]
+
+
+RULE = Flow(
+    "rule",
+    Action.SET_MEETINGS,
+    (
+        Step("rule", _ask_rule, _read_rule, numbers=True),
+        Step("at", _ask_time, _read_time, numbers=True),
+        Step("place", _ask_place, _read_place, free=True),
+        Step("sure", _ask_sure, _read_sure),
+    ),
+    _finish,
+)
+
+
+def _given_at_once(args: str) -> Data:
+    """ "ngày 21, 8h, nhà văn hoá bản": what of it can be read, in that order."""
+    data: Data = {}
+    parts = [p.strip() for p in args.split(",") if p.strip()]
+    if len(parts) == 1 and " luc " in f" {fold(args)} ":
+        head, _, tail = args.partition(" lúc " if " lúc " in args else " luc ")
+        parts = [head.strip(), tail.strip()]
+    try:
+        if parts:
+            found = read_rule(parts[0])
+            data["rule"] = [found.kind.value, found.day, found.weekday, found.week]
+        if len(parts) > 1:
+            data["at"] = read_time(parts[1]).strftime("%H:%M")
+        if len(parts) > 2:
+            data["place"] = ", ".join(parts[2:])[:120]
+    except Misread:
+        pass
+    return data
+
+
+async def set_rule(turn: Turn, args: str) -> Sequence[Reply]:
+    """`/hop [day, time, place]`: when the club meets."""
+    return await engine.start(turn, RULE, {"club_id": turn.club_id, **_given_at_once(args)})

@@ -1,0 +1,16 @@
+"""Meetings: the schedule, who comes, the club's monthly rule."""
+
+from club.roles import Action
+from handlers.feature import Command, Feature
+from handlers.meetings.answers import AWAY, COME
+from handlers.meetings.dialogue import RULE, set_rule, show
+
+FEATURE = Feature(
+    "meetings",
+    commands=(
+        Command("lichhop", Action.SEE_MEETINGS, show, "meetings.label_schedule", "meetings.words_schedule"),
+        Command("hop", Action.SET_MEETINGS, set_rule, "meetings.label_rule", "meetings.words_rule"),
+    ),
+    buttons=(COME, AWAY),
+    flows=(RULE,),
+)

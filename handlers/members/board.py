@@ -1,0 +1,151 @@
+"""What the board does with people: the list, inviting, giving offices."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import segno
+
+from club.errors import Misread
+from club.notices import Kind
+from club.people import matches
+from club.roles import Action, Office, Standing
+from handlers import dialogue as engine
+from handlers.chat import Picture, Reply, say, text
+from handlers.dialogue import Answer, Data, Flow, Leave, Step, option, yes_no
+from handlers.feature import Button
+from handlers.members.choose import question, read_member
+from handlers.members.refusal import REFUSE
+from handlers.members.service import APPROVE, board_changed
+from handlers.turn import Turn
+from storage import clubs, people
+
+LISTED = 60
+_GIVEN_BY_CHAIR = (Office.DEPUTY, Office.SECRETARY, Office.ACCOUNTANT, Office.TREASURER)
+
+
+async def roster(turn: Turn, args: str) -> Sequence[Reply]:
+    """`/hoivien [part of a name]`: who is in the club, who waits for approval."""
+    found = await people.members(turn.connection, turn.club_id, (Standing.ACTIVE, Standing.PENDING))
+    if args:
+        found = [m for m in found if matches(m.person.full_name, args)]
+        if not found:
+            return [say("members.who_unknown", name=args[:60])]
+    club = await clubs.get_club(turn.connection, turn.club_id)
+    pending = [m for m in found if m.standing is Standing.PENDING]
+    active = [m for m in found if m.standing is Standing.ACTIVE]
+    lines = [text("members.roster_head", club=club.name, count=len(active), pending=len(pending))]
+    names = [
+        text(
+            "members.roster_line", name=m.person.full_name, year=m.person.birth_year, phone=m.person.phone if args else None,
+            office=text(f"members.office.{min(m.offices, key=list(Office).index).value}") if m.offices else "",
+        )
+        for m in active[:LISTED]
+    ]  # fmt: skip
+    buttons = [INVITE.choice("", "members.invite_button")]
+    if Office.CHAIR in (turn.membership.offices if turn.membership else ()):
+        buttons.append(APPOINT_BUTTON.choice("", "members.appoint_button"))
+    replies = [Reply((*lines, text("members.roster_names", names=names)), tuple(buttons))]
+    for m in pending[:5]:
+        replies.append(
+            say(
+                "members.application", APPROVE.choice(m.membership_id, "members.approve"),
+                REFUSE.choice(m.membership_id, "members.refuse"), name=m.person.full_name, year=m.person.birth_year,
+                sex=m.person.sex, phone=m.person.phone, club=club.name,
+            )
+        )  # fmt: skip
+    return replies
+
+
+def qr_png(content: str) -> bytes:
+    """A QR code, large enough to be scanned from paper."""
+    out = io.BytesIO()
+    segno.make(content, error="m").save(out, kind="png", scale=10, border=4)
+    return out.getvalue()
+
+
+async def invite(turn: Turn, args: str) -> Sequence[Reply]:
+    """The club's code, its link and a QR code to show around."""
+    code = await clubs.join_code(turn.connection, turn.club_id)
+    club = await clubs.get_club(turn.connection, turn.club_id)
+    link = turn.around.invite_link(turn.incoming.channel, code)
+    reply = say("members.invite", code=code, club=club.name, link=link)
+    return [replace(reply, picture=Picture(qr_png(link or code), "ma-moi.png"))]
+
+
+async def _ask_who(turn: Turn, data: Data) -> Reply:
+    found = [m for m in await people.members(turn.connection, data["club_id"]) if m.person.id != turn.person.id]
+    return question("members.ask_appointee", found)
+
+
+async def _read_who(turn: Turn, data: Data, given: Answer) -> Any:
+    person_id = await read_member(turn, data["club_id"], given)
+    if person_id == turn.person.id:
+        raise Misread("members.appointee_self")
+    return person_id
+
+
+async def _ask_office(turn: Turn, data: Data) -> Reply:
+    person = await people.get_person(turn.connection, data["who"])
+    return say(
+        "members.ask_office", *(option(o.value, f"members.office.{o.value}") for o in _GIVEN_BY_CHAIR), name=person.full_name
+    )
+
+
+async def _read_office(turn: Turn, data: Data, given: Answer) -> Any:
+    if given.choice not in [o.value for o in _GIVEN_BY_CHAIR]:
+        raise Misread("common.press_or_type")
+    return given.choice
+
+
+async def _ask_sure(turn: Turn, data: Data) -> Reply:
+    person = await people.get_person(turn.connection, data["who"])
+    return say(
+        "members.ask_appoint_sure", *yes_no(), name=person.full_name, office=text(f"members.office.{data['office']}")
+    )
+
+
+async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
+    if given.agreed is None:
+        raise Misread("common.press_or_type")
+    return True if given.agreed else Leave((say("common.cancelled"),))
+
+
+async def _appoint(turn: Turn, data: Data) -> Sequence[Reply]:
+    office = Office(data["office"])
+    await people.appoint(
+        turn.connection, data["club_id"], data["who"], office, by=turn.person.id, today=turn.today
+    )
+    recipient = await turn.recipient(data["who"])
+    club = await clubs.get_club(turn.connection, data["club_id"])
+    named = text(f"members.office.{office.value}")
+    turn.tell(
+        Kind.MEMBERSHIP, f"office:{data['club_id']}:{office.value}:{int(turn.now.timestamp())}", recipient,
+        say("members.appointed_to_member", office=named, club=club.name),
+    )  # fmt: skip
+    if recipient.address_id is not None and recipient.channel == turn.incoming.channel:
+        board_changed(turn, recipient.person, recipient.address_id)
+    return [say("members.appointed", name=recipient.person.full_name, office=named)]
+
+
+APPOINT = Flow(
+    "appoint",
+    Action.APPOINT,
+    (
+        Step("who", _ask_who, _read_who),
+        Step("office", _ask_office, _read_office),
+        Step("sure", _ask_sure, _read_sure),
+    ),
+    _appoint,
+)
+
+
+async def _begin(turn: Turn, args: str) -> Sequence[Reply]:
+    return await engine.start(turn, APPOINT, {"club_id": turn.club_id})
+
+
+INVITE = Button("invite", Action.SEE_ROSTER, invite)
+APPOINT_BUTTON = Button("appoint", Action.APPOINT, _begin)

@@ -1,0 +1,229 @@
+"""Joining a club: code, consent, a few questions, the board's approval."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from club.codes import read_code
+from club.consent import Purpose
+from club.errors import Misread, Refused
+from club.notices import Kind
+from club.people import Sex, read_name, read_phone
+from club.roles import Action, Office, Standing
+from club.vietnamese.dates import Birth, read_birth
+from club.vietnamese.fold import words
+from handlers.chat import Layout, Reply, say, text
+from handlers.dialogue import Answer, AskAgain, Data, Flow, GoTo, Leave, Step, option, yes_no
+from handlers.members.refusal import REFUSE
+from handlers.members.service import APPROVE, admit, board_changed
+from handlers.turn import Turn
+from storage import clubs, people
+
+_ABOUT_ME = ("name", "birth", "sex", "phone")
+
+
+async def known_code(turn: Turn, typed: str) -> Data:
+    """What a code opens. Raises Refused for one that is unknown, used or expired, or for somebody who is in already."""
+    code = await clubs.find_code(turn.connection, typed)
+    if code is None:
+        raise Refused("members.code_unknown")
+    state = code.state(turn.now)
+    if state != "open":
+        raise Refused(f"members.code_{state}")
+    already = turn.writer.standpoint.in_club(code.club_id)
+    if already is not None and code.office is None:
+        if already.standing is Standing.ACTIVE:
+            raise Refused("members.already_member")
+        if already.standing is Standing.PENDING:
+            raise Refused("common.denied_pending")
+    club = await clubs.get_club(turn.connection, code.club_id)
+    data: Data = {"code": typed, "club_id": code.club_id, "club": club.name, "commune": club.commune}
+    if code.office is not None:
+        data["office"] = code.office.value
+    if turn.writer.person is not None:  # known from another club: nothing is asked twice
+        data |= dict.fromkeys(_ABOUT_ME, "") | {"health": Purpose.HEALTH in turn.writer.consents}
+    return data
+
+
+async def _ask_code(turn: Turn, data: Data) -> Reply:
+    return say("members.ask_code")
+
+
+async def _read_code(turn: Turn, data: Data, given: Answer) -> Any:
+    code = read_code(given.text)
+    if code is None:
+        raise Misread("members.code_unknown")
+    data.update(await known_code(turn, code))
+    return code
+
+
+async def _ask_consent(turn: Turn, data: Data) -> Reply:
+    abroad = turn.around.abroad(turn.incoming.channel)
+    return say(
+        "members.ask_consent", *yes_no("members.agree", "members.disagree"), club=data["club"], commune=data["commune"],
+        office=text(f"members.office.{data['office']}") if data.get("office") else "", abroad=abroad,
+    )  # fmt: skip
+
+
+async def _read_consent(turn: Turn, data: Data, given: Answer) -> Any:
+    if given.agreed is None:
+        raise Misread("common.press_or_type")
+    return True if given.agreed else Leave((say("members.consent_refused"),))
+
+
+async def _ask_health(turn: Turn, data: Data) -> Reply:
+    return say("members.ask_health_consent", *yes_no("members.agree", "members.disagree"))
+
+
+async def _read_agreed(turn: Turn, data: Data, given: Answer) -> Any:
+    if given.agreed is None:
+        raise Misread("common.press_or_type")
+    return given.agreed
+
+
+async def _ask_name(turn: Turn, data: Data) -> Reply:
+    return say("members.ask_name")
+
+
+async def _read_name(turn: Turn, data: Data, given: Answer) -> Any:
+    return read_name(given.text)
+
+
+async def _ask_birth(turn: Turn, data: Data) -> Reply:
+    return say("members.ask_birth")
+
+
+async def _read_birth(turn: Turn, data: Data, given: Answer) -> Any:
+    birth = read_birth(given.choice or given.text, turn.today)
+    if isinstance(birth, Birth):
+        return [birth.year, birth.day.isoformat() if birth.day else None]
+    raise AskAgain(
+        say(
+            "members.ask_birth_which",
+            option(str(birth.as_year), "members.born_in", year=birth.as_year),
+            option(str(birth.as_age), "members.aged", year=birth.as_age, age=turn.today.year - birth.as_age),
+        )
+    )
+
+
+async def _ask_sex(turn: Turn, data: Data) -> Reply:
+    return say("members.ask_sex", option("female", "members.female"), option("male", "members.male"))
+
+
+async def _read_sex(turn: Turn, data: Data, given: Answer) -> Any:
+    said = given.choice or words(given.text)
+    for sex, spoken in ((Sex.FEMALE, {"female", "nu", "ba", "co", "chi", "phu nu", "gai", "f"}), (Sex.MALE, {"male", "nam", "ong", "anh", "dan ong", "trai", "m"})):
+        if said in spoken:
+            return sex.value
+    raise Misread("common.press_or_type")
+
+
+async def _ask_phone(turn: Turn, data: Data) -> Reply:
+    reply = say("members.ask_phone", option("none", "members.no_phone"))
+    return replace(reply, layout=Layout.CONTACT)
+
+
+async def _read_phone(turn: Turn, data: Data, given: Answer) -> Any:
+    if given.contact is not None:
+        if not given.contact.own:
+            raise Refused("members.contact_not_own")
+        phone = given.contact.phone
+        return [read_phone(phone if phone.startswith(("+", "0")) else f"+{phone}"), True]
+    if given.choice == "none" or words(given.text) in ("khong", "khong co", "khong co dien thoai", "ko co", "bo qua"):
+        return [None, False]
+    return [read_phone(given.text), False]
+
+
+async def _ask_confirm(turn: Turn, data: Data) -> Reply:
+    known = turn.writer.person
+    name, phone = (known.full_name, known.phone) if known else (data["name"], data["phone"][0])
+    year = known.birth_year if known else data["birth"][0]
+    sex = known.sex if known else data["sex"]
+    return say(
+        "members.ask_confirm", option("yes", "members.confirm_right"), option("no", "members.confirm_wrong"),
+        name=name, year=year, sex=sex, phone=phone, club=data["club"],
+    )  # fmt: skip
+
+
+async def _read_confirm(turn: Turn, data: Data, given: Answer) -> Any:
+    if given.agreed is None:
+        raise Misread("common.press_or_type")
+    if given.agreed:
+        return True
+    if turn.writer.person is not None:
+        return Leave((say("common.cancelled"),))
+    return GoTo("name", ("birth", "sex", "phone"))
+
+
+async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
+    code = await clubs.find_code(turn.connection, data["code"])
+    if code is None or code.state(turn.now) != "open":
+        raise Refused(f"members.code_{code.state(turn.now) if code else 'unknown'}")
+    if turn.writer.person is None:
+        year, day = data["birth"]
+        phone, verified = data["phone"]
+        person_id = await people.add_person(
+            turn.connection, full_name=data["name"], birth_year=year,
+            birth_date=date.fromisoformat(day) if day else None, sex=Sex(data["sex"]), phone=phone,
+            phone_verified=verified, now=turn.now,
+        )  # fmt: skip
+        await people.link_address(turn.connection, turn.writer.address_id, person_id)
+    else:
+        person_id = turn.writer.person.id
+    channel = turn.incoming.channel
+    await people.add_consent(turn.connection, person_id, Purpose.MEMBERSHIP, True, channel, turn.now)
+    await people.add_consent(turn.connection, person_id, Purpose.HEALTH, bool(data["health"]), channel, turn.now)
+    membership_id = await people.apply_for(turn.connection, person_id, data["club_id"], turn.now)
+    if code.office is not None:
+        if not await clubs.use_code(turn.connection, code.id, person_id, turn.now):
+            raise Refused("members.code_used")
+        await admit(turn, membership_id, by=None)
+        await people.appoint(
+            turn.connection, data["club_id"], person_id, code.office, by=None, today=turn.today
+        )
+        await turn.reload()
+        board_changed(turn, turn.person, turn.writer.address_id)
+        join = await clubs.join_code(turn.connection, data["club_id"])
+        return [
+            say("members.welcome_board", office=text(f"members.office.{code.office.value}"), club=data["club"], code=join),
+            say("members.board_first_steps"),
+        ]
+    await turn.reload()
+    await _ask_approval(turn, membership_id, data)
+    return [say("members.applied", club=data["club"])]
+
+
+async def _ask_approval(turn: Turn, membership_id: int, data: Data) -> None:
+    person = turn.person
+    for leader in await turn.office_holders(data["club_id"], Office.CHAIR, Office.DEPUTY):
+        turn.tell(
+            Kind.APPLICATION,
+            f"application:{membership_id}:{int(turn.now.timestamp())}",
+            leader,
+            say(
+                "members.application", APPROVE.choice(membership_id, "members.approve"),
+                REFUSE.choice(membership_id, "members.refuse"), name=person.full_name, year=person.birth_year,
+                sex=person.sex, phone=person.phone, club=data["club"],
+            ),
+            subject=f"membership:{membership_id}",
+        )  # fmt: skip
+
+
+JOIN = Flow(
+    "join",
+    Action.JOIN,
+    (
+        Step("code", _ask_code, _read_code, numbers=True),
+        Step("consent", _ask_consent, _read_consent),
+        Step("health", _ask_health, _read_agreed),
+        Step("name", _ask_name, _read_name),
+        Step("birth", _ask_birth, _read_birth, numbers=True),
+        Step("sex", _ask_sex, _read_sex),
+        Step("phone", _ask_phone, _read_phone, numbers=True),
+        Step("confirm", _ask_confirm, _read_confirm),
+    ),
+    _finish,
+)

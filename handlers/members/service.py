@@ -1,0 +1,91 @@
+"""Use cases of membership: admit, refuse, and the buttons that ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from club.notices import Kind, Reason
+from club.roles import Action, Standing, Target
+from handlers.chat import Reply, say, text
+from handlers.feature import Button
+from handlers.meetings.service import plan_for_club
+from handlers.turn import Turn
+from storage import clubs, outbox, people
+from storage.people import Member, Person
+
+BOARD_COMMANDS = ("hoivien", "hop", "thongbao", "chovay", "thuno")
+MEMBER_COMMANDS = ("huyetap", "lichhop", "khoanvay", "hoso", "visao", "trogiup", "menu", "huy")
+
+
+async def application_target(turn: Turn, argument: str) -> Target:
+    """The club of the membership that a button names."""
+    member = await people.find_membership(turn.connection, int(argument)) if argument.isdecimal() else None
+    return Target(member.club_id if member else None)
+
+
+async def admit(turn: Turn, membership_id: int, *, by: int | None) -> bool:
+    """Makes a pending member active and plans what they are to be reminded of; False if it was decided before."""
+    if not await people.decide(turn.connection, membership_id, Standing.ACTIVE, by=by, now=turn.now):
+        return False
+    member = await people.find_membership(turn.connection, membership_id)
+    assert member is not None
+    turn.outgoing.extend(
+        await plan_for_club(turn.connection, turn.post, turn.around.rules, member.club_id, [member.person.id])
+    )
+    return True
+
+
+def board_changed(turn: Turn, person: Person, address_id: int) -> None:
+    """Shows the person's chat the command list of the board."""
+    turn.outgoing.append(
+        turn.post.commands(
+            f"commands:{person.id}:{int(turn.now.timestamp())}", turn.incoming.channel, address_id, person,
+            [[name, turn.label(text(f"members.command.{name}"))] for name in (*MEMBER_COMMANDS[:3], *BOARD_COMMANDS, *MEMBER_COMMANDS[3:])],
+        )
+    )  # fmt: skip
+
+
+def decided_before(member: Member) -> Sequence[Reply]:
+    """Somebody of the board was faster."""
+    return [
+        say(
+            "members.decided_before", name=member.person.full_name,
+            standing=text(f"members.standing.{member.standing.value}"),
+        )
+    ]  # fmt: skip
+
+
+async def approve(turn: Turn, argument: str) -> Sequence[Reply]:
+    """One tap: the member is in, and is told."""
+    member = await people.find_membership(turn.connection, int(argument))
+    assert member is not None
+    if not await admit(turn, member.membership_id, by=turn.person.id):
+        return decided_before(member)
+    await outbox.cancel(turn.connection, f"membership:{member.membership_id}", Reason.CHANGED, turn.now)
+    club = await clubs.get_club(turn.connection, member.club_id)
+    turn.tell(
+        Kind.MEMBERSHIP, f"membership:{member.membership_id}:approved:{int(turn.now.timestamp())}",
+        await turn.recipient(member.person.id), say("members.approved_to_member", club=club.name),
+        subject=f"membership:{member.membership_id}",
+    )  # fmt: skip
+    return [say("members.approved", name=member.person.full_name)]
+
+
+async def refuse(turn: Turn, member: Member, reason: str) -> Sequence[Reply]:
+    """The member is told the reason, kindly."""
+    done = await people.decide(
+        turn.connection, member.membership_id, Standing.REFUSED, by=turn.person.id, now=turn.now, reason=reason
+    )
+    if not done:
+        return decided_before(member)
+    await outbox.cancel(turn.connection, f"membership:{member.membership_id}", Reason.CHANGED, turn.now)
+    club = await clubs.get_club(turn.connection, member.club_id)
+    turn.tell(
+        Kind.MEMBERSHIP, f"membership:{member.membership_id}:refused:{int(turn.now.timestamp())}",
+        await turn.recipient(member.person.id), say("members.refused_to_member", club=club.name, reason=reason),
+        subject=f"membership:{member.membership_id}",
+    )  # fmt: skip
+    return [say("members.refused", name=member.person.full_name)]
+
+
+APPROVE = Button("approve", Action.APPROVE_MEMBERS, approve, application_target)

@@ -1,0 +1,11 @@
+"""Notices from the board to the members."""
+
+from club.roles import Action
+from handlers.feature import Command, Feature
+from handlers.notices.dialogue import BROADCAST, begin
+
+FEATURE = Feature(
+    "notices",
+    commands=(Command("thongbao", Action.BROADCAST, begin, "notices.label", "notices.words"),),
+    flows=(BROADCAST,),
+)

@@ -1,0 +1,265 @@
+"""Which feature answers. `can` is asked here, in one place, before any handler runs.
+
+Order: what leaves or turns back, buttons, slash commands, the standing question, choices offered before, readings,
+codes, words for commands; and what nobody understood gets what was expected, an example, and the menu.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from club.codes import looks_like_code, read_code
+from club.errors import ClubError, Denied
+from club.roles import Action, Target, can
+from club.vietnamese.fold import closest, fold, words
+from club.vietnamese.readings import Typed, is_plain_reading, read_pressure
+from handlers import dialogue as engine
+from handlers.chat import Incoming, Layout, Reply, Text, say, text
+from handlers.feature import Button, Command, Feature
+from handlers.turn import Turn
+from storage import dialogues, outbox_look
+
+_CANCEL = {"huy", "huy bo", "dung lai", "thoat", "stop", "cancel", "/huy", "/cancel", "bo qua het"}
+_BACK = {"quay lai", "tro lai", "lui lai", "back"}
+
+
+class Router:
+    """Finds who answers an update, from the features given."""
+
+    def __init__(self, features: Sequence[Feature]) -> None:
+        self.commands: dict[str, Command] = {c.name: c for f in features for c in f.commands}
+        self.buttons: dict[str, Button] = {b.name: b for f in features for b in f.buttons}
+        self.flows: dict[str, engine.Flow] = {w.name: w for f in features for w in f.flows}
+        self._words: dict[str, dict[str, str]] = {}
+
+    def words_of(self, turn: Turn, language: str) -> dict[str, str]:
+        """Every word that means a command, in that language and in Vietnamese."""
+        if language not in self._words:
+            found: dict[str, str] = {}
+            for name in dict.fromkeys((language, "vi")):
+                for command in self.commands.values():
+                    for phrase in turn.around.texts.plain(command.words, name).split("|"):
+                        found.setdefault(phrase.strip(), command.name)
+                    found.setdefault(turn.around.texts.plain(command.label, name), command.name)
+            self._words[language] = found
+        return self._words[language]
+
+    async def handle(self, turn: Turn) -> list[Reply]:
+        """Answers one update. Raises nothing that a person caused."""
+        lead: list[Text] = []
+        if turn.writer.dialogue and turn.writer.dialogue.expires_at <= turn.now:
+            await dialogues.clear(turn.connection, turn.writer.address_id)
+            turn.writer = replace(turn.writer, dialogue=None)
+            lead.append(text("common.expired"))
+        try:
+            replies = await self._route(turn)
+        except ClubError as error:
+            replies = [await self.menu(turn, Text(error.key, error.args_))]
+        if lead and replies:
+            replies[0] = replies[0].after(*lead)
+        return replies
+
+    # --- the ways in
+
+    async def _route(self, turn: Turn) -> list[Reply]:
+        incoming = turn.incoming
+        said = incoming.text.strip()
+        bare = words(said)
+        standing = turn.writer.dialogue
+        if standing is not None and standing.flow not in self.flows:
+            await dialogues.clear(turn.connection, turn.writer.address_id)
+            standing = None
+        if incoming.choice is None and (fold(said) in _CANCEL or bare in _CANCEL):
+            return await self.leave(turn)
+        if incoming.choice is not None:
+            return await self._choice(turn, incoming.choice)
+        if said.startswith("/"):
+            return await self._slash(turn, said)
+        label = self._exact_label(turn, said)
+        if label is not None:
+            return await self.command(turn, label, "")
+        if standing is not None:
+            return await self._standing(turn, self.flows[standing.flow], bare)
+        return await self._fresh(turn, said)
+
+    def _exact_label(self, turn: Turn, said: str) -> str | None:
+        """A press on the menu keyboard arrives as its label."""
+        texts = turn.around.texts
+        language = turn.writer.person.language if turn.writer.person and turn.writer.person.language else texts.language
+        for command in self.commands.values():
+            if said and said == texts.plain(command.label, language):
+                return command.name
+        return "menu" if words(said) == "menu" else None
+
+    async def _slash(self, turn: Turn, said: str) -> list[Reply]:
+        head, _, rest = said.partition(" ")
+        if "\n" in head:
+            head, _, tail = said.partition("\n")
+            rest = tail
+        name = fold(head[1:].split("@")[0])
+        if name in self.commands:
+            return await self.command(turn, name, rest.strip())
+        near = closest(name, {c: c for c in self.commands})
+        if near:
+            return await self.command(turn, near, rest.strip())
+        return [await self.menu(turn, text("common.unknown_command"))]
+
+    async def command(self, turn: Turn, name: str, args: str) -> list[Reply]:
+        """Runs a command; a question that stood goes on after a mere look at something."""
+        command = self.commands[name]
+        self._allow(turn, command.action, await command.target(turn, args))
+        before = turn.writer.dialogue
+        replies = list(await command.handle(turn, args))
+        if before is not None and name in ("menu", "start"):
+            await dialogues.clear(turn.connection, turn.writer.address_id)
+        elif before is not None and before.flow in self.flows and not any(c.value.startswith("f/") for r in replies for c in r.choices):
+            again = await engine.ask_anew(turn, self.flows[before.flow]) if await self._still(turn) else None
+            replies += [again.after(text("common.back_to_question"))] if again else []
+        return replies
+
+    async def _still(self, turn: Turn) -> bool:
+        """Whether the question that stood before still stands (the handler may have begun or ended a flow)."""
+        before = turn.writer.dialogue
+        await turn.reload()
+        after = turn.writer.dialogue
+        return before is not None and after is not None and (before.flow, before.step) == (after.flow, after.step)
+
+    async def _choice(self, turn: Turn, value: str) -> list[Reply]:
+        if value.startswith("/"):
+            return await self._slash(turn, value)
+        kind, _, rest = value.partition("/")
+        if kind == "b":
+            name, _, argument = rest.partition("/")
+            button = self.buttons.get(name)
+            if button is not None:
+                self._allow(turn, button.action, await button.target(turn, argument))
+                return list(await button.handle(turn, argument))
+        if kind == "f":
+            flow_name, step, answer = (rest.split("/", 2) + ["", ""])[:3]
+            standing = turn.writer.dialogue
+            if standing is not None and (standing.flow, standing.step) == (flow_name, step):
+                flow = self.flows[flow_name]
+                self._allow(turn, flow.action, await self._target(turn, standing.data))
+                return await engine.answer(turn, flow, engine.Answer(choice=answer))
+            if standing is not None and standing.flow in self.flows:
+                again = await engine.ask_anew(turn, self.flows[standing.flow])
+                return [again.after(text("common.question_passed"))] if again else []
+        return [await self.menu(turn, text("common.choice_passed"))]
+
+    async def _standing(self, turn: Turn, flow: engine.Flow, bare: str) -> list[Reply]:
+        """An answer to the standing question; a reading is understood in the middle of it."""
+        incoming = turn.incoming
+        standing = turn.writer.dialogue
+        assert standing is not None
+        if bare in _BACK:
+            return await engine.back(turn, flow)
+        self._allow(turn, flow.action, await self._target(turn, standing.data))
+        step = flow.step(standing.step)
+        reading = bool(incoming.text) and is_plain_reading(incoming.text, turn.local) and flow.name != "reading"
+        certain = False
+        if reading:
+            found = read_pressure(incoming.text, turn.local)
+            certain = isinstance(found, Typed) and (found.certain or not step.numbers)
+        if reading and certain and not (step.numbers and await self._reads(turn, step, incoming)):
+            replies = list(await self.commands["huyetap"].handle(turn, incoming.text))
+            if any(c.value.startswith("f/") for r in replies for c in r.choices):
+                return replies
+            again = await engine.ask_anew(turn, flow)
+            return [*replies, again.after(text("common.back_to_question"))] if again else replies
+        given = engine.Answer(incoming.text, None, incoming.contact, incoming.media)
+        return await engine.answer(turn, flow, given)
+
+    async def _reads(self, turn: Turn, step: engine.Step, incoming: Incoming) -> bool:
+        """Whether the step itself understands the text, without keeping anything."""
+        standing = turn.writer.dialogue
+        assert standing is not None
+        try:
+            await step.read(turn, dict(standing.data), engine.Answer(incoming.text))
+        except engine.AskAgain:
+            return True
+        except ClubError:
+            return False
+        return True
+
+    async def _fresh(self, turn: Turn, said: str) -> list[Reply]:
+        """Nothing is being asked: find out what is meant."""
+        incoming = turn.incoming
+        if incoming.contact or incoming.media:
+            key = "common.contact_unasked" if incoming.contact else "common.media_unasked"
+            return [await self.menu(turn, text(key))]
+        if not said:
+            return [await self.menu(turn, text("common.unreadable"))]
+        if words(said) in _BACK:
+            return [await self.menu(turn)]
+        code = read_code(said)
+        if code is not None:
+            return await self.command(turn, "start", code)
+        offered = await outbox_look.last_offer(turn.connection, turn.writer.address_id)
+        value = engine.pick(said, offered, digits=True)
+        if value is not None:
+            return await self._choice(turn, value)
+        agreed = engine.Answer(said).agreed
+        if agreed is not None and len(offered) >= 2 and offered[0][0].startswith("b/"):
+            return await self._choice(turn, offered[0 if agreed else 1][0])
+        if read_pressure(said, turn.local) is not None:
+            return await self.command(turn, "huyetap", said)
+        found = self._by_words(turn, said)
+        if found is not None:
+            return await self.command(turn, *found)
+        if looks_like_code(said):
+            return [await self.menu(turn, text("members.code_unknown"))]
+        return [await self.menu(turn, text("common.not_understood"))]
+
+    def _by_words(self, turn: Turn, said: str) -> tuple[str, str] | None:
+        """A command meant by its words, with what follows as arguments: "khoan vay", "thu nợ Lan 500k"."""
+        phrases = self.words_of(turn, turn.around.texts.language)
+        tokens = said.split()
+        for length in range(min(len(tokens), 5), 0, -1):
+            head = " ".join(tokens[:length])
+            rest = tokens[length:]
+            name = phrases.get(head) or {words(p): n for p, n in phrases.items()}.get(words(head))
+            if name is not None and (not rest or len(words(head)) >= 5):
+                return name, " ".join(rest)
+        name = closest(said, phrases)
+        return (name, "") if name else None
+
+    # --- common answers
+
+    def _allow(self, turn: Turn, action: Action, target: Target) -> None:
+        decision = can(turn.writer.standpoint, action, target)
+        if not decision.allowed:
+            raise Denied(decision.reason)
+
+    async def _target(self, turn: Turn, data: engine.Data) -> Target:
+        club_id = data.get("club_id") or (turn.membership.club_id if turn.membership else None)
+        return Target(club_id, turn.writer.person.id if turn.writer.person else None)
+
+    async def leave(self, turn: Turn) -> list[Reply]:
+        """`huỷ`: the question is dropped, nothing else changes."""
+        if turn.writer.dialogue is None:
+            return [await self.menu(turn, text("common.nothing_to_cancel"))]
+        await dialogues.clear(turn.connection, turn.writer.address_id)
+        return [await self.menu(turn, text("common.cancelled"))]
+
+    async def menu(self, turn: Turn, *lead: Text) -> Reply:
+        """What this person can do here, after a sentence; a stranger is told how to join."""
+        if turn.writer.person is None:
+            reply = say("common.menu_stranger")
+        else:
+            reply = say("common.menu", *(c.choice for c in self.menu_of(turn)))
+            reply = replace(reply, layout=Layout.MENU)
+        return reply.after(*lead) if lead else reply
+
+    def menu_of(self, turn: Turn) -> list[Command]:
+        """The commands that this person may use, in order."""
+        membership, person = turn.membership, turn.writer.person
+        target = Target(membership.club_id if membership else None, person.id if person else None)
+        return [
+            c for c in self.commands.values() if c.in_menu and can(turn.writer.standpoint, c.action, target).allowed
+        ]
+
+
+def not_served_in_groups() -> Reply:
+    """Said once in a group: the bot speaks with each person alone."""
+    return say("common.private_only")

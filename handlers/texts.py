@@ -1,0 +1,138 @@
+"""Texts: TOML per feature and language, rendered by Jinja2. Templates are trusted, arguments never (autoescape)."""
+
+from __future__ import annotations
+
+import base64
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time
+from importlib import resources
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from club import loans
+from club.codes import show_code
+from club.money import dong
+from club.people import honorific, show_phone
+from handlers.chat import Choice, Reply, Text
+from storage.people import Person
+
+LANGUAGES = ("vi", "en")
+FEATURES = ("common", "members", "meetings", "health", "loans", "notices")
+
+
+def _flatten(table: Mapping[str, Any], prefix: str) -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for key, value in table.items():
+        name = f"{prefix}.{key}"
+        flat.update(_flatten(value, name) if isinstance(value, dict) else {name: str(value).strip("\n")})
+    return flat
+
+
+def load_sources(language: str) -> dict[str, str]:
+    """All texts of a language by their full key, unrendered."""
+    found: dict[str, str] = {}
+    for feature in FEATURES:
+        source = resources.files(f"handlers.{feature}") / "texts" / f"{language}.toml"
+        found.update(_flatten(tomllib.loads(source.read_text(encoding="utf-8")), feature))
+    return found
+
+
+class Texts:
+    """Renders keys. Local time is what people read: `zone` turns instants into it."""
+
+    def __init__(self, zone: ZoneInfo, language: str = "vi") -> None:
+        self.zone = zone
+        self.language = language
+        self._environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+        self._environment.filters.update(
+            dong=dong, code=show_code, phone=show_phone, rate=loans.show_rate, clock=self._clock, thousands=_thousands
+        )
+        self._templates: dict[str, dict[str, Template]] = {}
+        for name in LANGUAGES:
+            dated = self._environment.overlay()
+            dated.filters = dict(
+                self._environment.filters,
+                weekday=lambda value, _l=name: format_date(self._day(value), "EEEE", locale=_l).lower(),
+                date=lambda value: self._day(value).strftime("%d/%m/%Y"),
+                day=lambda value: self._day(value).strftime("%d/%m"),
+            )
+            self._templates[name] = {k: dated.from_string(s) for k, s in load_sources(name).items()}
+
+    def _local(self, value: datetime) -> datetime:
+        return value.astimezone(self.zone)
+
+    def _day(self, value: date) -> date:
+        return self._local(value).date() if isinstance(value, datetime) else value
+
+    def _clock(self, value: datetime | time) -> str:
+        return (self._local(value) if isinstance(value, datetime) else value).strftime("%H:%M")
+
+    def render(self, key: str, language: str | None = None, **args: Any) -> str:
+        """The text as HTML of the few tags that channels know (b, i)."""
+        return self._templates[language or self.language][key].render(**args)
+
+    def plain(self, key: str, language: str | None = None, **args: Any) -> str:
+        """The text without mark-up, for labels and the command line."""
+        return Markup(self.render(key, language, **args)).striptags()
+
+    def voice(self, person: Person | None, today: date) -> Voice:
+        """How this person is spoken to."""
+        language = person.language if person and person.language else self.language
+        form = "bac"
+        if person is not None:
+            form = person.honorific or honorific(person.birth_year, person.sex, today)
+        return Voice(self, language, self.plain(f"common.honorific.{form}", language))
+
+
+@dataclass(frozen=True)
+class Voice:
+    """The language and the honorific in which somebody is addressed."""
+
+    texts: Texts
+    language: str
+    you: str
+
+    def say(self, text: Text) -> Markup:
+        """One paragraph; nested texts are rendered in the same voice."""
+        args = {k: self._spoken(v) for k, v in text.args.items()}
+        rendered = self.texts.render(
+            text.key, self.language, you=self.you, You=self.you[:1].upper() + self.you[1:], **args
+        )
+        return Markup(rendered)
+
+    def _spoken(self, value: Any) -> Any:
+        if isinstance(value, Text):
+            return self.say(value)
+        return [self._spoken(v) for v in value] if isinstance(value, list | tuple) else value
+
+    def label(self, choice: Choice) -> str:
+        """The plain label of a choice."""
+        return self.say(choice.label).striptags()
+
+    def body(self, reply: Reply) -> dict[str, Any]:
+        """The rendered message as the outbox keeps it."""
+        body: dict[str, Any] = {"text": "\n\n".join(str(self.say(t)) for t in reply.texts)}
+        if reply.choices:
+            body["choices"] = [[c.value, self.label(c)] for c in reply.choices]
+            body["layout"] = reply.layout.value
+            body["numbered"] = reply.numbered
+        if reply.layout.value == "contact":
+            body["share"] = self.texts.plain("common.share_phone", self.language)
+        if reply.picture:
+            body["picture"] = {
+                "name": reply.picture.name,
+                "content": base64.b64encode(reply.picture.content).decode("ascii"),
+            }
+        if reply.media:
+            body["media"] = asdict(reply.media)
+        return body
+
+
+def _thousands(value: int) -> str:
+    return f"{value:,}".replace(",", ".")

@@ -1,0 +1,121 @@
+"""A turn of the conversation: what a handler works with, all within one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from club.notices import Kind, Lead
+from club.quiet import QuietHours
+from club.roles import Membership, Office, Standing
+from handlers.chat import Incoming, Reply, Text
+from handlers.post import Post
+from handlers.texts import Texts
+from storage import Connection, people
+from storage.outbox import Draft
+from storage.people import Person, Recipient, Writer
+
+
+@dataclass(frozen=True)
+class ReminderRules:
+    """When reminders go out: leads, the local hour of day-reminders, quiet hours."""
+
+    meeting: tuple[Lead, ...] = (Lead(3, "d"), Lead(1, "d"), Lead(2, "h"))
+    loan: tuple[Lead, ...] = (Lead(7, "d"), Lead(2, "d"), Lead(0, "d"))
+    overdue: tuple[Lead, ...] = (Lead(3, "d"), Lead(7, "d"), Lead(14, "d"))
+    hour: time = time(8)
+    quiet: QuietHours = QuietHours(time(20, 30), time(6))
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What stays the same from turn to turn."""
+
+    texts: Texts
+    rules: ReminderRules = field(default_factory=ReminderRules)
+    invite_link: Callable[[str, str], str | None] = lambda channel, code: None
+    abroad: Callable[[str], bool] = lambda channel: False
+
+
+@dataclass
+class Turn:
+    """One incoming update being handled. `outgoing` gathers what is queued at the end of the transaction."""
+
+    connection: Connection
+    around: Surroundings
+    incoming: Incoming
+    writer: Writer
+    now: datetime
+    outgoing: list[Draft] = field(default_factory=list)
+
+    @property
+    def post(self) -> Post:
+        """Drafts at this turn's instant."""
+        return Post(self.around.texts, self.now)
+
+    @property
+    def local(self) -> datetime:
+        """Now, as the clubs' clocks show it."""
+        return self.now.astimezone(self.around.texts.zone)
+
+    @property
+    def today(self) -> date:
+        """The clubs' calendar day."""
+        return self.local.date()
+
+    @property
+    def person(self) -> Person:
+        """Who writes; only for handlers that `can` lets no stranger into."""
+        assert self.writer.person is not None
+        return self.writer.person
+
+    @property
+    def club_id(self) -> int:
+        """The club spoken of; only for handlers that need a membership."""
+        assert self.writer.membership is not None
+        return self.writer.membership.club_id
+
+    @property
+    def membership(self) -> Membership | None:
+        """The membership spoken of."""
+        return self.writer.membership
+
+    async def reload(self) -> None:
+        """Reads the writer anew after their person, membership or office changed."""
+        found = await people.find_writer(self.connection, self.incoming.channel, self.incoming.chat_id)
+        assert found is not None
+        self.writer = found
+
+    async def recipient(self, person_id: int) -> Recipient:
+        """One person and where to write to them."""
+        return (await people.recipients(self.connection, [person_id]))[0]
+
+    async def office_holders(self, club_id: int, *offices: Office) -> list[Recipient]:
+        """Who holds one of these offices in the club."""
+        found = await people.members(self.connection, club_id, (Standing.ACTIVE,))
+        return await people.recipients(
+            self.connection, [m.person.id for m in found if m.offices & set(offices)]
+        )
+
+    def tell(
+        self,
+        kind: Kind,
+        key: str,
+        recipient: Recipient,
+        reply: Reply,
+        *,
+        subject: str | None = None,
+        not_before: datetime | None = None,
+        expires_at: datetime | None = None,
+    ) -> None:
+        """Queues a notice to somebody else, in this transaction."""
+        self.outgoing.append(
+            self.post.to_person(
+                kind, key, recipient, reply, subject=subject, not_before=not_before, expires_at=expires_at
+            )
+        )
+
+    def label(self, text: Text) -> str:
+        """A text as this person reads it, without mark-up."""
+        return self.around.texts.voice(self.writer.person, self.today).say(text).striptags()
