@@ -167,7 +167,7 @@ async def start(turn: Turn, flow: Flow, known: Mapping[str, Any] | None = None) 
     return await _advance(turn, flow, {**(known or {}), _PATH: []})
 
 
-async def ask_anew(turn: Turn, flow: Flow) -> Reply | None:
+async def ask_anew(turn: Turn, flow: Flow) -> Reply:
     """The standing question once more."""
     dialogue = turn.writer.dialogue
     assert dialogue is not None

@@ -46,19 +46,28 @@ class Router:
         return self._words[language]
 
     async def handle(self, turn: Turn) -> list[Reply]:
-        """Answers one update. Raises nothing that a person caused."""
-        lead: list[Text] = []
-        if turn.writer.dialogue and turn.writer.dialogue.expires_at <= turn.now:
-            await dialogues.clear(turn.connection, turn.writer.address_id)
-            turn.writer = replace(turn.writer, dialogue=None)
-            lead.append(text("common.expired"))
-        try:
-            replies = await self._route(turn)
-        except ClubError as error:
-            replies = [await self.menu(turn, Text(error.key, error.args_))]
-        if lead and replies:
-            replies[0] = replies[0].after(*lead)
-        return replies
+        """Answers one update. Raises ClubError where a rule says no: the caller undoes the turn and asks `explain`."""
+        lead = await self._put_away(turn)
+        replies = await self._route(turn)
+        return [replies[0].after(*lead), *replies[1:]] if lead and replies else replies
+
+    async def explain(self, turn: Turn, error: ClubError) -> list[Reply]:
+        """Says why not, and asks the standing question again where there is one."""
+        lead = [*await self._put_away(turn), Text(error.key, error.args_)]
+        standing = turn.writer.dialogue
+        if standing is not None and standing.flow in self.flows:
+            again = await engine.ask_anew(turn, self.flows[standing.flow])
+            return [again.after(*lead)]
+        return [await self.menu(turn, *lead)]
+
+    async def _put_away(self, turn: Turn) -> list[Text]:
+        """Drops a question that has stood for too long; answers what to say about it."""
+        standing = turn.writer.dialogue
+        if standing is None or standing.expires_at > turn.now:
+            return []
+        await dialogues.clear(turn.connection, turn.writer.address_id)
+        turn.writer = replace(turn.writer, dialogue=None)
+        return [text("common.expired")]
 
     # --- the ways in
 
@@ -113,9 +122,10 @@ class Router:
         replies = list(await command.handle(turn, args))
         if before is not None and name in ("menu", "start"):
             await dialogues.clear(turn.connection, turn.writer.address_id)
-        elif before is not None and before.flow in self.flows and not any(c.value.startswith("f/") for r in replies for c in r.choices):
-            again = await engine.ask_anew(turn, self.flows[before.flow]) if await self._still(turn) else None
-            replies += [again.after(text("common.back_to_question"))] if again else []
+        elif before is not None and before.flow in self.flows:
+            if await self._still(turn):
+                again = await engine.ask_anew(turn, self.flows[before.flow])
+                replies.append(again.after(text("common.back_to_question")))
         return replies
 
     async def _still(self, turn: Turn) -> bool:
@@ -123,7 +133,7 @@ class Router:
         before = turn.writer.dialogue
         await turn.reload()
         after = turn.writer.dialogue
-        return before is not None and after is not None and (before.flow, before.step) == (after.flow, after.step)
+        return before is not None and after == before
 
     async def _choice(self, turn: Turn, value: str) -> list[Reply]:
         if value.startswith("/"):
@@ -144,7 +154,7 @@ class Router:
                 return await engine.answer(turn, flow, engine.Answer(choice=answer))
             if standing is not None and standing.flow in self.flows:
                 again = await engine.ask_anew(turn, self.flows[standing.flow])
-                return [again.after(text("common.question_passed"))] if again else []
+                return [again.after(text("common.question_passed"))]
         return [await self.menu(turn, text("common.choice_passed"))]
 
     async def _standing(self, turn: Turn, flow: engine.Flow, bare: str) -> list[Reply]:
@@ -166,7 +176,7 @@ class Router:
             if any(c.value.startswith("f/") for r in replies for c in r.choices):
                 return replies
             again = await engine.ask_anew(turn, flow)
-            return [*replies, again.after(text("common.back_to_question"))] if again else replies
+            return [*replies, again.after(text("common.back_to_question"))]
         given = engine.Answer(incoming.text, None, incoming.contact, incoming.media)
         return await engine.answer(turn, flow, given)
 

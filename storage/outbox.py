@@ -315,3 +315,13 @@ async def latest(
         )
         for r in rows
     ]  # fmt: skip
+
+
+async def return_all_leases(connection: Connection) -> int:
+    """Puts back everything that was being sent; only where no other sender can be alive."""
+    result = await connection.execute(
+        sa.update(outbox)
+        .where(outbox.c.state == "sending")
+        .values(state="queued", reason=Reason.LEASE_EXPIRED.value, lease_until=None)
+    )
+    return result.rowcount

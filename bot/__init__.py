@@ -1,0 +1,1 @@
+"""The process: channels, delivery, the clock, the command line."""

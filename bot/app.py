@@ -1,0 +1,180 @@
+"""The composition root: reads like a table of contents of the running bot."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import structlog
+from filelock import FileLock, Timeout
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.channels.base import Channel
+from bot.channels.telegram import TelegramChannel
+from bot.clock import Clock, SystemClock
+from bot.config import ConfigError, Settings
+from bot.delivery.sender import Sender
+from bot.dispatcher import Dispatcher
+from bot.schedule.jobs import Jobs
+from bot.web import serving
+from handlers.features import build_router
+from handlers.members.service import MEMBER_COMMANDS
+from handlers.notices.service import Planner
+from handlers.texts import Texts
+from handlers.turn import Surroundings
+from storage import Storage, outbox
+from storage.engine import DatabaseBusy, DatabaseOutdated
+from storage.migrate import Version, migrate, version
+
+log = structlog.get_logger("bot.app")
+SHUTDOWN = 20
+"""seconds for what is in flight when the bot is stopped"""
+
+
+def build_channels(settings: Settings, texts: Texts) -> list[Channel]:
+    """The channels that have a token. Raises ConfigError where there is none."""
+    if not settings.telegram.token.get_secret_value():
+        raise ConfigError(
+            "There is no bot token. Put it under [telegram] token in config.toml, or into LIENTHEHE__TELEGRAM__TOKEN."
+        )
+    hook = settings.telegram.webhook
+    if settings.telegram.mode == "webhook":
+        if not hook.public_url.startswith("https://"):
+            raise ConfigError('[telegram.webhook] public_url must be an https address for mode = "webhook".')
+        if len(hook.secret.get_secret_value()) < 8:
+            raise ConfigError("[telegram.webhook] secret must have at least 8 letters or digits.")
+    commands = [(name, texts.plain(f"members.command.{name}")) for name in MEMBER_COMMANDS]
+    return [TelegramChannel(settings.telegram, commands)]
+
+
+class App:
+    """One running bot."""
+
+    def __init__(self, settings: Settings, *, clock: Clock | None = None, channels: Sequence[Channel] | None = None) -> None:
+        self.settings = settings
+        self.clock: Clock = clock or SystemClock()
+        self.texts = Texts(settings.zone, settings.language)
+        self.channels = {c.name: c for c in (channels if channels is not None else build_channels(settings, self.texts))}
+        self.rules = settings.reminders.rules()
+        self.storage = Storage(settings.storage.url)
+        self.sender = Sender(self.storage, self.channels, self.clock, self.texts, self.rules.quiet)
+        self.around = Surroundings(
+            self.texts,
+            self.rules,
+            invite_link=lambda channel, code: self.channels[channel].invite_link(code),
+            abroad=lambda channel: self.channels[channel].capabilities.abroad,
+        )
+        self.dispatcher = Dispatcher(self.storage, build_router(), self.around, self.clock, self.sender.wake)
+        self.jobs = Jobs(self.storage, Planner(self.storage, self.rules), self.sender, self.clock, self.texts)
+
+    # --- the database
+
+    @contextlib.contextmanager
+    def _alone(self) -> object:
+        """One bot a SQLite file. Raises DatabaseBusy."""
+        if self.storage.path is None:
+            yield
+            return
+        path = Path(f"{self.storage.path}.lock")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(path)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise DatabaseBusy(
+                f"Another bot is running on the database {self.storage.path}. Stop it first, or use another database."
+            ) from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+    async def _prepare_database(self) -> None:
+        """Migrates SQLite by itself; refuses an outdated PostgreSQL and any database of a newer version."""
+        state = await version(self.settings.storage.url)
+        if state is not Version.CURRENT:
+            if not self.storage.is_sqlite:
+                raise DatabaseOutdated("The database has to be brought to this version first: run lienthehe migrate.")
+            await migrate(self.settings.storage.url)
+        if self.storage.is_sqlite:
+            async with self.storage.unit() as unit:  # alone on this file: whoever held a lease is dead
+                await outbox.return_all_leases(unit)
+
+    # --- running
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Runs until `stop`. Raises StorageError, ChannelRefused (no channel is left) or PortTaken."""
+        await version(self.settings.storage.url)
+        with self._alone():
+            await self._prepare_database()
+            try:
+                async with contextlib.AsyncExitStack() as servers:
+                    await self._serve(servers)
+                    await self._run_until(stop)
+            finally:
+                for channel in self.channels.values():
+                    await channel.close()
+                await self.storage.close()
+
+    async def _run_until(self, stop: asyncio.Event) -> None:
+        recovered = await self.dispatcher.recover()
+        if recovered:
+            log.info("updates of before the restart are taken up", count=recovered)
+        await self.jobs.plan()
+        scheduler = self.jobs.scheduler(self.settings.zone)
+        scheduler.start()
+        sending = asyncio.create_task(self.sender.run())
+        receiving = [asyncio.create_task(self._channel(c)) for c in self.channels.values()]
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            ended = asyncio.gather(*receiving)
+            await asyncio.wait({stopping, ended, sending}, return_when=asyncio.FIRST_COMPLETED)
+            if not stop.is_set() and ended.done():
+                ended.result()
+        finally:
+            scheduler.shutdown(wait=False)
+            for task in (*receiving, stopping):
+                task.cancel()
+            await asyncio.gather(*receiving, stopping, return_exceptions=True)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.dispatcher.drain(), SHUTDOWN)
+            sending.cancel()
+            await asyncio.gather(sending, return_exceptions=True)
+            log.info("stopped")
+
+    async def _channel(self, channel: Channel) -> None:
+        await channel.start()
+        log.info("running", channel=channel.name)
+        await channel.receive(self.dispatcher.receive)
+
+    # --- web
+
+    async def _serve(self, servers: contextlib.AsyncExitStack) -> None:
+        routes = [route for c in self.channels.values() for route in c.routes(self.dispatcher.receive)]
+        if routes:
+            hook = self.settings.telegram.webhook
+            await servers.enter_async_context(serving(Starlette(routes=routes), hook.listen, hook.port))
+        if self.settings.health.listen:
+            host, _, port = self.settings.health.listen.rpartition(":")
+            watch = Starlette(routes=[Route("/healthz", self._healthz), Route("/metrics", _metrics)])
+            await servers.enter_async_context(serving(watch, host or "127.0.0.1", int(port)))
+
+    async def _healthz(self, request: Request) -> Response:
+        try:
+            async with self.storage.view() as look:
+                due = await outbox.next_due(look)
+        except Exception as error:
+            return JSONResponse({"ok": False, "error": type(error).__name__}, 503)
+        return JSONResponse({"ok": True, "next_due": due.isoformat() if due else None})
+
+
+async def _metrics(request: Request) -> Response:
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+

@@ -1,0 +1,1 @@
+"""Thin adapters between a messenger and `Incoming` / the outbox."""

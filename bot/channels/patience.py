@@ -1,0 +1,37 @@
+"""Trying again while a channel is away: growing pauses, and a word about it once a minute."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from typing import Any
+
+LONGEST = 30.0
+SAY_EVERY = 60.0
+
+
+class Patience:
+    """Pauses of 1, 2, 4 … seconds with jitter; the log hears of it at once and then once a minute."""
+
+    def __init__(self, sentence: str, log: Any) -> None:
+        self._sentence = sentence
+        self._log = log
+        self._tries = 0
+        self._said_at: float | None = None
+
+    async def wait(self, reason: str) -> None:
+        """Waits before the next try."""
+        now = asyncio.get_running_loop().time()
+        if self._said_at is None or now - self._said_at >= SAY_EVERY:
+            self._said_at = now
+            self._log.warning(self._sentence, reason=reason)
+        pause = min(LONGEST, 2.0**self._tries) * random.uniform(0.7, 1.3)
+        self._tries += 1
+        await asyncio.sleep(pause)
+
+    def over(self) -> None:
+        """The channel answered."""
+        if self._tries:
+            self._log.info("the channel answers again")
+        self._tries = 0
+        self._said_at = None

@@ -1,0 +1,308 @@
+"""Telegram, through python-telegram-bot's Bot. Only private chats are served.
+
+Updates are fetched here and not by PTB's Updater: an update may be acknowledged to Telegram only once it is stored.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+import structlog
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    KeyboardButton,
+    LinkPreviewOptions,
+    Message,
+    ReplyKeyboardMarkup,
+    Update,
+)
+from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.request import HTTPXRequest
+
+from bot.channels.base import (
+    Busy,
+    Capabilities,
+    ChannelRefused,
+    Deliver,
+    Part,
+    Rejected,
+    SendError,
+    Stopped,
+    Unreachable,
+)
+from bot.channels.patience import Patience
+from bot.config import TelegramSettings
+from bot.delivery.limits import MOST_IN_FLIGHT
+from handlers.chat import Contact, Event, Incoming, Media
+
+log = structlog.get_logger("bot.telegram")
+NAME = "telegram"
+POLL = 25
+"""seconds that one call waits for updates"""
+_WANTED = ["message", "callback_query", "my_chat_member"]
+_GONE = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid", "user not found", "chat_id_invalid")
+_SHORT = 12
+"""letters; two choices up to this length share a row"""
+MAX_BODY = 1 << 20
+
+
+class TelegramChannel:
+    """One bot account."""
+
+    name = NAME
+    capabilities = Capabilities(buttons=True, longest=4096, longest_caption=1024, abroad=True)
+
+    def __init__(self, settings: TelegramSettings, commands: Sequence[tuple[str, str]]) -> None:
+        self.settings = settings
+        self.messages_per_second = settings.messages_per_second
+        self.messages_per_chat = settings.messages_per_chat
+        self._commands = list(commands)
+        self._username = ""
+        self._answering: set[asyncio.Task[Any]] = set()
+        self.bot = Bot(
+            settings.token.get_secret_value(),
+            base_url=f"{settings.api_url}/bot",
+            base_file_url=f"{settings.api_url}/file/bot",
+            request=HTTPXRequest(
+                connection_pool_size=MOST_IN_FLIGHT + 8, connect_timeout=8, read_timeout=12, write_timeout=12, pool_timeout=5
+            ),
+            get_updates_request=HTTPXRequest(connection_pool_size=2, connect_timeout=8, read_timeout=POLL + 10),
+        )
+
+    # --- coming up
+
+    async def start(self) -> None:
+        """Asks Telegram who we are; keeps trying while it cannot be reached. Raises ChannelRefused for a bad token."""
+        patience = Patience("Telegram cannot be reached yet; the bot keeps trying", log)
+        while True:
+            try:
+                await self.bot.initialize()
+                self._username = self.bot.username
+                await self.bot.set_my_commands(
+                    [BotCommand(n, t) for n, t in self._commands], scope=BotCommandScopeAllPrivateChats()
+                )
+                await self._choose_mode()
+                return
+            except InvalidToken:
+                raise ChannelRefused(
+                    "Telegram does not accept the bot's token. Take the token from @BotFather and put it under [telegram] token."
+                ) from None
+            except TelegramError as error:
+                await patience.wait(type(error).__name__)
+
+    async def _choose_mode(self) -> None:
+        if self.settings.mode == "polling":
+            await self.bot.delete_webhook()
+            return
+        hook = self.settings.webhook
+        await self.bot.set_webhook(
+            f"{hook.public_url.rstrip('/')}/{NAME}", secret_token=hook.secret.get_secret_value(), allowed_updates=_WANTED
+        )
+
+    def invite_link(self, code: str) -> str | None:
+        """`https://t.me/<bot>?start=<code>`."""
+        return f"https://t.me/{self._username}?start={code}" if self._username else None
+
+    async def close(self) -> None:
+        """Lets go of connections."""
+        for task in self._answering:
+            task.cancel()
+        try:
+            await self.bot.shutdown()
+        except (TelegramError, RuntimeError):
+            log.debug("the connections were closed already")
+
+    # --- receiving
+
+    async def receive(self, deliver: Deliver) -> None:
+        """Long polling. The offset moves on only after the updates are stored."""
+        if self.settings.mode == "webhook":
+            await asyncio.Event().wait()
+        offset: int | None = None
+        patience = Patience("Telegram cannot be reached; the bot keeps trying", log)
+        while True:
+            try:
+                updates = await self.bot.get_updates(offset=offset, timeout=POLL, limit=100, allowed_updates=_WANTED)
+            except InvalidToken:
+                raise ChannelRefused("Telegram no longer accepts the bot's token.") from None
+            except Conflict:
+                await patience.wait("another program fetches this bot's updates")
+                continue
+            except RetryAfter as error:
+                await asyncio.sleep(_seconds(error))
+                continue
+            except TelegramError as error:
+                await patience.wait(type(error).__name__)
+                continue
+            patience.over()
+            await deliver([i for u in updates if (i := self.translate(u)) is not None])
+            if updates:
+                offset = updates[-1].update_id + 1
+
+    def routes(self, deliver: Deliver) -> list[Route]:
+        """`POST /telegram`, with the secret that only Telegram knows."""
+        if self.settings.mode != "webhook":
+            return []
+        secret = self.settings.webhook.secret.get_secret_value().encode()
+
+        async def hook(request: Request) -> Response:
+            given = request.headers.get("x-telegram-bot-api-secret-token", "").encode()
+            if not secret or not hmac.compare_digest(given, secret):
+                return PlainTextResponse("forbidden", 403)
+            if int(request.headers.get("content-length") or 0) > MAX_BODY:
+                return PlainTextResponse("too large", 413)
+            try:
+                update = Update.de_json(await request.json(), self.bot)
+                incoming = self.translate(update)
+            except (ValueError, KeyError, TypeError):
+                return PlainTextResponse("not an update", 400)
+            await deliver([incoming] if incoming else [])
+            return PlainTextResponse("ok")
+
+        return [Route(f"/{NAME}", hook, methods=["POST"])]
+
+    def translate(self, update: Update) -> Incoming | None:
+        """An update as handlers know it; None for what concerns nobody."""
+        key = str(update.update_id)
+        if update.callback_query is not None:
+            return self._pressed(update, key)
+        if update.my_chat_member is not None:
+            change = update.my_chat_member
+            gone = change.new_chat_member.status in ("kicked", "left")
+            private = change.chat.type == "private"
+            if not private and gone:
+                return None
+            event = Event.STOPPED if gone else Event.RESUMED if private else Event.MESSAGE
+            return Incoming(NAME, key, str(change.chat.id), change.date, private=private, event=event)
+        message = update.message
+        if message is None or (message.from_user is not None and message.from_user.is_bot):
+            return None
+        return Incoming(
+            NAME, key, str(message.chat.id), message.date, text=(message.text or message.caption or "").strip(),
+            contact=_contact(message), media=_media(message), private=message.chat.type == "private",
+        )  # fmt: skip
+
+    def _pressed(self, update: Update, key: str) -> Incoming | None:
+        query = update.callback_query
+        assert query is not None
+        task = asyncio.ensure_future(self._acknowledge(query.id))
+        self._answering.add(task)
+        task.add_done_callback(self._answering.discard)
+        if query.message is None:
+            return None
+        chat = query.message.chat
+        return Incoming(
+            NAME, key, str(chat.id), datetime.now(UTC), choice=query.data or "", private=chat.type == "private"
+        )
+
+    async def _acknowledge(self, query_id: str) -> None:
+        """Stops the button's waiting sign; no loss if that fails."""
+        try:
+            await self.bot.answer_callback_query(query_id)
+        except TelegramError as error:
+            log.debug("a press was not acknowledged", error=type(error).__name__)
+
+    # --- sending
+
+    async def send(self, chat_id: str, part: Part, *, silent: bool) -> str:
+        """Sends one part. Raises SendError."""
+        try:
+            return await self._call(int(chat_id), part, silent)
+        except TelegramError as error:
+            raise to_send_error(error) from None
+
+    async def _call(self, chat_id: int, part: Part, silent: bool) -> str:
+        if part.commands:
+            commands = [BotCommand(n, t) for n, t in part.commands]
+            await self.bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id))
+            return ""
+        common: dict[str, Any] = {"parse_mode": "HTML", "disable_notification": silent, "reply_markup": _markup(part)}
+        message: Message
+        if part.picture is not None:
+            name, content = part.picture
+            message = await self.bot.send_photo(
+                chat_id, InputFile(content, filename=name), caption=part.html or None, **common
+            )
+        elif part.media is not None and part.media.kind == "photo":
+            message = await self.bot.send_photo(chat_id, part.media.ref, caption=part.html or None, **common)
+        elif part.media is not None:
+            message = await self.bot.send_document(chat_id, part.media.ref, caption=part.html or None, **common)
+        else:
+            message = await self.bot.send_message(
+                chat_id, part.html, link_preview_options=LinkPreviewOptions(is_disabled=True), **common
+            )
+        return str(message.message_id)
+
+
+def _contact(message: Message) -> Contact | None:
+    """A shared contact is the sender's own only where Telegram says that it is the same account."""
+    contact = message.contact
+    if contact is None:
+        return None
+    own = message.from_user is not None and contact.user_id == message.from_user.id
+    return Contact(contact.phone_number, own)
+
+
+def _media(message: Message) -> Media | None:
+    if message.photo:
+        photo = message.photo[-1]
+        return Media("photo", NAME, photo.file_id, size=photo.file_size or 0)
+    if message.document:
+        d = message.document
+        return Media("document", NAME, d.file_id, d.file_name or "", d.mime_type or "", d.file_size or 0)
+    return None
+
+
+def _markup(part: Part) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+    if part.layout == "contact":
+        rows = [[KeyboardButton(part.share, request_contact=True)], *([KeyboardButton(label)] for _, label in part.choices)]
+        return ReplyKeyboardMarkup(rows, resize_keyboard=True, one_time_keyboard=True)
+    if not part.choices:
+        return None
+    if part.layout == "menu":
+        labels = [label for _, label in part.choices]
+        return ReplyKeyboardMarkup(
+            [labels[i : i + 2] for i in range(0, len(labels), 2)], resize_keyboard=True, is_persistent=True
+        )
+    buttons = [InlineKeyboardButton(label, callback_data=value) for value, label in part.choices]
+    together = len(buttons) == 2 and all(len(label) <= _SHORT for _, label in part.choices)
+    return InlineKeyboardMarkup([buttons] if together else [[b] for b in buttons])
+
+
+def _seconds(error: RetryAfter) -> float:
+    wait: int | timedelta = error._retry_after  # noqa: SLF001 - the public property warns about its coming type
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def to_send_error(error: TelegramError) -> SendError:
+    """What a Bot API error means for the message; without addresses, which hold the token."""
+    said = error.message.lower()
+    if isinstance(error, RetryAfter):
+        return Busy(_seconds(error))
+    if isinstance(error, Forbidden | ChatMigrated):
+        return Stopped(f"{type(error).__name__}: {error.message[:120]}")
+    if isinstance(error, BadRequest):
+        kind = Stopped if any(phrase in said for phrase in _GONE) else Rejected
+        return kind(f"BadRequest: {error.message[:120]}")
+    if "too many requests" in said:
+        return Busy(5)
+    cause = error.__cause__
+    if isinstance(error, InvalidToken) or isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout):
+        return Unreachable(type(error).__name__, network=True)
+    if isinstance(error, NetworkError):
+        return Unreachable(type(cause or error).__name__)
+    return Unreachable("an answer that is no Bot API answer")

@@ -1,0 +1,72 @@
+"""Rate budgets of one channel: all chats together, and each chat for itself. Who has to wait, waits here."""
+
+from __future__ import annotations
+
+import asyncio
+
+from aiolimiter import AsyncLimiter
+
+CHAT_BURST = 5
+"""messages that one chat may get at once before its own pace counts; an answer is rarely more"""
+MOST_IN_FLIGHT = 48
+"""calls to a channel that wait for an answer at the same time"""
+FORGET_AFTER = 5_000
+"""chats whose budget is remembered before full ones are forgotten"""
+
+
+class Budget:
+    """What may be sent now. Times are those of the event loop, in seconds."""
+
+    def __init__(self, per_second: float, per_chat: float) -> None:
+        self._all = AsyncLimiter(max(1.0, per_second), max(1.0, per_second) / per_second)
+        self._per_chat = per_chat
+        self._chats: dict[int, AsyncLimiter] = {}
+        self._rest_until: dict[int, float] = {}
+        self._channel_rest_until = 0.0
+        self.in_flight: dict[int, int] = {}  # address → row
+
+    @staticmethod
+    def _now() -> float:
+        return asyncio.get_running_loop().time()
+
+    def room(self) -> int:
+        """How many messages may go out at this instant."""
+        if self._now() < self._channel_rest_until:
+            return 0
+        room = 0
+        while room < MOST_IN_FLIGHT - len(self.in_flight) and self._all.has_capacity(room + 1):
+            room += 1
+        return room
+
+    def resting(self) -> list[int]:
+        """Addresses that must not be written to now: in flight, over their pace, or waiting for a retry."""
+        now = self._now()
+        self._rest_until = {a: until for a, until in self._rest_until.items() if until > now}
+        slow = [a for a, limiter in self._chats.items() if not limiter.has_capacity()]
+        if len(self._chats) > FORGET_AFTER:
+            self._chats = {a: self._chats[a] for a in slow}
+        return list({*self.in_flight, *self._rest_until, *slow})
+
+    async def spend(self, address_id: int) -> None:
+        """Takes one message out of both budgets; waits where that is needed."""
+        limiter = self._chats.get(address_id)
+        if limiter is None:
+            limiter = self._chats[address_id] = AsyncLimiter(CHAT_BURST, CHAT_BURST / self._per_chat)
+        await limiter.acquire()
+        await self._all.acquire()
+
+    def rest_chat(self, address_id: int, seconds: float) -> None:
+        """Nothing more to this address for a while, so that a message tried again keeps its place."""
+        self._rest_until[address_id] = self._now() + seconds
+
+    def rest_channel(self, seconds: float) -> None:
+        """Nothing more on this channel for a while."""
+        self._channel_rest_until = max(self._channel_rest_until, self._now() + seconds)
+
+    def wakes_in(self) -> float:
+        """Seconds after which something that rests may go on; 5 where nothing does."""
+        now = self._now()
+        waits = [u - now for u in self._rest_until.values()]
+        if self._channel_rest_until > now:
+            waits.append(self._channel_rest_until - now)
+        return max(0.02, min([*waits, 5.0]))

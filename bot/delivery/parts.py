@@ -1,0 +1,81 @@
+"""Cutting one message into what a channel takes: long texts at line ends, captions short enough."""
+
+from __future__ import annotations
+
+import base64
+import re
+from html import escape, unescape
+
+from bot.channels.base import Body, Capabilities, Part
+from handlers.chat import Media
+
+_TAG = re.compile(r"<[^>]+>")
+
+
+def plain(html: str) -> str:
+    """The text as read, without mark-up."""
+    return unescape(_TAG.sub("", html))
+
+
+def _length(html: str) -> int:
+    """Characters as channels count them: UTF-16 units of the text without mark-up."""
+    return len(plain(html).encode("utf-16-le")) // 2
+
+
+def _cut_line(line: str, longest: int) -> list[str]:
+    """A single line that is too long is cut at spaces, its mark-up dropped."""
+    words, pieces, piece = plain(line).split(" "), [], ""
+    for word in words:
+        while len(word) > longest // 2:
+            room = longest // 2
+            pieces.append(f"{piece} {word[:room]}".strip() if len(piece) < longest // 2 else piece)
+            if len(piece) >= longest // 2:
+                piece = ""
+                continue
+            piece, word = "", word[room:]
+        if _length(escape(f"{piece} {word}")) > longest:
+            pieces.append(piece)
+            piece = word
+        else:
+            piece = f"{piece} {word}" if piece else word
+    return [escape(p, quote=False) for p in [*pieces, piece] if p]
+
+
+def split(html: str, longest: int) -> list[str]:
+    """Pieces of at most `longest` characters, cut at line ends; mark-up never spans lines in our texts."""
+    if _length(html) <= longest:
+        return [html]
+    pieces: list[str] = []
+    piece = ""
+    for line in html.split("\n"):
+        for bit in [line] if _length(line) <= longest else _cut_line(line, longest):
+            joined = f"{piece}\n{bit}" if piece else bit
+            if _length(joined) > longest:
+                pieces.append(piece)
+                joined = bit
+            piece = joined
+    return [p for p in [*pieces, piece] if p.strip()]
+
+
+def to_parts(body: Body, capabilities: Capabilities) -> list[Part]:
+    """The calls that deliver a message, in order. The choices stand under the last one."""
+    if "commands" in body:
+        return [Part(commands=tuple((name, text) for name, text in body["commands"]))]
+    html = body.get("text", "")
+    choices = tuple((value, label) for value, label in body.get("choices", ()))
+    last = {
+        "choices": choices,
+        "layout": body.get("layout", "buttons"),
+        "numbered": body.get("numbered", True),
+        "share": body.get("share", ""),
+    }
+    picture = body.get("picture")
+    shown = (picture["name"], base64.b64decode(picture["content"])) if picture else None
+    media = Media(**body["media"]) if body.get("media") else None
+    if shown or media:
+        if _length(html) <= capabilities.longest_caption:
+            return [Part(html, picture=shown, media=media, **last)]
+        rest = split(html, capabilities.longest)
+        return [Part(picture=shown, media=media), *map(Part, rest[:-1]), Part(rest[-1], **last)]
+    pieces = split(html, capabilities.longest)
+    return [*map(Part, pieces[:-1]), Part(pieces[-1], **last)]

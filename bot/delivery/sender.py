@@ -1,0 +1,216 @@
+"""The sender: claims what is due, in order of urgency, sends it within the budgets, and writes down what became of it."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import structlog
+from prometheus_client import Counter
+
+from bot.channels.base import Busy, Channel, Rejected, SendError, Stopped, Unreachable
+from bot.clock import Clock
+from bot.delivery.limits import Budget
+from bot.delivery.parts import to_parts
+from club.notices import End, Hold, Reason, Send, ruling
+from club.quiet import QuietHours
+from handlers.notices.service import reports_due
+from handlers.post import Post
+from handlers.texts import Texts
+from storage import Connection, Storage, outbox
+from storage.outbox import Claimed, Outcome
+
+log = structlog.get_logger("bot.sender")
+SENT = Counter("lienthehe_messages_total", "Messages by outcome", ["channel", "outcome"])
+LEASE = timedelta(seconds=45)
+"""Longer than any call to a channel may take."""
+LONGEST_PAUSE = 300.0
+"""seconds between two tries of one message"""
+
+
+def pause_after(attempts: int) -> float:
+    """Seconds to the next try: 1, 2, 4 … with jitter, at most `LONGEST_PAUSE`."""
+    return min(LONGEST_PAUSE, 2.0 ** min(attempts - 1, 10)) * random.uniform(0.7, 1.3)
+
+
+class Sender:
+    """Runs until cancelled; `wake` tells it that there may be something to do."""
+
+    def __init__(
+        self, storage: Storage, channels: Mapping[str, Channel], clock: Clock, texts: Texts, quiet: QuietHours
+    ) -> None:
+        self.storage = storage
+        self.channels = channels
+        self.clock = clock
+        self.texts = texts
+        self.zone: ZoneInfo = texts.zone
+        self.quiet = quiet
+        self.budgets = {n: Budget(c.messages_per_second, c.messages_per_chat) for n, c in channels.items()}
+        self._finished: list[Outcome] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._event = asyncio.Event()
+        self._look = True
+        self._next_due: datetime | None = None
+        self._network_failures = dict.fromkeys(channels, 0)
+
+    def wake(self) -> None:
+        """Something was queued, or the clock was moved."""
+        self._look = True
+        self._event.set()
+
+    @property
+    def in_flight(self) -> list[int]:
+        """Ids of the rows that are being sent by this process."""
+        return [row for budget in self.budgets.values() for row in budget.in_flight.values()]
+
+    async def run(self) -> None:
+        """Sends until cancelled, then waits for what is in flight and writes it down."""
+        try:
+            while True:
+                self._event.clear()
+                try:
+                    busy = await self._cycle()
+                except Exception as error:
+                    log.error("the sender stumbled and goes on", error=type(error).__name__)
+                    busy = False
+                    await asyncio.sleep(1)
+                if not busy:
+                    await self._wait()
+        finally:
+            await asyncio.shield(self._finish())
+
+    async def _finish(self) -> None:
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=15)
+        if self._finished:
+            async with self.storage.unit() as unit:
+                await self._record(unit)
+
+    async def _wait(self) -> None:
+        seconds = min((b.wakes_in() for b in self.budgets.values()), default=5.0)
+        if self._next_due is not None:
+            seconds = min(seconds, (self._next_due - self.clock.now()).total_seconds())
+        try:
+            await asyncio.wait_for(self._event.wait(), max(0.02, seconds))
+        except TimeoutError:
+            self._look = True
+
+    async def _cycle(self) -> bool:
+        """Writes down what has ended and claims what is due, in one transaction. True where more may be due."""
+        room = {name: budget.room() for name, budget in self.budgets.items()}
+        claiming = self._look and any(room.values())
+        if not self._finished and not claiming:
+            return False
+        claimed: list[Claimed] = []
+        more = False
+        async with self.storage.unit() as unit:
+            await self._record(unit)
+            if claiming:
+                self._look = False
+                now = self.clock.now()
+                for name, limit in room.items():
+                    if limit:
+                        rows = await outbox.claim_due(
+                            unit, name, now=now, lease_until=now + LEASE, limit=limit, resting=self.budgets[name].resting()
+                        )
+                        more = more or len(rows) == limit
+                        claimed += rows
+                if not claimed:
+                    self._next_due = await outbox.next_due(unit)
+        by_address: dict[tuple[str, int], list[Claimed]] = {}
+        for row in claimed:
+            by_address.setdefault((row.channel, row.address_id), []).append(row)
+        for rows in by_address.values():
+            self.budgets[rows[0].channel].in_flight[rows[0].address_id] = rows[0].id
+            task = asyncio.create_task(self._deliver_in_order(rows))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        if claimed:
+            self._look = True
+        return more
+
+    async def _record(self, unit: Connection) -> None:
+        finished, self._finished = self._finished, []
+        if not finished:
+            return
+        try:
+            await outbox.record(unit, finished)
+            subjects = [o.row.subject for o in finished if o.row.subject and o.state != "queued"]
+            for outcome in finished:
+                if outcome.reason is Reason.ADDRESS_STOPPED:
+                    subjects += await outbox.stop_address(unit, outcome.row.address_id, outcome.at)
+            drafts = await reports_due(unit, Post(self.texts, self.clock.now()), subjects)
+            if drafts:
+                await outbox.queue(unit, drafts)
+                self._look = True
+        except BaseException:
+            self._finished = [*finished, *self._finished]
+            raise
+
+    async def _deliver_in_order(self, rows: list[Claimed]) -> None:
+        """The messages of one chat, one after the other; when one has to wait, so do those behind it."""
+        budget = self.budgets[rows[0].channel]
+        held: Outcome | None = None
+        for row in rows:
+            budget.in_flight[row.address_id] = row.id
+            if held is not None:
+                outcome = Outcome(
+                    row, held.state if held.reason is Reason.ADDRESS_STOPPED else "queued", self.clock.now(), held.reason,
+                    parts_sent=row.parts_sent, not_before=held.not_before, tried=False,
+                )  # fmt: skip
+            else:
+                outcome = await self._deliver(row)
+                if outcome.tried and outcome.state != "sent" and outcome.reason is not Reason.REJECTED:
+                    held = outcome
+            SENT.labels(row.channel, outcome.reason.value if outcome.reason else outcome.state).inc()
+            self._finished.append(outcome)
+        budget.in_flight.pop(rows[0].address_id, None)
+        self.wake()
+
+    async def _deliver(self, row: Claimed) -> Outcome:
+        now = self.clock.now()
+        found = ruling(row.at_night, row.expires_at, now.astimezone(self.zone), self.quiet)
+        if isinstance(found, End):
+            return Outcome(row, "expired", now, found.reason, parts_sent=row.parts_sent, tried=False)
+        if isinstance(found, Hold):
+            return Outcome(row, "queued", now, found.reason, parts_sent=row.parts_sent, not_before=found.until, tried=False)
+        return await self._send(row, found)
+
+    async def _send(self, row: Claimed, how: Send) -> Outcome:
+        channel, budget = self.channels[row.channel], self.budgets[row.channel]
+        sent, provider_id = row.parts_sent, ""
+        try:
+            for part in to_parts(row.body, channel.capabilities)[sent:]:
+                await budget.spend(row.address_id)
+                provider_id = await channel.send(row.external_id, part, silent=how.silent)
+                sent += 1
+        except SendError as error:
+            return self._failed(row, error, sent)
+        except Exception as error:
+            log.error("a message could not be made", row=row.id, kind=row.kind.value, error=type(error).__name__)
+            return Outcome(row, "failed", self.clock.now(), Reason.REJECTED, type(error).__name__, parts_sent=sent)
+        self._network_failures[row.channel] = 0
+        return Outcome(row, "sent", self.clock.now(), provider_id=provider_id or None, parts_sent=sent)
+
+    def _failed(self, row: Claimed, error: SendError, sent: int) -> Outcome:
+        now, budget, detail = self.clock.now(), self.budgets[row.channel], str(error)
+        if isinstance(error, Stopped):
+            return Outcome(row, "cancelled", now, Reason.ADDRESS_STOPPED, detail, parts_sent=sent)
+        if isinstance(error, Rejected):
+            log.error("a message was rejected", row=row.id, kind=row.kind.value, detail=detail)
+            return Outcome(row, "failed", now, Reason.REJECTED, detail, parts_sent=sent)
+        if isinstance(error, Busy):
+            budget.rest_channel(error.retry_after)
+            pause, reason = error.retry_after, Reason.CHANNEL_BUSY
+        else:
+            pause, reason = pause_after(row.attempts), Reason.UNREACHABLE
+            if isinstance(error, Unreachable) and error.network:
+                self._network_failures[row.channel] += 1
+                budget.rest_channel(min(30.0, pause_after(self._network_failures[row.channel])))
+            budget.rest_chat(row.address_id, pause)
+        return Outcome(
+            row, "queued", now, reason, detail, parts_sent=sent, not_before=now + timedelta(seconds=pause)
+        )

@@ -1,0 +1,182 @@
+"""One incoming update is one transaction: claim, who writes, the standing question, the change, the answers.
+
+A crash at any instruction loses nothing and does nothing twice: what was received is stored before the channel is
+told so, and what was stored and not handled is taken up again at the next start.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+import structlog
+from prometheus_client import Counter
+
+from bot import logs
+from bot.clock import Clock
+from club.errors import ClubError
+from club.notices import Kind
+from handlers.chat import Event, Incoming, Reply, say
+from handlers.post import Post
+from handlers.router import Router, not_served_in_groups
+from handlers.turn import Surroundings, Turn
+from storage import Connection, Storage, inbox, outbox, people
+from storage.people import Writer
+
+log = structlog.get_logger("bot.dispatcher")
+UPDATES = Counter("lienthehe_updates_total", "Updates handled", ["channel", "outcome"])
+MOST_WAITING = 2_000
+"""updates held in memory; more stay at the channel until these are handled"""
+
+
+class Dispatcher:
+    """Stores updates, then handles them: those of one chat in order, different chats side by side."""
+
+    def __init__(
+        self, storage: Storage, router: Router, around: Surroundings, clock: Clock, wake: Callable[[], None]
+    ) -> None:
+        self.storage = storage
+        self.router = router
+        self.around = around
+        self.clock = clock
+        self._wake = wake
+        self._waiting: dict[tuple[str, str], deque[Incoming]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._count = 0
+        self._room = asyncio.Event()
+        self._room.set()
+
+    async def receive(self, updates: Sequence[Incoming]) -> None:
+        """Stores the updates durably, then hands them to their chats. Returns once they are safe."""
+        if not updates:
+            return
+        await self._room.wait()
+        received = [inbox.Received(u.channel, u.update_key, u.to_json()) for u in updates]
+        async with self.storage.unit() as unit:
+            await inbox.store(unit, received, self.clock.now())
+        for update in updates:
+            self._submit(update)
+
+    async def recover(self) -> int:
+        """Takes up what was stored and not handled before the process ended."""
+        async with self.storage.view() as look:
+            found = await inbox.pending(look)
+        for received in found:
+            self._submit(Incoming.from_json(received.payload))
+        return len(found)
+
+    async def drain(self) -> None:
+        """Waits until everything received so far is handled."""
+        while self._tasks:
+            await asyncio.gather(*list(self._tasks), return_exceptions=True)
+
+    def _submit(self, update: Incoming) -> None:
+        key = (update.channel, update.chat_id)
+        self._count += 1
+        if self._count >= MOST_WAITING:
+            self._room.clear()
+        if key in self._waiting:
+            self._waiting[key].append(update)
+            return
+        self._waiting[key] = deque([update])
+        task = asyncio.create_task(self._chat(key))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _chat(self, key: tuple[str, str]) -> None:
+        waiting = self._waiting[key]
+        while waiting:
+            await self.handle(waiting.popleft())
+            self._count -= 1
+            if self._count < MOST_WAITING:
+                self._room.set()
+        del self._waiting[key]
+
+    async def handle(self, update: Incoming) -> None:
+        """Handles one update to its end; never raises for what a handler did."""
+        try:
+            outcome = await self._handle(update)
+        except Exception as error:
+            outcome = "failed"
+            log.error(
+                "an update could not be handled", channel=update.channel, update=update.update_key,
+                error=type(error).__name__, where=logs.where(error),
+            )  # fmt: skip
+            try:
+                await self._apologise(update)
+            except Exception as second:
+                log.error("the apology failed too", update=update.update_key, error=type(second).__name__)
+        UPDATES.labels(update.channel, outcome).inc()
+        self._wake()
+
+    async def _handle(self, update: Incoming) -> str:
+        now = self.clock.now()
+        try:
+            async with self.storage.unit() as unit:
+                if not await inbox.claim(unit, update.channel, update.update_key, now):
+                    return "repeated"
+                await self._answer(unit, update, now, None)
+        except ClubError as error:  # a rule said no: nothing of the attempt stays, and the person hears why
+            async with self.storage.unit() as unit:
+                if await inbox.claim(unit, update.channel, update.update_key, now):
+                    await self._answer(unit, update, now, error)
+            return "refused"
+        return "handled"
+
+    async def _answer(self, unit: Connection, update: Incoming, now: datetime, error: ClubError | None) -> None:
+        if not update.private:
+            await self._group(unit, update, now)
+            return
+        writer = await self._writer(unit, update, now)
+        if update.event is Event.STOPPED:
+            await outbox.stop_address(unit, writer.address_id, now)
+            return
+        if writer.state != "active":
+            await people.set_address_state(unit, writer.address_id, "active", now)
+        if update.event is Event.RESUMED:
+            return
+        turn = Turn(unit, self.around, update, writer, now)
+        replies = await (self.router.handle(turn) if error is None else self.router.explain(turn, error))
+        drafts = [
+            turn.post.to_chat(
+                Kind.ANSWER, f"answer:{update.channel}:{update.update_key}:{n}", reply, channel=update.channel,
+                address_id=turn.writer.address_id, person=turn.writer.person,
+            )
+            for n, reply in enumerate(replies)
+        ]  # fmt: skip
+        await outbox.queue(unit, [*drafts, *turn.outgoing])
+
+    async def _writer(self, unit: Connection, update: Incoming, now: datetime) -> Writer:
+        found = await people.find_writer(unit, update.channel, update.chat_id)
+        if found is not None:
+            return found
+        address_id = await people.add_address(unit, update.channel, update.chat_id, now)
+        assert address_id is not None
+        return Writer(address_id, update.channel, update.chat_id, "active")
+
+    async def _group(self, unit: Connection, update: Incoming, now: datetime) -> None:
+        """Says once in a group that only private chats are served."""
+        address_id = await people.add_address(unit, update.channel, update.chat_id, now, state="group")
+        if address_id is not None and update.event is Event.MESSAGE:
+            await self._say(unit, Kind.ANSWER, "group", update, address_id, not_served_in_groups(), now)
+
+    async def _apologise(self, update: Incoming) -> None:
+        now = self.clock.now()
+        async with self.storage.unit() as unit:
+            if not await inbox.mark_failed(unit, update.channel, update.update_key, now):
+                return
+            if update.private and update.event is Event.MESSAGE:
+                writer = await self._writer(unit, update, now)
+                await self._say(unit, Kind.APOLOGY, "apology", update, writer.address_id, say("common.apology"), now)
+
+    async def _say(
+        self, unit: Connection, kind: Kind, key: str, update: Incoming, address_id: int, reply: Reply, now: datetime
+    ) -> None:
+        draft: Any = Post(self.around.texts, now).to_chat(
+            kind, f"{key}:{update.channel}:{update.update_key}", reply, channel=update.channel, address_id=address_id,
+            person=None,
+        )  # fmt: skip
+        await outbox.queue(unit, [draft])

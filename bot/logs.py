@@ -1,0 +1,73 @@
+"""Logging: one line an event, secrets blanked out of every line and traceback, no message texts."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from collections.abc import Iterable
+from typing import Any
+
+import structlog
+
+HIDDEN = "<hidden>"
+_NOISY = ("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite", "uvicorn.access", "asyncio")
+
+
+class _Redacting(logging.Formatter):
+    """Blanks secrets in the finished line, whoever wrote it."""
+
+    def __init__(self, inner: logging.Formatter, secrets: Iterable[str]) -> None:
+        super().__init__()
+        self._inner = inner
+        self._secrets = sorted({s for s in secrets if len(s) >= 4}, key=len, reverse=True)
+
+    def format(self, record: logging.LogRecord) -> str:
+        return self.clean(self._inner.format(record))
+
+    def clean(self, line: str) -> str:
+        for secret in self._secrets:
+            line = line.replace(secret, HIDDEN)
+        return line
+
+
+def configure(secrets: Iterable[str] = (), *, level: int = logging.INFO) -> None:
+    """Sets up structlog and the standard logging of the libraries, to stderr."""
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=False,
+    )
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=shared,
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.format_exc_info,
+            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "logger", "event"], bool_as_flag=False),
+        ],
+    )
+    redacting = _Redacting(formatter, secrets)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(redacting)
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for name in _NOISY:  # httpx logs whole addresses, token included, at INFO
+        logging.getLogger(name).setLevel(max(level, logging.WARNING))
+
+    def last_words(kind: type[BaseException], error: BaseException, trace: Any) -> None:
+        sys.stderr.write(redacting.clean("".join(traceback.format_exception(kind, error, trace))))
+
+    sys.excepthook = last_words
+
+
+def where(error: BaseException) -> str:
+    """The way to an error as file:line, without its message, which may quote what a person wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return " > ".join(f"{frame.filename.rsplit('/', 2)[-2]}/{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames[-6:])

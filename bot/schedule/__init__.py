@@ -1,0 +1,1 @@
+"""APScheduler is the clock, tables are the memory."""
