@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import structlog
 from filelock import FileLock, Timeout
@@ -76,7 +77,7 @@ class App:
     # --- the database
 
     @contextlib.contextmanager
-    def _alone(self) -> object:
+    def _alone(self) -> Iterator[None]:
         """One bot a SQLite file. Raises DatabaseBusy."""
         if self.storage.path is None:
             yield
@@ -133,10 +134,7 @@ class App:
         receiving = [asyncio.create_task(self._channel(c)) for c in self.channels.values()]
         stopping = asyncio.create_task(stop.wait())
         try:
-            ended = asyncio.gather(*receiving)
-            await asyncio.wait({stopping, ended, sending}, return_when=asyncio.FIRST_COMPLETED)
-            if not stop.is_set() and ended.done():
-                ended.result()
+            await self._until_no_channel_is_left(receiving, stopping)
         finally:
             scheduler.shutdown(wait=False)
             for task in (*receiving, stopping):
@@ -147,6 +145,18 @@ class App:
             sending.cancel()
             await asyncio.gather(sending, return_exceptions=True)
             log.info("stopped")
+
+    @staticmethod
+    async def _until_no_channel_is_left(receiving: list[asyncio.Task[None]], stopping: asyncio.Task[bool]) -> None:
+        """Waits for the stop, or for the last channel's refusal, which it raises."""
+        left: set[asyncio.Task[Any]] = {*receiving, stopping}
+        while not stopping.done():
+            done, left = await asyncio.wait(left, return_when=asyncio.FIRST_COMPLETED)
+            failed = [task for task in done if task is not stopping and task.exception() is not None]
+            if failed and left == {stopping}:
+                raise failed[0].exception() or RuntimeError
+            for task in failed:
+                log.error("a channel has stopped, the others go on", reason=str(task.exception()))
 
     async def _channel(self, channel: Channel) -> None:
         await channel.start()
@@ -176,5 +186,3 @@ class App:
 
 async def _metrics(request: Request) -> Response:
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
-
-

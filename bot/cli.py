@@ -30,9 +30,7 @@ from storage.engine import DatabaseOutdated
 from storage.migrate import Version, migrate, version
 
 T = TypeVar("T")
-app = typer.Typer(
-    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="The bot of the clubs."
-)
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="The bot of the clubs.")
 club_app = typer.Typer(no_args_is_help=True, help="Clubs.")
 app.add_typer(club_app, name="club")
 Config = Annotated[Path | None, typer.Option("--config", help="Settings file; else $LIENTHEHE_CONFIG, else config.toml")]

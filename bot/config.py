@@ -94,9 +94,7 @@ class ReminderSettings(_Section):
 
     def rules(self) -> ReminderRules:
         """As the handlers use them."""
-        return ReminderRules(
-            self.meeting, self.loan, self.overdue, self.hour, QuietHours(self.quiet_from, self.quiet_to)
-        )
+        return ReminderRules(self.meeting, self.loan, self.overdue, self.hour, QuietHours(self.quiet_from, self.quiet_to))
 
 
 class HealthSettings(_Section):
@@ -185,10 +183,8 @@ def _is_in(table: dict[str, Any], location: tuple[int | str, ...]) -> bool:
     for part in location:
         if isinstance(here, dict) and part in here:
             here = here[part]
-        elif isinstance(here, list):
-            return True
         else:
-            return False
+            return isinstance(here, list)
     return True
 
 

@@ -35,9 +35,7 @@ MOST_WAITING = 2_000
 class Dispatcher:
     """Stores updates, then handles them: those of one chat in order, different chats side by side."""
 
-    def __init__(
-        self, storage: Storage, router: Router, around: Surroundings, clock: Clock, wake: Callable[[], None]
-    ) -> None:
+    def __init__(self, storage: Storage, router: Router, around: Surroundings, clock: Clock, wake: Callable[[], None]) -> None:
         self.storage = storage
         self.router = router
         self.around = around

@@ -6,12 +6,13 @@ import logging
 import sys
 import traceback
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import structlog
 
 HIDDEN = "<hidden>"
-_NOISY = ("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite", "uvicorn.access", "asyncio")
+_NOISY = ("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite", "uvicorn", "alembic", "filelock")
 
 
 class _Redacting(logging.Formatter):
@@ -70,4 +71,4 @@ def configure(secrets: Iterable[str] = (), *, level: int = logging.INFO) -> None
 def where(error: BaseException) -> str:
     """The way to an error as file:line, without its message, which may quote what a person wrote."""
     frames = traceback.extract_tb(error.__traceback__)
-    return " > ".join(f"{frame.filename.rsplit('/', 2)[-2]}/{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames[-6:])
+    return " > ".join(f"{'/'.join(Path(frame.filename).parts[-2:])}:{frame.lineno}" for frame in frames[-6:])

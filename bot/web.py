@@ -35,8 +35,8 @@ async def serving(app: Any, host: str, port: int) -> AsyncIterator[int]:
     server = _Quiet(config)
     task = asyncio.create_task(server.serve(sockets=[socket]))
     try:
-        while not server.started and not task.done():
-            await asyncio.sleep(0.01)
+        while not server.started and not task.done():  # noqa: ASYNC110
+            await asyncio.sleep(0.01)  # uvicorn has no event for it
         yield int(socket.getsockname()[1])
     finally:
         server.should_exit = True

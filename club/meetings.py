@@ -48,7 +48,8 @@ class MeetingRule:
         if self.kind is RuleKind.DAY_OF_MONTH:
             assert self.day is not None
             return date(year, month, min(self.day, length))
-        assert self.weekday is not None and self.week is not None
+        assert self.weekday is not None
+        assert self.week is not None
         first = 1 + (self.weekday - date(year, month, 1).weekday()) % 7
         days = list(range(first, length + 1, 7))
         return date(year, month, days[-1] if self.week == LAST else days[self.week - 1])

@@ -122,10 +122,9 @@ class Router:
         replies = list(await command.handle(turn, args))
         if before is not None and name in ("menu", "start"):
             await dialogues.clear(turn.connection, turn.writer.address_id)
-        elif before is not None and before.flow in self.flows:
-            if await self._still(turn):
-                again = await engine.ask_anew(turn, self.flows[before.flow])
-                replies.append(again.after(text("common.back_to_question")))
+        elif before is not None and before.flow in self.flows and await self._still(turn):
+            again = await engine.ask_anew(turn, self.flows[before.flow])
+            replies.append(again.after(text("common.back_to_question")))
         return replies
 
     async def _still(self, turn: Turn) -> bool:
@@ -146,7 +145,7 @@ class Router:
                 self._allow(turn, button.action, await button.target(turn, argument))
                 return list(await button.handle(turn, argument))
         if kind == "f":
-            flow_name, step, answer = (rest.split("/", 2) + ["", ""])[:3]
+            flow_name, step, answer = [*rest.split("/", 2), "", ""][:3]
             standing = turn.writer.dialogue
             if standing is not None and (standing.flow, standing.step) == (flow_name, step):
                 flow = self.flows[flow_name]
@@ -177,6 +176,10 @@ class Router:
                 return replies
             again = await engine.ask_anew(turn, flow)
             return [*replies, again.after(text("common.back_to_question"))]
+        if incoming.text and not step.free and not step.numbers:
+            meant = {words(p): n for p, n in self.words_of(turn, turn.around.texts.language).items()}.get(bare)
+            if meant is not None and not await self._reads(turn, step, incoming):
+                return await self.command(turn, meant, "")
         given = engine.Answer(incoming.text, None, incoming.contact, incoming.media)
         return await engine.answer(turn, flow, given)
 
@@ -184,6 +187,8 @@ class Router:
         """Whether the step itself understands the text, without keeping anything."""
         standing = turn.writer.dialogue
         assert standing is not None
+        if standing.offered and engine.pick(incoming.text, standing.offered, digits=not step.numbers, whole=True):
+            return True
         try:
             await step.read(turn, dict(standing.data), engine.Answer(incoming.text))
         except engine.AskAgain:
@@ -255,19 +260,16 @@ class Router:
     async def menu(self, turn: Turn, *lead: Text) -> Reply:
         """What this person can do here, after a sentence; a stranger is told how to join."""
         if turn.writer.person is None:
-            reply = say("common.menu_stranger")
-        else:
-            reply = say("common.menu", *(c.choice for c in self.menu_of(turn)))
-            reply = replace(reply, layout=Layout.MENU)
-        return reply.after(*lead) if lead else reply
+            tells_how = any(t.key.startswith("members.code_") or t.key == "common.denied_stranger" for t in lead)
+            return Reply(tuple(lead)) if tells_how else say("common.menu_stranger").after(*lead)
+        reply = say("common.menu", *(c.choice for c in self.menu_of(turn)))
+        return replace(reply, layout=Layout.MENU).after(*lead)
 
     def menu_of(self, turn: Turn) -> list[Command]:
         """The commands that this person may use, in order."""
         membership, person = turn.membership, turn.writer.person
         target = Target(membership.club_id if membership else None, person.id if person else None)
-        return [
-            c for c in self.commands.values() if c.in_menu and can(turn.writer.standpoint, c.action, target).allowed
-        ]
+        return [c for c in self.commands.values() if c.in_menu and can(turn.writer.standpoint, c.action, target).allowed]
 
 
 def not_served_in_groups() -> Reply:

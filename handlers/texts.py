@@ -101,10 +101,8 @@ class Voice:
     def say(self, text: Text) -> Markup:
         """One paragraph; nested texts are rendered in the same voice."""
         args = {k: self._spoken(v) for k, v in text.args.items()}
-        rendered = self.texts.render(
-            text.key, self.language, you=self.you, You=self.you[:1].upper() + self.you[1:], **args
-        )
-        return Markup(rendered)
+        rendered = self.texts.render(text.key, self.language, you=self.you, You=self.you[:1].upper() + self.you[1:], **args)
+        return Markup(rendered.strip())
 
     def _spoken(self, value: Any) -> Any:
         if isinstance(value, Text):

@@ -94,9 +94,7 @@ class Turn:
     async def office_holders(self, club_id: int, *offices: Office) -> list[Recipient]:
         """Who holds one of these offices in the club."""
         found = await people.members(self.connection, club_id, (Standing.ACTIVE,))
-        return await people.recipients(
-            self.connection, [m.person.id for m in found if m.offices & set(offices)]
-        )
+        return await people.recipients(self.connection, [m.person.id for m in found if m.offices & set(offices)])
 
     def tell(
         self,
@@ -111,9 +109,7 @@ class Turn:
     ) -> None:
         """Queues a notice to somebody else, in this transaction."""
         self.outgoing.append(
-            self.post.to_person(
-                kind, key, recipient, reply, subject=subject, not_before=not_before, expires_at=expires_at
-            )
+            self.post.to_person(kind, key, recipient, reply, subject=subject, not_before=not_before, expires_at=expires_at)
         )
 
     def label(self, text: Text) -> str:

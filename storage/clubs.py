@@ -59,9 +59,7 @@ async def _unit(connection: Connection, kind: str, name: str, parent_id: int | N
 
 async def exists(connection: Connection, name: str, commune: str, province: str) -> bool:
     """Whether that commune has a club of that name."""
-    return any(
-        c.name == name and c.commune == commune and c.province == province for c in await all_clubs(connection)
-    )
+    return any(c.name == name and c.commune == commune and c.province == province for c in await all_clubs(connection))
 
 
 async def found_club(
@@ -139,9 +137,6 @@ async def use_code(connection: Connection, code_id: int, person_id: int, now: da
 async def join_code(connection: Connection, club_id: int) -> str:
     """The code that lets members ask to join the club."""
     found = await connection.execute(
-        sa.select(code.c.code)
-        .where(code.c.club_id == club_id, code.c.purpose == "member")
-        .order_by(code.c.id.desc())
-        .limit(1)
+        sa.select(code.c.code).where(code.c.club_id == club_id, code.c.purpose == "member").order_by(code.c.id.desc()).limit(1)
     )
     return str(found.scalar_one())

@@ -61,6 +61,5 @@ async def take_expired(connection: Connection, now: datetime) -> list[Expired]:
     ).all()  # fmt: skip
     await connection.execute(sa.delete(dialogue).where(dialogue.c.expires_at <= now))
     return [
-        Expired(r.address_id, r.channel, r.flow, r.expires_at, person_from(r, r.person_id) if r.person_id else None)
-        for r in rows
+        Expired(r.address_id, r.channel, r.flow, r.expires_at, person_from(r, r.person_id) if r.person_id else None) for r in rows
     ]

@@ -29,9 +29,7 @@ class Loan:
     recorded_by: int
 
 
-async def propose(
-    connection: Connection, club_id: int, person_id: int, terms: Terms, *, by: int, now: datetime
-) -> int:
+async def propose(connection: Connection, club_id: int, person_id: int, terms: Terms, *, by: int, now: datetime) -> int:
     """Records what the board lends; it counts once the borrower confirms."""
     return await insert(
         connection, loan, club_id=club_id, person_id=person_id, principal=terms.principal, rate_ppm=terms.rate_ppm,
@@ -82,9 +80,7 @@ async def get_loan(connection: Connection, loan_id: int) -> Loan | None:
     return _loan(r) if r else None
 
 
-async def of_person(
-    connection: Connection, person_id: int, states: Collection[str] = ("proposed", "active")
-) -> list[Loan]:
+async def of_person(connection: Connection, person_id: int, states: Collection[str] = ("proposed", "active")) -> list[Loan]:
     """A person's loans."""
     rows = await connection.execute(_LOANS.where(loan.c.person_id == person_id, loan.c.state.in_(list(states))))
     return [_loan(r) for r in rows]

@@ -29,9 +29,7 @@ class Meeting:
 async def set_rule(connection: Connection, club_id: int, rule: MeetingRule, *, by: int | None, now: datetime) -> int:
     """Replaces the club's rule from now on."""
     await connection.execute(
-        sa.update(meeting_rule)
-        .where(meeting_rule.c.club_id == club_id, meeting_rule.c.ended_at.is_(None))
-        .values(ended_at=now)
+        sa.update(meeting_rule).where(meeting_rule.c.club_id == club_id, meeting_rule.c.ended_at.is_(None)).values(ended_at=now)
     )
     return await insert(
         connection, meeting_rule, club_id=club_id, kind=rule.kind.value, day=rule.day, weekday=rule.weekday,
@@ -119,9 +117,7 @@ async def answer(connection: Connection, meeting_id: int, person_id: int, coming
     """Notes whether a person comes; the last word counts."""
     values = {"coming": coming, "answered_at": now}
     statement = insert_for(connection, attendance).values(meeting_id=meeting_id, person_id=person_id, **values)
-    await connection.execute(
-        statement.on_conflict_do_update(index_elements=["meeting_id", "person_id"], set_=values)
-    )
+    await connection.execute(statement.on_conflict_do_update(index_elements=["meeting_id", "person_id"], set_=values))
 
 
 async def answers(connection: Connection, meeting_id: int) -> dict[int, bool]:

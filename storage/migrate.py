@@ -107,7 +107,6 @@ async def migrate(url: str, target: str = "head", *, down: bool = False) -> None
 async def differences(connection: Connection) -> list[object]:
     """What the tables differ in from the schema in code; empty when they agree."""
 
-
     def compare(c: sa.Connection) -> list[object]:
         return list(compare_metadata(MigrationContext.configure(c, opts={"compare_type": True}), metadata))
 

@@ -7,7 +7,6 @@ hop, and BEGIN IMMEDIATE travels with the first statement of its transaction.
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
@@ -88,7 +87,7 @@ class OneHopConnection(aiosqlite.Connection):
 
     async def visit(self, work: Any, *args: Any) -> Any:
         """Runs `work` in the database thread."""
-        return await self._execute(work, *args)
+        return await self._execute(work, *args)  # type: ignore[no-untyped-call]
 
     def cursor(self) -> OneHopCursor:  # type: ignore[override]
         return OneHopCursor(self)
@@ -118,5 +117,5 @@ async def connect(path: Path, pragmas: Sequence[str]) -> OneHopConnection:
     connection = OneHopConnection(connector, iter_chunk_size=64)
     connection._thread.daemon = True
     connection._thread.name = f"sqlite-{id(connection) & 0xFFFF:x}"
-    await asyncio.sleep(0)
-    return await connection
+    await connection
+    return connection

@@ -219,9 +219,7 @@ async def return_expired_leases(connection: Connection, now: datetime, in_flight
 
 async def stop_address(connection: Connection, address_id: int, now: datetime) -> list[str]:
     """The person blocked the bot: marks the address and ends its queued rows. Answers their subjects."""
-    await connection.execute(
-        sa.update(address).where(address.c.id == address_id).values(state="stopped", stopped_at=now)
-    )
+    await connection.execute(sa.update(address).where(address.c.id == address_id).values(state="stopped", stopped_at=now))
     result = await connection.execute(
         sa.update(outbox)
         .where(outbox.c.address_id == address_id, outbox.c.state == "queued")
@@ -231,9 +229,7 @@ async def stop_address(connection: Connection, address_id: int, now: datetime) -
     return [subject for (subject,) in result if subject]
 
 
-async def cancel(
-    connection: Connection, subject: str, reason: Reason, now: datetime, *, keep: Collection[str] = ()
-) -> int:
+async def cancel(connection: Connection, subject: str, reason: Reason, now: datetime, *, keep: Collection[str] = ()) -> int:
     """Cancels what is queued about a subject, but for the dedupe keys in `keep`."""
     where = [outbox.c.subject == subject, outbox.c.state == "queued"]
     if keep:

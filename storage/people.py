@@ -63,8 +63,8 @@ class Writer:
     @property
     def membership(self) -> Membership | None:
         """The membership spoken of where no club is named: the active one, else the newest."""
-        active = [m for m in self.memberships if m.standing is Standing.ACTIVE]
-        return (active or list(self.memberships) or [None])[0]
+        active = (m for m in self.memberships if m.standing is Standing.ACTIVE)
+        return next(active, self.memberships[0] if self.memberships else None)
 
     def holds(self, *offices: Office) -> bool:
         """Whether one of these offices is held anywhere."""
@@ -138,9 +138,7 @@ async def find_writer(connection: Connection, channel: str, external_id: str) ->
     )
 
 
-async def add_address(
-    connection: Connection, channel: str, external_id: str, now: datetime, state: str = "active"
-) -> int | None:
+async def add_address(connection: Connection, channel: str, external_id: str, now: datetime, state: str = "active") -> int | None:
     """A chat that is new to us; None where it is known already."""
     row = {"channel": channel, "external_id": external_id, "state": state, "created_at": now}
     if not await insert_new(connection, address, [row]):
@@ -154,9 +152,7 @@ async def add_address(
 async def set_address_state(connection: Connection, address_id: int, state: str, now: datetime) -> None:
     """Active again, or stopped by the person."""
     await connection.execute(
-        sa.update(address)
-        .where(address.c.id == address_id)
-        .values(state=state, stopped_at=now if state == "stopped" else None)
+        sa.update(address).where(address.c.id == address_id).values(state=state, stopped_at=now if state == "stopped" else None)
     )
 
 
@@ -274,9 +270,7 @@ def _members(rows: Any) -> list[Member]:
     ]
 
 
-async def members(
-    connection: Connection, club_id: int, standings: Collection[Standing] = (Standing.ACTIVE,)
-) -> list[Member]:
+async def members(connection: Connection, club_id: int, standings: Collection[Standing] = (Standing.ACTIVE,)) -> list[Member]:
     """The club's people of these standings, in Vietnamese order of names."""
     query = _MEMBERS.where(membership.c.club_id == club_id, membership.c.standing.in_([s.value for s in standings]))
     return sorted(_members(await connection.execute(query)), key=lambda m: sort_key(m.person.full_name))

@@ -34,9 +34,7 @@ async def add(
     )  # fmt: skip
 
 
-async def last(
-    connection: Connection, person_id: int, *, limit: int, since: datetime | None = None
-) -> list[Reading]:
+async def last(connection: Connection, person_id: int, *, limit: int, since: datetime | None = None) -> list[Reading]:
     """The newest readings, newest first."""
     query = (
         sa.select(reading)
@@ -47,9 +45,7 @@ async def last(
     if since is not None:
         query = query.where(reading.c.taken_at >= since)
     rows = await connection.execute(query)
-    return [
-        Reading(r.id, r.person_id, Pressure(r.systolic, r.diastolic, r.pulse), r.taken_at, r.recorded_by) for r in rows
-    ]
+    return [Reading(r.id, r.person_id, Pressure(r.systolic, r.diastolic, r.pulse), r.taken_at, r.recorded_by) for r in rows]
 
 
 async def withdraw(connection: Connection, reading_id: int, recorded_by: int, now: datetime) -> Pressure | None:

@@ -205,9 +205,7 @@ class TelegramChannel:
         if query.message is None:
             return None
         chat = query.message.chat
-        return Incoming(
-            NAME, key, str(chat.id), datetime.now(UTC), choice=query.data or "", private=chat.type == "private"
-        )
+        return Incoming(NAME, key, str(chat.id), datetime.now(UTC), choice=query.data or "", private=chat.type == "private")
 
     async def _acknowledge(self, query_id: str) -> None:
         """Stops the button's waiting sign; no loss if that fails."""
@@ -234,9 +232,7 @@ class TelegramChannel:
         message: Message
         if part.picture is not None:
             name, content = part.picture
-            message = await self.bot.send_photo(
-                chat_id, InputFile(content, filename=name), caption=part.html or None, **common
-            )
+            message = await self.bot.send_photo(chat_id, InputFile(content, filename=name), caption=part.html or None, **common)
         elif part.media is not None and part.media.kind == "photo":
             message = await self.bot.send_photo(chat_id, part.media.ref, caption=part.html or None, **common)
         elif part.media is not None:
@@ -284,7 +280,7 @@ def _markup(part: Part) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
 
 
 def _seconds(error: RetryAfter) -> float:
-    wait: int | timedelta = error._retry_after  # noqa: SLF001 - the public property warns about its coming type
+    wait: int | timedelta = error._retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 

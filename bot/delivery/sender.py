@@ -39,9 +39,7 @@ def pause_after(attempts: int) -> float:
 class Sender:
     """Runs until cancelled; `wake` tells it that there may be something to do."""
 
-    def __init__(
-        self, storage: Storage, channels: Mapping[str, Channel], clock: Clock, texts: Texts, quiet: QuietHours
-    ) -> None:
+    def __init__(self, storage: Storage, channels: Mapping[str, Channel], clock: Clock, texts: Texts, quiet: QuietHours) -> None:
         self.storage = storage
         self.channels = channels
         self.clock = clock
@@ -211,6 +209,4 @@ class Sender:
                 self._network_failures[row.channel] += 1
                 budget.rest_channel(min(30.0, pause_after(self._network_failures[row.channel])))
             budget.rest_chat(row.address_id, pause)
-        return Outcome(
-            row, "queued", now, reason, detail, parts_sent=sent, not_before=now + timedelta(seconds=pause)
-        )
+        return Outcome(row, "queued", now, reason, detail, parts_sent=sent, not_before=now + timedelta(seconds=pause))

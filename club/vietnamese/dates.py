@@ -20,9 +20,7 @@ WEEKDAYS = {
 
 _RELATIVE = {"hom nay": 0, "nay": 0, "hom qua": -1, "qua": -1, "hom kia": -2, "ngay mai": 1, "mai": 1, "ngay kia": 2}
 _FULL = re.compile(r"^(?:ngay |mung |sinh )*(\d{1,2})\s*[/\-. ]\s*(\d{1,2})(?:\s*[/\-. ]\s*(\d{4}|\d{2}))?$")
-_WORDS = re.compile(
-    r"^(?:sinh )?(?:ngay |mung |mong )*(\d{1,2}|[a-z ]+?) thang (\d{1,2}|[a-z ]+?)(?: nam (\d{2,4}|[a-z ]+))?$"
-)
+_WORDS = re.compile(r"^(?:sinh )?(?:ngay |mung |mong )*(\d{1,2}|[a-z ]+?) thang (\d{1,2}|[a-z ]+?)(?: nam (\d{2,4}|[a-z ]+))?$")
 _MONTH_NAMES = {"gieng": 1, "chap": 12}
 OLDEST = 120
 """years; nobody on a roster is older."""

@@ -20,7 +20,9 @@ _UNIT = {
 }  # fmt: skip
 _NUMBER = r"\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>trieu|tram|nghin|ngan|dong|vnd|tr|ty|ti|ng|cu|k|d)?(?![a-z])\s*")
-_TRAILING = re.compile(r"(?P<number>\d+)\s*(?P<unit>trieu|tr)\s*(?P<rest>\d{1,3})(?!\d)\s*(?P<tail>nghin|ngan|k)?\s*(?:d|dong|vnd)?")
+_TRAILING = re.compile(
+    r"(?P<number>\d+)\s*(?P<unit>trieu|tr)\s*(?P<rest>\d{1,3})(?!\d)\s*(?P<tail>nghin|ngan|k)?\s*(?:d|dong|vnd)?"
+)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,9 @@ from club.vietnamese.fold import fold, words
 from club.vietnamese.numbers import NUMBER_WORDS, number_from_words
 
 KEYWORDS = re.compile(r"\b(huyet ap|huyetap|ha|h a|mmhg|do duoc|vua do|tam thu|tam truong)\b")
-_OTHER_SUBJECT = re.compile(r"\b(ngay|sinh|hop|lich|thang|dong|nghin|ngan|trieu|tr|vay|lai|vnd|tuoi|dt|sdt|so dien thoai)\b|\d(k|tr|d)\b")
+_OTHER_SUBJECT = re.compile(
+    r"\b(ngay|sinh|hop|lich|thang|dong|nghin|ngan|trieu|tr|vay|lai|vnd|tuoi|dt|sdt|so dien thoai)\b|\d(k|tr|d)\b"
+)
 _FILLER = frozenset(
     "huyet ap huyetap ha h a mmhg mach nhip tim do duoc toi la cua vua moi so hom nay sang trua chieu dem qua kia minh "
     "em con chau ong ba cu bac co chu anh chi me bo thi nhe nha ah da vang luc gio tren duoi va roi xong ve thay lan "
@@ -75,7 +77,7 @@ def _take_when(text: str, now: datetime) -> tuple[str, datetime | None]:
     if found:
         day = read_date(found[1] or re.sub(r"\s", "", found[2]), now.date())
         text = text[: found.start()] + " " + text[found.end() :]
-        if day > now.date() or now.date() - day > OLDEST_WITHOUT_YEAR and found[2] and len(re.findall(r"\d+", found[2])) == 2:
+        if day > now.date() or (now.date() - day > OLDEST_WITHOUT_YEAR and found[2] and len(re.findall(r"\d+", found[2])) == 2):
             raise Refused("health.reading_future")
     found = _PART.search(text)
     if found:

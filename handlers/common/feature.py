@@ -88,7 +88,7 @@ class Common:
             )
             for e in notices
         ]  # fmt: skip
-        return [Reply((text("common.why_head"), *lines))]
+        return [say("common.why_head", lines=lines)]
 
     async def cancel(self, turn: Turn, args: str) -> Sequence[Reply]:
         """`/huy` in the command list; typed, the router has answered it before."""
@@ -114,4 +114,3 @@ class Common:
                 Command("huy", Action.TALK, self.cancel, "common.label_cancel", "common.words_cancel", in_menu=False),
             ),
         )
-

@@ -66,7 +66,8 @@ async def show(turn: Turn) -> Sequence[Reply]:
     mean = await week_mean(turn)
     parts = [text("health.last", lines=lines)]
     if mean is not None:
-        parts.append(text("health.mean_high" if mean.high else "health.mean", systolic=mean.systolic, diastolic=mean.diastolic, count=mean.count))
+        key = "health.mean_high" if mean.high else "health.mean"
+        parts.append(text(key, systolic=mean.systolic, diastolic=mean.diastolic, count=mean.count))
     parts.append(text("health.how_to_log"))
     return [Reply(tuple(parts))]
 
@@ -99,7 +100,7 @@ async def _read_diastolic(turn: Turn, data: Data, given: Answer) -> Any:
 async def _ask_sure(turn: Turn, data: Data) -> Reply:
     return say(
         "health.ask_sure", option("yes", "health.sure_yes"), option("no", "health.sure_no"),
-        systolic=data["systolic"], diastolic=data["diastolic"], pulse=data["pulse"],
+        systolic=data["systolic"], diastolic=data["diastolic"], pulse=data["pulse"], odd=not _pressure(data).plausible,
     )  # fmt: skip
 
 
@@ -116,7 +117,7 @@ async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
 
 
 async def _ask_consent(turn: Turn, data: Data) -> Reply:
-    lead = meaning(_pressure(data)) if data["systolic"] else ()
+    lead = meaning(_pressure(data), kept=False) if data["systolic"] else ()
     return say("health.ask_consent", *yes_no("members.agree", "members.disagree")).after(*lead)
 
 
@@ -128,9 +129,7 @@ async def _read_consent(turn: Turn, data: Data, given: Answer) -> Any:
 
 async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     if not may_store(turn):
-        await people.add_consent(
-            turn.connection, turn.person.id, Purpose.HEALTH, True, turn.incoming.channel, turn.now
-        )
+        await people.add_consent(turn.connection, turn.person.id, Purpose.HEALTH, True, turn.incoming.channel, turn.now)
         if not data["systolic"]:
             return [say("health.none_yet")]
     return await store(turn, _pressure(data), datetime.fromisoformat(data["at"]) if data["at"] else None)
@@ -153,4 +152,4 @@ async def tell_stranger(turn: Turn, said: str) -> Sequence[Reply]:
     found = read_pressure(said, turn.local, asked=True)
     if not isinstance(found, Typed) or not found.pressure.plausible:
         return [say("common.menu_stranger")]
-    return [Reply((*meaning(found.pressure), text("health.stranger_not_kept")))]
+    return [Reply((*meaning(found.pressure, kept=False), text("health.stranger_not_kept")))]

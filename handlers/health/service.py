@@ -18,16 +18,19 @@ from handlers.turn import Turn
 from storage import outbox, readings
 
 RECHECK = timedelta(minutes=5)
+RECHECK_AT_MOST = 1_800
+"""seconds; within them one reminder to measure again is enough"""
 MEAN_DAYS = timedelta(days=7)
-_WATCHED = (Grade.VERY_HIGH, Grade.DANGEROUS)
 
 
-def meaning(pressure: Pressure) -> tuple[Text, ...]:
-    """What the numbers mean and what to do, as fixed sentences."""
+def meaning(pressure: Pressure, *, kept: bool) -> tuple[Text, ...]:
+    """What the numbers mean and what to do, as fixed sentences; `kept` says whether they were stored."""
     found = grade(pressure.systolic, pressure.diastolic)
     lines = [
-        text(f"health.{found.value}", systolic=pressure.systolic, diastolic=pressure.diastolic, pulse=pressure.pulse)
-    ]
+        text(
+            f"health.{found.value}", systolic=pressure.systolic, diastolic=pressure.diastolic, pulse=pressure.pulse, kept=kept
+        )
+    ]  # fmt: skip
     if found is not Grade.DANGEROUS and pulse_is_unusual(pressure.pulse):
         lines.append(text("health.pulse_unusual", pulse=pressure.pulse))
     return tuple(lines)
@@ -53,12 +56,12 @@ async def store(turn: Turn, pressure: Pressure, at: datetime | None) -> Sequence
     mistaken = MISTAKEN.choice(reading_id, "health.mistaken")
     old = at is not None and turn.now - at > timedelta(hours=2)
     if old:  # what to do at once is of no use for last week's reading
-        return [Reply((text("health.stored_past", systolic=pressure.systolic, diastolic=pressure.diastolic, at=at),), (mistaken,))]
+        return [say("health.stored_past", mistaken, systolic=pressure.systolic, diastolic=pressure.diastolic, at=at)]
     if found is Grade.DANGEROUS:
-        return [Reply(meaning(pressure), _symptom_choices(reading_id, mistaken))]
+        return [Reply(meaning(pressure, kept=True), _symptom_choices(reading_id, mistaken))]
     if found in (Grade.HIGH, Grade.VERY_HIGH):
         remind_to_measure(turn, reading_id)
-    return [Reply((*meaning(pressure), text("health.not_a_doctor")), (mistaken,))]
+    return [Reply((*meaning(pressure, kept=True), text("health.not_a_doctor")), (mistaken,))]
 
 
 def _symptom_choices(reading_id: int, mistaken: Choice) -> tuple[Choice, ...]:
@@ -71,9 +74,10 @@ def _symptom_choices(reading_id: int, mistaken: Choice) -> tuple[Choice, ...]:
 
 def remind_to_measure(turn: Turn, reading_id: int) -> None:
     """In five minutes the person is asked to measure again."""
+    key = f"recheck:{turn.person.id}:{int(turn.now.timestamp()) // RECHECK_AT_MOST}"
     turn.outgoing.append(
         turn.post.to_chat(
-            Kind.RECHECK, f"recheck:{reading_id}", say("health.measure_again"), channel=turn.incoming.channel,
+            Kind.RECHECK, key, say("health.measure_again"), channel=turn.incoming.channel,
             address_id=turn.writer.address_id, person=turn.person, subject=f"reading:{reading_id}",
             not_before=turn.now + RECHECK,
         )

@@ -94,9 +94,7 @@ def _after(
             continue
         if _is_for_board(lead):
             reply = say("loans.notice_board", name=loan.borrower, due=row.due_on, total=row.total, days=lead.amount)
-            drafts += [
-                _notice(post, Kind.LOAN_BOARD, loan, row, f"o{lead}", person, reply, send_at, until) for person in board
-            ]
+            drafts += [_notice(post, Kind.LOAN_BOARD, loan, row, f"o{lead}", person, reply, send_at, until) for person in board]
         else:
             reply = say("loans.notice_after", due=row.due_on, total=row.total, how=formula(row, loan.terms))
             drafts.append(_notice(post, Kind.LOAN, loan, row, f"o{lead}", borrower, reply, send_at, until))

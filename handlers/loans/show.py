@@ -58,9 +58,7 @@ def _rows(loan: Loan, open_numbers: set[int]) -> list[Text]:
 
 def offer(loan: Loan) -> Reply:
     """What the borrower is asked to agree to."""
-    return say(
-        "loans.offer", AGREE.choice(loan.id, "loans.agree"), DECLINE.choice(loan.id, "loans.decline"), **terms_args(loan)
-    )
+    return say("loans.offer", AGREE.choice(loan.id, "loans.agree"), DECLINE.choice(loan.id, "loans.decline"), **terms_args(loan))
 
 
 async def _loan_target(turn: Turn, argument: str) -> Target:

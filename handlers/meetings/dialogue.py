@@ -34,10 +34,9 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
     if coming is not None:
         return await note_answer(turn, first.id, coming)
     said = (await meetings.answers(turn.connection, first.id)).get(turn.person.id)
-    lines = [
-        text("meetings.next", club=club.name, at=first.starts_at, place=first.place),
-        *([text("meetings.later", meetings=[text("meetings.line", at=m.starts_at) for m in upcoming[1:]])] if upcoming[1:] else []),
-    ]
+    lines = [text("meetings.next", club=club.name, at=first.starts_at, place=first.place)]
+    if upcoming[1:]:
+        lines.append(text("meetings.later", meetings=[text("meetings.line", at=m.starts_at) for m in upcoming[1:]]))
     if turn.writer.holds(*Office):
         answers = (await meetings.answers(turn.connection, first.id)).values()
         lines.append(text("meetings.counted", yes=sum(answers), no=len(answers) - sum(answers)))

@@ -106,5 +106,3 @@ async def announce_rule(connection: Connection, post: Post, club_id: int, rule_i
         post.to_person(Kind.MEETING_RULE, f"meeting_rule:{rule_id}", r, reply, subject=f"meeting_rule:{rule_id}")
         for r in await people.recipients(connection, members)
     ]
-
-

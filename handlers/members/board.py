@@ -103,9 +103,7 @@ async def _read_office(turn: Turn, data: Data, given: Answer) -> Any:
 
 async def _ask_sure(turn: Turn, data: Data) -> Reply:
     person = await people.get_person(turn.connection, data["who"])
-    return say(
-        "members.ask_appoint_sure", *yes_no(), name=person.full_name, office=text(f"members.office.{data['office']}")
-    )
+    return say("members.ask_appoint_sure", *yes_no(), name=person.full_name, office=text(f"members.office.{data['office']}"))
 
 
 async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
@@ -116,9 +114,7 @@ async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
 
 async def _appoint(turn: Turn, data: Data) -> Sequence[Reply]:
     office = Office(data["office"])
-    await people.appoint(
-        turn.connection, data["club_id"], data["who"], office, by=turn.person.id, today=turn.today
-    )
+    await people.appoint(turn.connection, data["club_id"], data["who"], office, by=turn.person.id, today=turn.today)
     recipient = await turn.recipient(data["who"])
     club = await clubs.get_club(turn.connection, data["club_id"])
     named = text(f"members.office.{office.value}")

@@ -113,9 +113,15 @@ async def _ask_sex(turn: Turn, data: Data) -> Reply:
     return say("members.ask_sex", option("female", "members.female"), option("male", "members.male"))
 
 
+_SAID = {
+    Sex.FEMALE: {"female", "nu", "ba", "co", "chi", "phu nu", "gai", "f"},
+    Sex.MALE: {"male", "nam", "ong", "anh", "dan ong", "trai", "m"},
+}
+
+
 async def _read_sex(turn: Turn, data: Data, given: Answer) -> Any:
     said = given.choice or words(given.text)
-    for sex, spoken in ((Sex.FEMALE, {"female", "nu", "ba", "co", "chi", "phu nu", "gai", "f"}), (Sex.MALE, {"male", "nam", "ong", "anh", "dan ong", "trai", "m"})):
+    for sex, spoken in _SAID.items():
         if said in spoken:
             return sex.value
     raise Misread("common.press_or_type")
@@ -181,9 +187,7 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
         if not await clubs.use_code(turn.connection, code.id, person_id, turn.now):
             raise Refused("members.code_used")
         await admit(turn, membership_id, by=None)
-        await people.appoint(
-            turn.connection, data["club_id"], person_id, code.office, by=None, today=turn.today
-        )
+        await people.appoint(turn.connection, data["club_id"], person_id, code.office, by=None, today=turn.today)
         await turn.reload()
         board_changed(turn, turn.person, turn.writer.address_id)
         join = await clubs.join_code(turn.connection, data["club_id"])

@@ -29,18 +29,17 @@ async def admit(turn: Turn, membership_id: int, *, by: int | None) -> bool:
         return False
     member = await people.find_membership(turn.connection, membership_id)
     assert member is not None
-    turn.outgoing.extend(
-        await plan_for_club(turn.connection, turn.post, turn.around.rules, member.club_id, [member.person.id])
-    )
+    turn.outgoing.extend(await plan_for_club(turn.connection, turn.post, turn.around.rules, member.club_id, [member.person.id]))
     return True
 
 
 def board_changed(turn: Turn, person: Person, address_id: int) -> None:
     """Shows the person's chat the command list of the board."""
+    names = (*MEMBER_COMMANDS[:3], *BOARD_COMMANDS, *MEMBER_COMMANDS[3:])
     turn.outgoing.append(
         turn.post.commands(
             f"commands:{person.id}:{int(turn.now.timestamp())}", turn.incoming.channel, address_id, person,
-            [[name, turn.label(text(f"members.command.{name}"))] for name in (*MEMBER_COMMANDS[:3], *BOARD_COMMANDS, *MEMBER_COMMANDS[3:])],
+            [[name, turn.label(text(f"members.command.{name}"))] for name in names],
         )
     )  # fmt: skip
 

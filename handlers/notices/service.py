@@ -41,9 +41,7 @@ async def send_broadcast(turn: Turn, club_id: int, body: str, media: dict[str, A
     reply = Reply((as_members_see_it(club.name, body),), media=Media(**media) if media else None)
     subject = subject_of(broadcast_id)
     for recipient in await people.recipients(turn.connection, ids):
-        turn.outgoing.append(
-            turn.post.to_person(Kind.BROADCAST, subject, recipient, reply, subject=subject, urgent=urgent)
-        )
+        turn.outgoing.append(turn.post.to_person(Kind.BROADCAST, subject, recipient, reply, subject=subject, urgent=urgent))
     return broadcast_id
 
 

@@ -130,8 +130,7 @@ def upgrade() -> None:
         sa.Column("used_by", Id, sa.ForeignKey("person.id", ondelete="RESTRICT")),
         sa.CheckConstraint("(purpose = 'office') = (office IS NOT NULL)", name="office_code_names_office"),
         sa.CheckConstraint(
-            "office IN ('chair', 'deputy', 'secretary', 'accountant', "
-            "'treasurer')",
+            "office IN ('chair', 'deputy', 'secretary', 'accountant', 'treasurer')",
             name="office_known",
         ),
         sa.CheckConstraint("purpose IN ('member', 'office')", name="purpose_known"),
@@ -166,8 +165,7 @@ def upgrade() -> None:
         sa.Column("recorded_at", Instant(), nullable=False),
         sa.Column("answered_at", Instant()),
         sa.CheckConstraint(
-            "method IN ('equal_principal', 'flat', 'equal_instalments', "
-            "'interest_only')",
+            "method IN ('equal_principal', 'flat', 'equal_instalments', 'interest_only')",
             name="method_known",
         ),
         sa.CheckConstraint("months BETWEEN 1 AND 60", name="months_bounded"),
@@ -222,8 +220,7 @@ def upgrade() -> None:
         sa.Column("to_on", sa.Date()),
         sa.Column("appointed_by", Id, sa.ForeignKey("person.id", ondelete="RESTRICT")),
         sa.CheckConstraint(
-            "office IN ('chair', 'deputy', 'secretary', 'accountant', "
-            "'treasurer')",
+            "office IN ('chair', 'deputy', 'secretary', 'accountant', 'treasurer')",
             name="office_known",
         ),
     )
@@ -254,8 +251,7 @@ def upgrade() -> None:
         sa.Column("ended_at", Instant()),
         sa.CheckConstraint("at_night IN ('send', 'wait')", name="at_night_known"),
         sa.CheckConstraint(
-            "state IN ('queued', 'sending', 'sent', 'failed', 'cancelled', "
-            "'expired')",
+            "state IN ('queued', 'sending', 'sent', 'failed', 'cancelled', 'expired')",
             name="state_known",
         ),
         sa.UniqueConstraint("dedupe_key"),
@@ -332,8 +328,25 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     for table in (
-        "fund_entry", "attendance", "repayment", "meeting", "attempt", "outbox", "office", "membership",
-        "meeting_rule", "loan", "dialogue", "code", "broadcast", "reading", "consent", "club", "address",
-        "unit", "person", "inbox",
+        "fund_entry",
+        "attendance",
+        "repayment",
+        "meeting",
+        "attempt",
+        "outbox",
+        "office",
+        "membership",
+        "meeting_rule",
+        "loan",
+        "dialogue",
+        "code",
+        "broadcast",
+        "reading",
+        "consent",
+        "club",
+        "address",
+        "unit",
+        "person",
+        "inbox",
     ):
         op.drop_table(table)

@@ -1,0 +1,145 @@
+"use strict";
+const $ = (selector) => document.querySelector(selector);
+const roles = { member: "hội viên", relative: "người thân", chair: "chủ nhiệm", treasurer: "thủ quỹ", stranger: "người lạ" };
+const seen = new Map();
+let people = [], current = null, shown = "";
+
+async function call(path, body) {
+  const options = body === undefined ? {} : body instanceof FormData ? { method: "POST", body }
+    : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  const answer = await fetch(path, options);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer.json();
+}
+function make(tag, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+/** Text with <b> and <i>; everything else stays text. */
+function rich(html) {
+  const parsed = new DOMParser().parseFromString(html, "text/html").body;
+  const copy = (from, to) => {
+    for (const node of from.childNodes) {
+      if (node.nodeType === Node.TEXT_NODE) linked(node.textContent, to);
+      else if (["B", "I", "STRONG", "EM"].includes(node.nodeName)) to.append(copy(node, make(node.nodeName)));
+      else copy(node, to);
+    }
+    return to;
+  };
+  return copy(parsed, document.createDocumentFragment());
+}
+function linked(text, to) {
+  for (const piece of text.split(/(https?:\/\/\S+)/)) {
+    if (/^https?:/.test(piece)) to.append(make("a", { href: piece, textContent: piece, rel: "noreferrer", target: "_blank" }));
+    else to.append(piece);
+  }
+}
+async function refreshPeople() {
+  const state = await call("/api/state");
+  people = state.people;
+  $("#now").textContent = new Date(state.now).toLocaleString("vi-VN", { weekday: "long", day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
+  $("#people ul").replaceChildren(...people.map((person) => {
+    const button = make("button", { type: "button" }, make("strong", { textContent: person.name }), make("span", { className: "role", textContent: `${roles[person.role]}. ${person.note}` }));
+    if (seen.get(person.id) === "new" && person.id !== current) button.prepend(make("span", { className: "new", textContent: "mới" }));
+    button.setAttribute("aria-pressed", String(person.id === current));
+    button.dataset.person = person.id;
+    button.onclick = () => choose(person.id);
+    return make("li", {}, button);
+  }));
+  if (current === null && people.length) await choose(people[0].id, false);
+}
+async function choose(id, show = true) {
+  current = id;
+  seen.delete(id);
+  const person = people.find((p) => p.id === id);
+  $("#name").textContent = person.name;
+  $("#note").textContent = `${roles[person.role]}. ${person.note}`;
+  for (const box of document.querySelectorAll("[data-fault]")) box.checked = person.faults.includes(box.dataset.fault);
+  shown = "";
+  await refreshChat();
+  await refreshPeople();
+  if (show) tab("chat");
+  if (show && matchMedia("(min-width: 1001px)").matches) $("#say").focus();
+}
+async function refreshChat() {
+  const id = current, chat = await call(`/api/chats/${id}`);
+  const signature = JSON.stringify([id, chat.messages.length, chat.keyboard]);
+  if (id !== current || signature === shown) return;
+  shown = signature;
+  const box = $("#messages");
+  box.replaceChildren(...chat.messages.flatMap(draw));
+  box.scrollTop = box.scrollHeight;
+  const rows = (chat.keyboard && chat.keyboard.keyboard) || [];
+  $("#keyboard").replaceChildren(...rows.flatMap((row) => row.map((key) => {
+    const button = make("button", { type: "button", textContent: key.text || key, className: row.length === 1 ? "wide" : "" });
+    button.onclick = () => act(() => key.request_contact ? call(`/api/chats/${id}/contact`, {}) : call(`/api/chats/${id}/text`, { text: key.text || key }));
+    return button;
+  })));
+}
+function draw(message) {
+  const bubble = make("div", { className: message.mine ? "bubble mine" : "bubble" });
+  if (message.file) {
+    const [id, name, mime] = message.file;
+    bubble.append(mime.startsWith("image/") ? make("img", { src: `/api/files/${id}`, alt: name }) : make("a", { href: `/api/files/${id}`, textContent: `📄 ${name}`, download: name }), "\n");
+  }
+  bubble.append(message.mine ? message.text || "" : rich(message.html || ""));
+  bubble.append(make("time", { textContent: new Date(message.date * 1000).toLocaleString("vi-VN", { day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" }) }));
+  if (!message.choices) return [bubble];
+  const choices = make("div", { className: "choices" }, ...message.choices.map(([value, label]) => {
+    const button = make("button", { type: "button", textContent: label });
+    button.onclick = () => act(() => call(`/api/chats/${current}/press`, { message: message.id, value }));
+    return button;
+  }));
+  return [bubble, choices];
+}
+async function refreshOutbox() {
+  const rows = await call("/api/outbox");
+  const looks = { failed: "bad", cancelled: "bad", expired: "bad", queued: "wait", sending: "wait" };
+  $("#outbox tbody").replaceChildren(...rows.map((row) => make("tr", {},
+    make("td", { textContent: `${row.when.slice(8, 10)}/${row.when.slice(5, 7)} ${row.when.slice(11, 16)}` }), make("td", { textContent: row.to }), make("td", { textContent: row.kind }),
+    make("td", { className: looks[row.state] || "", textContent: row.said + (row.reason ? `: ${row.reason}` : "") + (row.attempts > 1 ? ` (lần ${row.attempts})` : "") }))));
+}
+async function act(what) {
+  await what();
+  await refreshChat();
+}
+function tab(name) {
+  $("main").dataset.shown = name;
+  for (const button of document.querySelectorAll("[data-tab]")) button.toggleAttribute("aria-current", button.dataset.tab === name);
+}
+$("#form").onsubmit = async (event) => {
+  event.preventDefault();
+  const field = $("#say"), text = field.value.trim();
+  if (!text) return;
+  field.value = "";
+  await act(() => call(`/api/chats/${current}/text`, { text }));
+};
+$("#file").onchange = async (event) => {
+  const form = new FormData();
+  form.append("file", event.target.files[0]);
+  form.append("caption", $("#say").value.trim());
+  $("#say").value = event.target.value = "";
+  await act(() => call(`/api/chats/${current}/file`, form));
+};
+for (const button of document.querySelectorAll("[data-by]")) button.onclick = async () => {
+  button.disabled = true;
+  await call("/api/clock", { by: button.dataset.by }).finally(() => { button.disabled = false; });
+  await refreshPeople();
+  await refreshOutbox();
+};
+for (const box of document.querySelectorAll("[data-fault]")) box.onchange = async () => {
+  await call("/api/faults", { chat: current, fault: box.dataset.fault, on: box.checked });
+  await refreshPeople();
+};
+for (const button of document.querySelectorAll("[data-tab]")) button.onclick = () => tab(button.dataset.tab);
+
+let waiting = null;
+new EventSource("/api/events").onmessage = (event) => {
+  const { chat } = JSON.parse(event.data);
+  if (chat === current) refreshChat(); else seen.set(chat, "new");
+  waiting = waiting || setTimeout(() => { waiting = null; refreshPeople(); refreshOutbox(); }, 300);
+};
+setInterval(refreshOutbox, 5000);
+setInterval(refreshPeople, 20000);
+refreshPeople().then(refreshOutbox);
