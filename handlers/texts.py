@@ -53,7 +53,9 @@ class Texts:
         self._environment.filters.update(
             dong=dong, code=show_code, phone=show_phone, rate=loans.show_rate, clock=self._clock, thousands=_thousands
         )
-        self._templates: dict[str, dict[str, Template]] = {}
+        self._environments: dict[str, Environment] = {}
+        self._sources: dict[str, dict[str, str]] = {}
+        self._templates: dict[tuple[str, str], Template] = {}
         for name in LANGUAGES:
             dated = self._environment.overlay()
             dated.filters = dict(
@@ -62,7 +64,8 @@ class Texts:
                 date=lambda value: self._day(value).strftime("%d/%m/%Y"),
                 day=lambda value: self._day(value).strftime("%d/%m"),
             )
-            self._templates[name] = {k: dated.from_string(s) for k, s in load_sources(name).items()}
+            self._environments[name] = dated
+            self._sources[name] = load_sources(name)
 
     def _local(self, value: datetime) -> datetime:
         return value.astimezone(self.zone)
@@ -75,7 +78,11 @@ class Texts:
 
     def render(self, key: str, language: str | None = None, **args: Any) -> str:
         """The text as HTML of the few tags that channels know (b, i)."""
-        return self._templates[language or self.language][key].render(**args)
+        place = (language or self.language, key)
+        template = self._templates.get(place)
+        if template is None:
+            template = self._templates[place] = self._environments[place[0]].from_string(self._sources[place[0]][key])
+        return template.render(**args)
 
     def plain(self, key: str, language: str | None = None, **args: Any) -> str:
         """The text without mark-up, for labels and the command line."""

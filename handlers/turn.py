@@ -81,6 +81,11 @@ class Turn:
         """The membership spoken of."""
         return self.writer.membership
 
+    @property
+    def stamp(self) -> str:
+        """Names this update in dedupe keys of what may rightly be said again another time."""
+        return f"{self.incoming.channel}:{self.incoming.update_key}"
+
     async def reload(self) -> None:
         """Reads the writer anew after their person, membership or office changed."""
         found = await people.find_writer(self.connection, self.incoming.channel, self.incoming.chat_id)

@@ -275,6 +275,7 @@ class Entry:
     """One row as people in charge see it."""
 
     id: int
+    dedupe: str
     kind: str
     subject: str | None
     channel: str
@@ -306,7 +307,7 @@ async def latest(
     rows = await connection.execute(query)
     return [
         Entry(
-            r.id, r.kind, r.subject, r.channel, r.full_name, r.external_id, r.state, r.reason, r.not_before,
+            r.id, r.dedupe_key, r.kind, r.subject, r.channel, r.full_name, r.external_id, r.state, r.reason, r.not_before,
             r.ended_at, r.attempts, r.body,
         )
         for r in rows

@@ -51,6 +51,7 @@ class Sender:
         self._tasks: set[asyncio.Task[None]] = set()
         self._event = asyncio.Event()
         self._look = True
+        self._cycling = False
         self._next_due: datetime | None = None
         self._network_failures = dict.fromkeys(channels, 0)
 
@@ -64,17 +65,24 @@ class Sender:
         """Ids of the rows that are being sent by this process."""
         return [row for budget in self.budgets.values() for row in budget.in_flight.values()]
 
+    @property
+    def idle(self) -> bool:
+        """Nothing is in flight, nothing unwritten, nothing to look for."""
+        return not (self._cycling or self._finished or self._look or self.in_flight)
+
     async def run(self) -> None:
         """Sends until cancelled, then waits for what is in flight and writes it down."""
         try:
             while True:
                 self._event.clear()
+                self._cycling = True
                 try:
                     busy = await self._cycle()
                 except Exception as error:
                     log.error("the sender stumbled and goes on", error=type(error).__name__)
                     busy = False
                     await asyncio.sleep(1)
+                self._cycling = False
                 if not busy:
                     await self._wait()
         finally:

@@ -119,7 +119,7 @@ async def _appoint(turn: Turn, data: Data) -> Sequence[Reply]:
     club = await clubs.get_club(turn.connection, data["club_id"])
     named = text(f"members.office.{office.value}")
     turn.tell(
-        Kind.MEMBERSHIP, f"office:{data['club_id']}:{office.value}:{int(turn.now.timestamp())}", recipient,
+        Kind.MEMBERSHIP, f"office:{data['club_id']}:{office.value}:{turn.stamp}", recipient,
         say("members.appointed_to_member", office=named, club=club.name),
     )  # fmt: skip
     if recipient.address_id is not None and recipient.channel == turn.incoming.channel:

@@ -205,7 +205,7 @@ async def _ask_approval(turn: Turn, membership_id: int, data: Data) -> None:
     for leader in await turn.office_holders(data["club_id"], Office.CHAIR, Office.DEPUTY):
         turn.tell(
             Kind.APPLICATION,
-            f"application:{membership_id}:{int(turn.now.timestamp())}",
+            f"application:{membership_id}:{turn.stamp}",
             leader,
             say(
                 "members.application", APPROVE.choice(membership_id, "members.approve"),

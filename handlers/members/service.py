@@ -38,7 +38,7 @@ def board_changed(turn: Turn, person: Person, address_id: int) -> None:
     names = (*MEMBER_COMMANDS[:3], *BOARD_COMMANDS, *MEMBER_COMMANDS[3:])
     turn.outgoing.append(
         turn.post.commands(
-            f"commands:{person.id}:{int(turn.now.timestamp())}", turn.incoming.channel, address_id, person,
+            f"commands:{person.id}:{turn.stamp}", turn.incoming.channel, address_id, person,
             [[name, turn.label(text(f"members.command.{name}"))] for name in names],
         )
     )  # fmt: skip
@@ -63,7 +63,7 @@ async def approve(turn: Turn, argument: str) -> Sequence[Reply]:
     await outbox.cancel(turn.connection, f"membership:{member.membership_id}", Reason.CHANGED, turn.now)
     club = await clubs.get_club(turn.connection, member.club_id)
     turn.tell(
-        Kind.MEMBERSHIP, f"membership:{member.membership_id}:approved:{int(turn.now.timestamp())}",
+        Kind.MEMBERSHIP, f"membership:{member.membership_id}:approved:{turn.stamp}",
         await turn.recipient(member.person.id), say("members.approved_to_member", club=club.name),
         subject=f"membership:{member.membership_id}",
     )  # fmt: skip
@@ -80,7 +80,7 @@ async def refuse(turn: Turn, member: Member, reason: str) -> Sequence[Reply]:
     await outbox.cancel(turn.connection, f"membership:{member.membership_id}", Reason.CHANGED, turn.now)
     club = await clubs.get_club(turn.connection, member.club_id)
     turn.tell(
-        Kind.MEMBERSHIP, f"membership:{member.membership_id}:refused:{int(turn.now.timestamp())}",
+        Kind.MEMBERSHIP, f"membership:{member.membership_id}:refused:{turn.stamp}",
         await turn.recipient(member.person.id), say("members.refused_to_member", club=club.name, reason=reason),
         subject=f"membership:{member.membership_id}",
     )  # fmt: skip

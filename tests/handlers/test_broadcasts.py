@@ -1,0 +1,84 @@
+"""A chair reaches everybody, and learns who was not reached."""
+
+from datetime import UTC, datetime
+
+from bot.channels.base import Stopped
+from handlers.chat import Event, Media
+from tests.world import World
+
+PEOPLE = [("lan", "Lò Thị Ón"), ("inh", "Lò Văn Inh"), ("mai", "Vàng Thị Mai")]
+
+
+async def test_preview_count_confirmation_and_report_with_names(world: World) -> None:
+    await world.settled_club(*PEOPLE)
+    world.channel.failures["inh"] = [Stopped("blocked")]
+    await world.says("chair", "gửi thông báo")
+    said = await world.says("chair", "Sáng mai khám sức khoẻ <ở trạm> & nhớ nhịn ăn")
+    assert "Hội viên sẽ thấy như sau" in said
+    assert "📣 CLB bản Chom Chăng thông báo:\nSáng mai khám sức khoẻ <ở trạm> & nhớ nhịn ăn" in said
+    assert "3 hội viên" in said
+    for who, _ in PEOPLE:
+        world.skip(who)
+    said = await world.says("chair", "đúng")
+    assert "Đang gửi cho 3 hội viên" in said
+    assert "đã gửi 2, chưa tới 1 (Lò Văn Inh)" in said
+    assert "đã dừng nhận tin" in said
+    assert "nhớ nhịn ăn" in world.new("lan")
+    assert world.channel.chats["chair"][-1].text.count("đã gửi") == 1
+
+
+async def test_it_can_be_written_again_or_dropped(world: World) -> None:
+    await world.settled_club(*PEOPLE)
+    await world.says("chair", "/thongbao Ngày mai họp")
+    assert "muốn báo gì" in await world.presses("chair", "Viết lại")
+    assert "Ngày kia họp" in await world.says("chair", "Ngày kia họp")
+    assert "Đã dừng" in await world.says("chair", "huỷ")
+    assert all("họp" not in m.text for m in world.channel.chats["lan"][-1:])
+
+
+async def test_a_picture_goes_along(world: World) -> None:
+    await world.settled_club(*PEOPLE)
+    await world.says("chair", "/thongbao")
+    await world.sends("chair", Media("photo", "memory", "invitation"), "Giấy mời")
+    world.skip("lan")
+    await world.says("chair", "đúng")
+    media = world.last("lan").part.media
+    assert media is not None
+    assert media.ref == "invitation"
+
+
+async def test_at_night_the_chair_decides(world: World) -> None:
+    await world.settled_club(*PEOPLE)
+    world.clock.set(datetime(2026, 11, 23, 14, 0, tzinfo=UTC))  # 21:00
+    said = await world.says("chair", "/thongbao Sáng mai họp")
+    assert "giờ nghỉ" in said
+    world.skip("lan")
+    assert "06:00" in await world.presses("chair", "Gửi lúc 06:00")
+    assert world.new("lan") == ""
+    await world.passes(hours=10)
+    assert "Sáng mai họp" in world.new("lan")
+    world.clock.set(datetime(2026, 11, 24, 15, 0, tzinfo=UTC))
+    await world.says("chair", "/thongbao Nhà bà Mẩy cháy, xin đến giúp")
+    await world.presses("chair", "gửi ngay")
+    assert "xin đến giúp" in world.new("lan")
+    assert world.last("lan").silent, "urgent, but without waking the house"
+
+
+async def test_members_without_a_chat_are_named_as_not_reached(world: World) -> None:
+    await world.settled_club(*PEOPLE)
+    await world.event("mai", Event.STOPPED)
+    said = await world.says("chair", "/thongbao Mai họp", "đúng")
+    assert "đã gửi 2, chưa tới 1 (Vàng Thị Mai)" in said
+
+
+async def test_only_the_board_may_and_only_to_its_own_club(world: World) -> None:
+    await world.settled_club(*PEOPLE)
+    assert "ban chủ nhiệm làm" in await world.says("lan", "/thongbao Mai họp")
+    chair2, join2 = await world.club(name="CLB bản Nà Khương")
+    await world.joins("chair2", chair2, "Chẻo Láo Tả")
+    await world.joins("other", join2, "Lù Thị Hặc")
+    await world.presses("chair2", "Duyệt")
+    world.skip("lan")
+    assert "1 hội viên" in await world.says("chair2", "/thongbao Mai họp")
+    await world.says("chair2", "đúng")
+    assert world.new("lan") == ""

@@ -1,0 +1,123 @@
+"""Meetings: the rule, the reminders, the answers."""
+
+from datetime import UTC, datetime, timedelta
+
+from storage import meetings, outbox
+from tests.world import World, build_world
+
+
+async def with_rule(world: World, line: str = "ngày 28, 8h, nhà văn hoá bản") -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"), ("inh", "Lò Văn Inh"))
+    await world.says("chair", f"/hop {line}", "đúng")
+
+
+async def test_the_board_sets_the_rule_and_everybody_hears_of_it(world: World) -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    assert "ngày nào" in await world.says("chair", "đặt lịch họp")
+    assert "Ví dụ" in await world.says("chair", "hôm nào cũng được")
+    assert "mấy giờ" in await world.says("chair", "thứ bảy tuần thứ hai")
+    assert "ở đâu" in await world.says("chair", "8 giờ rưỡi")
+    said = await world.says("chair", "nhà văn hoá bản")
+    assert "thứ bảy tuần thứ 2 hằng tháng, lúc 08:30" in said
+    assert "thứ bảy 12/12/2026; thứ bảy 09/01/2027; thứ bảy 13/02/2027" in said
+    assert "1 hội viên" in said
+    world.skip("lan")
+    assert "Đã đặt lịch" in await world.says("chair", "đúng")
+    assert "thứ bảy 12/12/2026, lúc 08:30" in world.new("lan")
+
+
+async def test_reminders_come_three_days_one_day_and_two_hours_before(world: World) -> None:
+    await with_rule(world)
+    world.skip("lan")
+    arrived = []
+    for _ in range(24 * 6):
+        await world.passes(hours=1)
+        if world.new("lan"):
+            arrived.append(world.clock.now() + timedelta(hours=7))
+    assert [f"{a:%d %H}" for a in arrived] == ["25 08", "27 08", "28 06"]
+
+
+async def test_the_reminder_is_answered_with_a_press_a_number_or_a_word(world: World) -> None:
+    await with_rule(world)
+    await world.passes_by_steps(48)
+    assert "Mời bà đi sinh hoạt" in world.last("lan").text
+    assert world.labels("lan") == ["✅ Có, tôi đến", "Không đến được"]
+    assert "sẽ đến" in await world.says("lan", "co toi den")
+    assert "không đến được" in await world.says("inh", "2")
+    said = await world.says("chair", "/lichhop")
+    assert "1 người báo đến, 1 người báo vắng" in said
+    assert "đã báo không đến được" in await world.says("inh", "lịch họp")
+    assert "sẽ đến" in await world.says("inh", "/lichhop có")
+
+
+async def test_a_moved_meeting_cancels_what_was_queued_for_the_old_day(world: World) -> None:
+    await with_rule(world)
+    await world.says("chair", "/hop ngày 30, 14h, nhà văn hoá bản", "đúng")
+    world.skip("lan")
+    said = await world.says("lan", "lich hop")
+    assert "30/11/2026, lúc 14:00" in said
+    await world.passes_by_steps(24 * 8)
+    reminders = [m.text for m in world.channel.chats["lan"] if "sinh hoạt" in m.text and "hằng tháng" not in m.text]
+    assert reminders
+    assert all("28/11" not in text for text in reminders[1:])
+    async with world.app.storage.view() as look:
+        entries = await outbox.latest(look, limit=300)
+    assert {e.reason for e in entries if e.state == "cancelled" and e.kind == "meeting"} == {"changed"}
+
+
+async def test_an_old_button_says_that_the_meeting_was_moved_or_is_over(world: World) -> None:
+    await with_rule(world)
+    await world.passes_by_steps(48)
+    await world.says("chair", "/hop ngày 30, 14h, nhà văn hoá bản", "đúng")
+    old = next(m for m in world.channel.chats["lan"] if "28/11" in m.text and m.choices)
+    await world.hands_in(world.incoming("lan", choice=old.choices[0][0]))
+    assert "đã đổi lịch" in world.last("lan").text
+    await world.passes(days=10)
+    new = [m for m in world.channel.chats["lan"] if "30/11" in m.text and m.choices][0]
+    await world.hands_in(world.incoming("lan", choice=new.choices[0][0]))
+    assert "đã qua" in world.last("lan").text
+
+
+async def test_after_downtime_useful_reminders_go_out_once_and_useless_ones_end_with_a_reason(world: World) -> None:
+    await with_rule(world)
+    world.skip("lan")
+    world.clock.set(datetime(2026, 11, 27, 3, 0, tzinfo=UTC))  # down from the 23rd to the 27th, 10:00
+    await world.passes()
+    assert world.new("lan").count("Mời bà đi sinh hoạt") == 1
+    await world.passes(minutes=10)
+    assert world.new("lan") == ""
+    async with world.app.storage.view() as look:
+        entries = [e for e in await outbox.latest(look, limit=300) if e.kind == "meeting"]
+    assert {(e.state, e.reason) for e in entries if e.dedupe.split(":")[3] == "3d"} == {("expired", "too_late")}
+
+
+async def test_quiet_hours_move_the_early_reminder(tmp_path: object) -> None:
+    async with await build_world(tmp_path) as world:  # type: ignore[arg-type]
+        await with_rule(world, "ngày 28, 6h30, nhà văn hoá bản")
+        world.skip("lan")
+        arrived = []
+        for _ in range(24 * 12):
+            await world.passes(minutes=30)
+            if world.new("lan"):
+                arrived.append(world.clock.now() + timedelta(hours=7))
+        assert [f"{a:%d %H:%M}" for a in arrived] == ["25 08:00", "27 08:00", "28 06:00"]
+
+
+async def test_the_next_three_occurrences_stand_in_the_database(world: World) -> None:
+    await with_rule(world, "ngày 31, 8h, nhà văn hoá bản")
+    async with world.app.storage.view() as look:
+        found = await meetings.upcoming(look, 1, world.clock.now())
+    days = [(m.starts_at + timedelta(hours=7)).strftime("%d/%m") for m in found]
+    assert days == ["30/11", "31/12", "31/01"], "clamped at the month's end"
+    await world.passes(days=10)
+    async with world.app.storage.view() as look:
+        found = await meetings.upcoming(look, 1, world.clock.now())
+    assert len(found) == 3
+
+
+async def test_a_member_of_another_club_cannot_answer_for_this_meeting(world: World) -> None:
+    await with_rule(world)
+    _, other = await world.club(name="CLB bản Nà Khương")
+    await world.joins("x", other, "Chẻo Láo Tả")
+    await world.hands_in(world.incoming("x", choice="b/come/1"))
+    assert "câu lạc bộ khác" in world.last("x").text
