@@ -8,7 +8,7 @@ from aiolimiter import AsyncLimiter
 
 CHAT_BURST = 5
 """messages that one chat may get at once before its own pace counts; an answer is rarely more"""
-MOST_IN_FLIGHT = 48
+MOST_IN_FLIGHT = 32
 """calls to a channel that wait for an answer at the same time"""
 FORGET_AFTER = 5_000
 """chats whose budget is remembered before full ones are forgotten"""

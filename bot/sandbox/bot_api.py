@@ -7,6 +7,7 @@ import json
 import re
 from html import unescape
 from typing import Any
+from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -216,6 +217,8 @@ async def _parameters(request: Request) -> Json:
     if kind.startswith("application/json"):
         body = await request.body()
         given |= json.loads(body) if body else {}
+    elif kind.startswith("application/x-www-form-urlencoded"):
+        given |= dict(parse_qsl((await request.body()).decode(), keep_blank_values=True))
     elif kind:
         async with request.form() as form:
             files: Json = {}

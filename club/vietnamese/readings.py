@@ -66,6 +66,7 @@ def _take_when(text: str, now: datetime) -> tuple[str, datetime | None]:
     """Takes the words that say when out of the text. `now` is local; so is the answer."""
     day: date | None = None
     at: time | None = None
+    hour_of_part = False
     found = _HOUR.search(text)
     if found and int(found[1]) < 24:
         hour = int(found[1])
@@ -77,10 +78,11 @@ def _take_when(text: str, now: datetime) -> tuple[str, datetime | None]:
     if found:
         day = read_date(found[1] or re.sub(r"\s", "", found[2]), now.date())
         text = text[: found.start()] + " " + text[found.end() :]
-        if day > now.date() or (now.date() - day > OLDEST_WITHOUT_YEAR and found[2] and len(re.findall(r"\d+", found[2])) == 2):
-            raise Refused("health.reading_future")
+        if found[2] and len(re.findall(r"\d+", found[2])) == 2 and now.date() - day > OLDEST_WITHOUT_YEAR:
+            day = read_date(re.sub(r"\s", "", found[2]), now.date(), ahead=True)
     found = _PART.search(text)
     if found:
+        hour_of_part = at is None
         at = at or time(_PART_HOURS[found[1]])
         day = day or now.date() - timedelta(days=1 if found[2].endswith("qua") else 0)
         text = text[: found.start()] + " " + text[found.end() :]
@@ -91,10 +93,8 @@ def _take_when(text: str, now: datetime) -> tuple[str, datetime | None]:
     if at is None:
         at = now.time() if day == now.date() else time(12)
     moment = datetime.combine(day, at, now.tzinfo)
-    if moment > now:
-        if day == now.date() and found and not _HOUR.search(text):
-            return text, now  # "tối nay" said in the evening before the usual hour is now
-        raise Refused("health.reading_future")
+    if moment > now and hour_of_part:
+        return text, now  # "tối nay" said before the usual hour of an evening is now
     return text, moment
 
 
@@ -134,6 +134,13 @@ def read_pressure(text: str, now: datetime, *, asked: bool = False) -> Typed | O
     Raises:
         Refused: the time typed lies in the future.
     """
+    found = _read(text, now, asked)
+    if isinstance(found, Typed) and found.at is not None and found.at > now:
+        raise Refused("health.reading_future")
+    return found
+
+
+def _read(text: str, now: datetime, asked: bool) -> Typed | OneNumber | Unclear | None:
     typed = fold(text)
     if not re.search(r"\d", typed) and not any(t in NUMBER_WORDS for t in typed.split()):
         return None

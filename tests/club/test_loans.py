@@ -1,0 +1,133 @@
+"""Schedules and positions, for every method."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from club.errors import ClubError, Misread, Refused
+from club.loans import (
+    LEGAL_CAP_PPM,
+    Instalment,
+    Method,
+    Payment,
+    Terms,
+    add_months,
+    check_terms,
+    position,
+    read_rate,
+    schedule,
+    show_rate,
+)
+
+LENT = date(2026, 11, 23)
+PLAIN = Terms(5_000_000, 5_000, 12, Method.EQUAL_PRINCIPAL, LENT, date(2026, 12, 23))
+terms = st.builds(
+    lambda p, r, n, m: Terms(p * 1_000, r * 100, n, m, LENT, date(2026, 12, 23)),
+    st.integers(100, 200_000), st.integers(0, LEGAL_CAP_PPM // 100), st.integers(1, 60), st.sampled_from(Method),
+)  # fmt: skip
+
+
+@given(terms)
+def test_every_schedule_repays_the_principal_in_whole_thousands(t: Terms) -> None:
+    rows = schedule(t)
+    assert [r.number for r in rows] == list(range(1, t.months + 1))
+    assert sum(r.principal for r in rows) == t.principal
+    assert all(r.principal >= 0 and r.interest >= 0 for r in rows)
+    assert all(r.total % 1_000 == 0 for r in rows)
+    assert rows[0].balance == t.principal
+    assert rows[-1].balance == rows[-1].principal
+    if t.method in (Method.FLAT, Method.INTEREST_ONLY):
+        exact = t.principal * t.rate_ppm * t.months / 1_000_000
+        assert abs(sum(r.interest for r in rows) - exact) <= 500, "what people reckon by hand"
+
+
+@given(terms)
+def test_paid_to_the_day_nothing_is_left(t: Terms) -> None:
+    rows = schedule(t)
+    end = position(t, [Payment(r.due_on, r.total) for r in rows if r.total], rows[-1].due_on)
+    assert end.settled
+    assert end.outstanding_principal == 0
+    assert end.arrears == 0
+    assert end.upcoming is None
+
+
+@given(terms, st.lists(st.tuples(st.integers(0, 2_000), st.integers(1, 4_000)), max_size=8))
+def test_money_is_neither_made_nor_lost(t: Terms, given_payments: list[tuple[int, int]]) -> None:
+    payments = [Payment(LENT + timedelta(days=d), a * 1_000) for d, a in given_payments]
+    where = position(t, payments, LENT + timedelta(days=2_000))
+    used = sum(a.interest + a.principal for a in where.allocations)
+    assert used <= sum(p.amount for p in payments)
+    assert where.outstanding_principal == t.principal - sum(a.principal for a in where.allocations)
+    assert where.outstanding_principal >= 0
+    if used < sum(p.amount for p in payments):
+        assert where.settled, "only what is more than everything stays unused"
+
+
+@given(terms, st.integers(0, 1_500))
+def test_paying_nothing_costs_no_penalty(t: Terms, days: int) -> None:
+    where = position(t, [], LENT + timedelta(days=days))
+    assert where.payoff <= sum(r.total for r in schedule(t))
+    assert where.arrears <= where.payoff
+
+
+def test_the_table_of_five_million_over_twelve_months() -> None:
+    rows = schedule(PLAIN)
+    assert rows[0] == Instalment(1, date(2026, 12, 23), 417_000, 25_000, 5_000_000)
+    assert rows[1] == Instalment(2, date(2027, 1, 23), 417_000, 23_000, 4_583_000)
+    assert rows[-1] == Instalment(12, date(2027, 11, 23), 413_000, 2_000, 413_000)
+    flat = schedule(replace(PLAIN, method=Method.FLAT))
+    assert {r.interest for r in flat} == {25_000}
+    level = schedule(replace(PLAIN, method=Method.EQUAL_INSTALMENTS))
+    assert len({r.total for r in level[:-1]}) == 1
+    assert abs(level[-1].total - level[0].total) <= 12_000
+    bullet = schedule(replace(PLAIN, method=Method.INTEREST_ONLY))
+    assert [r.principal for r in bullet] == [0] * 11 + [5_000_000]
+
+
+def test_a_payment_some_days_early_pays_interest_and_principal_of_that_month() -> None:
+    where = position(PLAIN, [Payment(date(2026, 12, 20), 442_000)], date(2026, 12, 21))
+    assert where.allocations[0].interest == 25_000
+    assert where.outstanding_principal == 4_583_000
+    assert where.upcoming == Instalment(2, date(2027, 1, 23), 417_000, 23_000, 4_583_000)
+
+
+def test_allocation_goes_to_overdue_interest_first() -> None:
+    where = position(PLAIN, [Payment(date(2027, 2, 1), 100_000)], date(2027, 2, 1))
+    assert where.allocations[0].interest == 69_000, "December, January and the running month"
+    assert where.allocations[0].principal == 31_000
+    assert [r.number for r in where.overdue] == [1, 2]
+
+
+def test_principal_paid_ahead_lowers_later_interest() -> None:
+    where = position(PLAIN, [Payment(date(2026, 12, 23), 2_525_000)], date(2026, 12, 24))
+    assert where.outstanding_principal == 2_500_000
+    assert where.payoff == 2_500_000 + 0 or where.payoff == 2_512_000 or where.payoff == 2_513_000
+    assert where.upcoming is not None
+    assert where.upcoming.interest <= 13_000
+
+
+def test_months_are_clamped() -> None:
+    assert add_months(date(2026, 1, 31), 1) == date(2026, 2, 28)
+    assert add_months(date(2026, 11, 30), 3) == date(2027, 2, 28)
+
+
+def test_the_legal_cap() -> None:
+    check_terms(1_000_000, read_rate("1,66%"), 12)
+    for rate in ("1,67%", "2%", "21%/năm"):
+        with pytest.raises(Refused):
+            check_terms(1_000_000, read_rate(rate), 12)
+    for amount, rate, months in ((0, 0, 12), (-1, 0, 12), (1_000_000, 0, 0), (1_000_000, 0, 61), (50_000, 0, 12)):
+        with pytest.raises(ClubError):
+            check_terms(amount, rate, months)
+
+
+def test_rates() -> None:
+    assert [read_rate(t) for t in ("0,5%", "0.5", "1 phần trăm", "6%/năm", "không lãi", "0,55% một tháng")] == [
+        5_000, 5_000, 10_000, 5_000, 0, 5_500,
+    ]  # fmt: skip
+    assert show_rate(5_500) == "0,55%"
+    with pytest.raises(Misread):
+        read_rate("ít thôi")
