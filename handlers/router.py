@@ -23,6 +23,8 @@ from storage import dialogues, outbox_look
 _CANCEL = {"huy", "huy bo", "dung lai", "thoat", "stop", "cancel", "/huy", "/cancel", "bo qua het"}
 _BACK = {"quay lai", "tro lai", "lui lai", "back"}
 
+_TELLS_HOW_TO_JOIN = ("members.code_unknown", "members.code_used", "members.code_expired", "common.denied_stranger")
+
 
 class Router:
     """Finds who answers an update, from the features given."""
@@ -260,7 +262,7 @@ class Router:
     async def menu(self, turn: Turn, *lead: Text) -> Reply:
         """What this person can do here, after a sentence; a stranger is told how to join."""
         if turn.writer.person is None:
-            tells_how = any(t.key.startswith("members.code_") or t.key == "common.denied_stranger" for t in lead)
+            tells_how = any(t.key in _TELLS_HOW_TO_JOIN for t in lead)
             return Reply(tuple(lead)) if tells_how else say("common.menu_stranger").after(*lead)
         reply = say("common.menu", *(c.choice for c in self.menu_of(turn)))
         return replace(reply, layout=Layout.MENU).after(*lead)

@@ -26,5 +26,5 @@ async def insert_new(connection: Connection, table: sa.Table, rows: Sequence[dic
     """Inserts the rows that break no unique constraint; answers how many those were."""
     if not rows:
         return 0
-    result = await connection.execute(insert_for(connection, table).on_conflict_do_nothing(), list(rows))
-    return max(0, result.rowcount)
+    statement = insert_for(connection, table).on_conflict_do_nothing().returning(table.c.id)
+    return len((await connection.execute(statement, list(rows))).all())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -49,6 +50,7 @@ from bot.config import TelegramSettings
 from bot.delivery.limits import MOST_IN_FLIGHT
 from handlers.chat import Contact, Event, Incoming, Media
 
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # durations as PTB's next major version gives them, without its warning
 log = structlog.get_logger("bot.telegram")
 NAME = "telegram"
 POLL = 25
@@ -280,7 +282,7 @@ def _markup(part: Part) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
 
 
 def _seconds(error: RetryAfter) -> float:
-    wait: int | timedelta = error._retry_after
+    wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 

@@ -1,0 +1,195 @@
+"""The Telegram channel over HTTP against the sandbox's Bot API: the same code that runs in earnest."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+from pydantic import SecretStr
+from starlette.applications import Starlette
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
+
+from bot.channels.base import Busy, ChannelRefused, Part, Rejected, SendError, Stopped, Unreachable
+from bot.channels.telegram import TelegramChannel, to_send_error
+from bot.config import TelegramSettings, WebhookSettings
+from bot.sandbox.bot_api import BotApi
+from bot.sandbox.messenger import Messenger, Someone
+from bot.web import serving
+from handlers.chat import Contact, Event, Incoming, Media
+
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==")
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[tuple[Messenger, str]]:
+    messenger = Messenger()
+    messenger.add(Someone(101, "Lan", "+84912345678"))
+    messenger.keep_calls = True
+    async with serving(Starlette(routes=BotApi(messenger).routes()), "127.0.0.1", 0) as port:
+        yield messenger, f"http://127.0.0.1:{port}"
+        await messenger.close()
+
+
+@pytest.fixture
+async def channel(api: tuple[Messenger, str]) -> AsyncIterator[TelegramChannel]:
+    settings = TelegramSettings(token=SecretStr(api[0].token), api_url=api[1])
+    built = TelegramChannel(settings, [("menu", "Các việc có thể làm")])
+    await built.start()
+    yield built
+    await built.close()
+
+
+async def received(api: Messenger, channel: TelegramChannel, count: int) -> list[Incoming]:
+    found: list[Incoming] = []
+    enough = asyncio.Event()
+
+    async def deliver(updates: object) -> None:
+        found.extend(updates)  # type: ignore[arg-type]
+        if len(found) >= count:
+            enough.set()
+
+    task = asyncio.create_task(channel.receive(deliver))
+    await asyncio.wait_for(enough.wait(), 10)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    return found
+
+
+async def test_everything_a_person_can_send_is_understood(api: tuple[Messenger, str], channel: TelegramChannel) -> None:
+    messenger = api[0]
+    await messenger.write(101, " 130/80 ")
+    message = messenger.say(
+        101, "Có đến không?", {"inline_keyboard": [[{"text": "Có", "callback_data": "b/come/1"}]]}, None, silent=False
+    )
+    await messenger.press(101, message, "b/come/1")
+    await messenger.share_contact(101)
+    await messenger.share_contact(101, own=False)
+    await messenger.upload(101, "giay-moi.png", "image/png", PNG, "Giấy mời")
+    await messenger.upload(101, "ds.xlsx", "application/x-excel", b"xlsx")
+    await messenger.in_group(-5, 101, "chào cả nhóm")
+    await messenger.membership(101, "kicked")
+    await messenger.membership(101, "member")
+    found = await received(messenger, channel, 9)
+    assert [i.text for i in found[:1]] == ["130/80"]
+    assert found[1].choice == "b/come/1"
+    assert found[2].contact == Contact("84912345678", own=True)
+    assert found[3].contact == Contact("84912345678", own=False)
+    assert found[4].text == "Giấy mời"
+    assert found[4].media is not None
+    assert found[4].media.kind == "photo"
+    assert found[5].media == Media("document", "telegram", found[5].media.ref, "ds.xlsx", "application/x-excel", 4)  # type: ignore[union-attr]
+    assert not found[6].private
+    assert [i.event for i in found[7:]] == [Event.STOPPED, Event.RESUMED]
+    assert all(Incoming.from_json(i.to_json()) == i for i in found)
+
+
+async def test_updates_are_acknowledged_only_once_they_are_stored(api: tuple[Messenger, str], channel: TelegramChannel) -> None:
+    messenger = api[0]
+    await messenger.write(101, "130/80")
+
+    async def deliver(updates: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    with pytest.raises(RuntimeError):
+        await channel.receive(deliver)
+    assert messenger.unfetched == 1
+    assert [i.text for i in await received(messenger, channel, 1)] == ["130/80"]
+
+
+async def test_what_is_sent_looks_right(api: tuple[Messenger, str], channel: TelegramChannel) -> None:
+    messenger = api[0]
+    await channel.send("101", Part("<b>130/80</b> &lt;ổn&gt;", (("b/wrong/1", "Ghi nhầm"),)), silent=True)
+    await channel.send("101", Part("menu", (("/a", "Một"), ("/b", "Hai"), ("/c", "Ba")), "menu"), silent=False)
+    keyboard = messenger.keyboards[101]
+    assert keyboard is not None
+    assert [[k["text"] for k in row] for row in keyboard["keyboard"]] == [["Một", "Hai"], ["Ba"]]
+    assert keyboard["is_persistent"]
+    await channel.send("101", Part("số?", (("f/join/phone/none", "Không có"),), "contact", share="Gửi số"), silent=False)
+    keyboard = messenger.keyboards[101]
+    assert keyboard is not None
+    assert keyboard["keyboard"][0][0] == {"text": "Gửi số", "request_contact": True}
+    await channel.send("101", Part("ảnh", picture=("ma.png", PNG)), silent=False)
+    file_id, name, mime = messenger.chats[101][-1]["file"]
+    assert (name, mime, messenger.files[file_id][2]) == ("ma.png", "image/png", PNG)
+    await channel.send("101", Part("lại ảnh ấy", media=Media("photo", "telegram", file_id)), silent=False)
+    await channel.send("101", Part("tệp", media=Media("document", "telegram", file_id)), silent=False)
+    await channel.send("101", Part(commands=(("hop", "Đặt lịch họp"),)), silent=False)
+    assert messenger.commands[101] == [{"command": "hop", "description": "Đặt lịch họp"}]
+    assert messenger.commands[0] == [{"command": "menu", "description": "Các việc có thể làm"}]
+    first = messenger.chats[101][0]
+    assert first["html"] == "<b>130/80</b> &lt;ổn&gt;"
+    assert first["choices"] == [["b/wrong/1", "Ghi nhầm"]]
+    assert first["silent"]
+    assert channel.invite_link("ABC") == "https://t.me/lienthehe_sandbox_bot?start=ABC"
+
+
+@pytest.mark.parametrize(
+    ("fault", "expected"),
+    [("blocked", Stopped), ("missing", Stopped), ("too_many", Busy), ("server_errors", Unreachable), ("dropping", Unreachable)],
+)
+async def test_faults_are_told_apart(
+    api: tuple[Messenger, str], channel: TelegramChannel, fault: str, expected: type[SendError]
+) -> None:
+    getattr(api[0].faults, fault).add(101)
+    with pytest.raises(expected) as caught:
+        await channel.send("101", Part("chào"), silent=False)
+    if isinstance(caught.value, Busy):
+        assert caught.value.retry_after == api[0].faults.retry_after
+    assert api[0].token not in str(caught.value)
+
+
+async def test_a_wrong_message_is_rejected(channel: TelegramChannel) -> None:
+    for wrong in (Part("<b>không đóng"), Part("x" * 5000), Part("x", (("v" * 65, "dài"),))):
+        with pytest.raises(Rejected):
+            await channel.send("101", wrong, silent=False)
+
+
+async def test_a_bad_token_is_refused_without_showing_it(api: tuple[Messenger, str]) -> None:
+    wrong = TelegramChannel(TelegramSettings(token=SecretStr("1:WRONGSECRET"), api_url=api[1]), [])
+    with pytest.raises(ChannelRefused) as caught:
+        await wrong.start()
+    assert "WRONGSECRET" not in str(caught.value)
+    await wrong.close()
+
+
+def test_errors_mean_what_they_should() -> None:
+    for error, kind in (
+        (RetryAfter(7), Busy), (Forbidden("bot was kicked"), Stopped), (ChatMigrated(5), Stopped),
+        (BadRequest("Chat not found"), Stopped), (BadRequest("can't parse entities"), Rejected), (TimedOut(), Unreachable),
+        (NetworkError("Bad Gateway"), Unreachable), (NetworkError("Too Many Requests: retry later"), Busy),
+        (InvalidToken("1:SECRET was rejected"), Unreachable),
+    ):  # fmt: skip
+        found = to_send_error(error)
+        assert type(found) is kind, error
+        assert "SECRET" not in str(found)
+
+
+async def test_the_webhook_checks_the_secret_and_the_size(api: tuple[Messenger, str]) -> None:
+    hook = WebhookSettings(public_url="https://club.example", secret=SecretStr("a-long-secret"))
+    settings = TelegramSettings(token=SecretStr(api[0].token), api_url=api[1], mode="webhook", webhook=hook)
+    channel = TelegramChannel(settings, [])
+    await channel.start()
+    assert api[0].webhook is not None
+    assert api[0].webhook["url"] == "https://club.example/telegram"
+    assert api[0].webhook["secret_token"] == "a-long-secret"
+    delivered: list[Incoming] = []
+
+    async def deliver(updates: object) -> None:
+        delivered.extend(updates)  # type: ignore[arg-type]
+
+    await api[0].write(101, "130/80")
+    update = api[0]._updates[-1]
+    transport = httpx.ASGITransport(Starlette(routes=channel.routes(deliver)))
+    async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
+        secret = {"x-telegram-bot-api-secret-token": "a-long-secret"}
+        assert (await client.post("/telegram", json=update)).status_code == 403
+        assert (await client.post("/telegram", json=update, headers=dict.fromkeys(secret, "wrong"))).status_code == 403
+        assert (await client.post("/telegram", content=b"{}" * 600_000, headers=secret)).status_code == 413
+        assert (await client.post("/telegram", content=b"not json", headers=secret)).status_code == 400
+        assert delivered == []
+        assert (await client.post("/telegram", json=update, headers=secret)).status_code == 200
+    assert [i.text for i in delivered] == ["130/80"]
+    await channel.close()

@@ -1,0 +1,201 @@
+"""The sender: urgency, limits, retries, reasons."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.channels.base import Busy, Rejected, Stopped, Unreachable
+from bot.delivery import limits
+from bot.delivery.sender import LONGEST_PAUSE, pause_after
+from club.notices import Kind, Reason
+from handlers.chat import say
+from handlers.post import Post
+from storage import outbox, people
+from storage.outbox import Draft, Entry
+from tests.world import World, build_world
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    async with await build_world(tmp_path) as built:
+        yield built
+
+
+async def addresses(world: World, count: int) -> list[int]:
+    async with world.app.storage.unit() as unit:
+        found = [await people.add_address(unit, "memory", f"c{n}", world.clock.now()) for n in range(count)]
+    return [a for a in found if a is not None]
+
+
+def draft(world: World, key: str, address: int, kind: Kind = Kind.ANSWER) -> Draft:
+    post = Post(world.app.texts, world.clock.now())
+    return post.to_chat(kind, key, say("common.cancelled"), channel="memory", address_id=address, person=None)
+
+
+async def queue(world: World, *drafts: Draft) -> None:
+    async with world.app.storage.unit() as unit:
+        await outbox.queue(unit, drafts)
+    world.app.sender.wake()
+
+
+async def entries(world: World) -> dict[str, Entry]:
+    async with world.app.storage.view() as look:
+        return {e.dedupe: e for e in await outbox.latest(look, limit=2_000)}
+
+
+async def test_an_answer_overtakes_a_broadcast_to_800(world: World) -> None:
+    found = await addresses(world, 801)
+    world.channel.gate = asyncio.Event()
+    await queue(world, *(draft(world, f"b{n}", a, Kind.BROADCAST) for n, a in enumerate(found[:800])))
+    for _ in range(200):
+        await asyncio.sleep(0.005)
+        if len(world.app.sender.in_flight) >= limits.MOST_IN_FLIGHT:
+            break
+    await queue(world, draft(world, "answer", found[800]))
+    world.channel.gate.set()
+    await world.settle()
+    assert len(world.channel.order) == 801
+    assert world.channel.order.index("c800") <= limits.MOST_IN_FLIGHT, "only what was in flight goes before it"
+
+
+async def test_the_budgets_hold_back_and_let_through() -> None:
+    budget = limits.Budget(25, 1)
+    assert budget.room() == 25
+    for _ in range(limits.CHAT_BURST):
+        assert budget.resting() == []
+        await budget.spend(1)
+    assert budget.resting() == [1], "a burst, and then the chat's own pace"
+    assert budget.room() == 25 - limits.CHAT_BURST
+    budget.rest_channel(60)
+    assert budget.room() == 0
+
+
+async def test_429_makes_the_whole_channel_wait(world: World) -> None:
+    one, two = await addresses(world, 2)
+    world.channel.failures["c0"] = [Busy(30)]
+    await queue(world, draft(world, "one", one))
+    await world_rests(world, "one", "queued")
+    assert world.app.sender.budgets["memory"].room() == 0
+    await queue(world, draft(world, "two", two))
+    await asyncio.sleep(0.1)
+    found = await entries(world)
+    assert found["one"].reason == Reason.CHANNEL_BUSY
+    assert found["one"].not_before == world.clock.now() + timedelta(seconds=30)
+    assert found["two"].state == "queued"
+    assert world.channel.order == []
+
+
+async def world_rests(world: World, key: str, state: str) -> None:
+    for _ in range(400):
+        await asyncio.sleep(0.005)
+        found = (await entries(world))[key]
+        if found.state == state and found.attempts and not world.app.sender.in_flight:
+            return
+    raise AssertionError(f"{key} is {found.state}")
+
+
+@pytest.mark.parametrize("error", [Unreachable("ReadTimeout"), Unreachable("502"), Unreachable("dropped", network=False)])
+async def test_what_may_pass_is_tried_again(world: World, error: Unreachable) -> None:
+    (one,) = await addresses(world, 1)
+    world.channel.failures["c0"] = [error]
+    await queue(world, draft(world, "one", one))
+    await world_rests(world, "one", "queued")
+    assert (await entries(world))["one"].reason == Reason.UNREACHABLE
+    world.clock.advance(timedelta(seconds=5))
+    world.app.sender.budgets["memory"]._rest_until.clear()
+    world.app.sender.wake()
+    await world.settle()
+    found = (await entries(world))["one"]
+    assert (found.state, found.attempts) == ("sent", 2)
+
+
+def test_pauses_grow_with_jitter_up_to_a_limit() -> None:
+    for attempt, middle in ((1, 1), (2, 2), (5, 16), (30, LONGEST_PAUSE)):
+        drawn = [pause_after(attempt) for _ in range(200)]
+        assert 0.69 * middle <= min(drawn) < max(drawn) <= 1.31 * middle
+        assert len(set(drawn)) > 100
+
+
+async def test_what_waits_for_a_retry_keeps_its_place(world: World) -> None:
+    (one,) = await addresses(world, 1)
+    world.channel.failures["c0"] = [Unreachable("502")]
+    await queue(world, draft(world, "first", one), draft(world, "second", one))
+    await world_rests(world, "first", "queued")
+    found = await entries(world)
+    assert found["second"].state == "queued"
+    assert world.channel.order == []
+
+
+async def test_a_person_who_blocked_the_bot_ends_their_rows(world: World) -> None:
+    (one,) = await addresses(world, 1)
+    world.channel.failures["c0"] = [Stopped("Forbidden")]
+    await queue(world, draft(world, "one", one), draft(world, "two", one))
+    await world.settle()
+    found = await entries(world)
+    assert {(e.state, e.reason) for e in found.values()} == {("cancelled", Reason.ADDRESS_STOPPED)}
+    async with world.app.storage.view() as look:
+        writer = await people.find_writer(look, "memory", "c0")
+    assert writer is not None
+    assert writer.state == "stopped"
+    await world.says("c0", "xin chào")
+    assert "Xin chào" in world.last("c0").text, "whoever writes again is there again"
+
+
+async def test_a_rejected_message_is_a_defect_and_never_tried_again(world: World) -> None:
+    (one,) = await addresses(world, 1)
+    world.channel.failures["c0"] = [Rejected("BadRequest")]
+    await queue(world, draft(world, "one", one), draft(world, "two", one))
+    await world.settle()
+    found = await entries(world)
+    assert (found["one"].state, found["one"].attempts) == ("failed", 1)
+    assert found["two"].state == "sent", "the next message is not to blame"
+
+
+async def test_expiry_and_quiet_hours_are_applied_before_sending(world: World) -> None:
+    one, two, three = await addresses(world, 3)
+    world.clock.set(datetime(2026, 11, 23, 15, 0, tzinfo=UTC))  # 22:00
+    late = draft(world, "late", one, Kind.MEETING)
+    late = Draft(**{**late.__dict__, "expires_at": world.clock.now()})
+    await queue(world, late, draft(world, "reminder", two, Kind.MEETING), draft(world, "answer", three))
+    await world.settle()
+    found = await entries(world)
+    assert (found["late"].state, found["late"].reason) == ("expired", Reason.TOO_LATE)
+    assert (found["reminder"].state, found["reminder"].reason) == ("queued", Reason.QUIET_HOURS)
+    assert found["reminder"].not_before == datetime(2026, 11, 23, 23, 0, tzinfo=UTC)
+    assert found["answer"].state == "sent"
+    assert world.last("c2").silent
+    world.clock.set(datetime(2026, 11, 23, 23, 0, tzinfo=UTC))
+    world.app.sender.wake()
+    await world.settle()
+    assert (await entries(world))["reminder"].state == "sent"
+
+
+async def test_a_message_in_parts_goes_on_where_it_broke_off(world: World) -> None:
+    (one,) = await addresses(world, 1)
+    long = draft(world, "long", one)
+    long.body["text"] = "\n".join(f"dòng {n} " + "x" * 90 for n in range(90))
+    world.channel.gate = None
+    sent: list[str] = []
+    real = world.channel.send
+
+    async def flaky(chat: str, part: object, *, silent: bool) -> str:
+        if len(sent) == 1 and "broken" not in sent:
+            sent.append("broken")
+            raise Unreachable("dropped")
+        sent.append(part.html[:12])  # type: ignore[attr-defined]
+        return await real(chat, part, silent=silent)  # type: ignore[arg-type]
+
+    world.channel.send = flaky  # type: ignore[assignment, method-assign]
+    await queue(world, long)
+    await world_rests(world, "long", "queued")
+    world.clock.advance(timedelta(seconds=5))
+    world.app.sender.budgets["memory"]._rest_until.clear()
+    world.app.sender.wake()
+    await world.settle()
+    texts = [m.text for m in world.channel.chats["c0"]]
+    assert "\n".join(texts) == long.body["text"], "nothing twice, nothing left out"

@@ -1,0 +1,62 @@
+"""The databases that storage is tested on: a SQLite file, and PostgreSQL where its programs are installed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def _program(name: str) -> str | None:
+    found = shutil.which(name)
+    versions = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
+    return found or (str(versions[-1]) if versions else None)
+
+
+def has_postgresql() -> bool:
+    return _program("initdb") is not None
+
+
+@contextlib.contextmanager
+def postgresql() -> Iterator[str]:
+    """A server of our own on a free port of 127.0.0.1; answers the URL of its empty database."""
+    initdb, postgres = _program("initdb"), _program("postgres")
+    assert initdb
+    assert postgres
+    with tempfile.TemporaryDirectory(prefix="lienthehe-pg-") as folder, socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+        user = None
+        if os.geteuid() == 0:  # the server refuses to run as root
+            account = pwd.getpwnam("postgres")
+            os.chown(folder, account.pw_uid, account.pw_gid)
+            user = "postgres"
+        data = str(Path(folder) / "data")
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "user": user, "cwd": folder}
+        subprocess.run([initdb, "-D", data, "-U", "club", "--auth=trust", "-E", "UTF8", "--no-sync"], check=True, **quiet)  # type: ignore[call-overload]
+        server = subprocess.Popen([postgres, "-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", folder, "-F"], **quiet)  # type: ignore[call-overload]
+        try:
+            _wait(port, server)
+            yield f"postgresql+asyncpg://club@127.0.0.1:{port}/postgres"
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        if server.poll() is not None:
+            raise RuntimeError("PostgreSQL did not start")
+        time.sleep(0.05)
+    raise RuntimeError("PostgreSQL did not answer")
