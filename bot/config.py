@@ -29,6 +29,8 @@ class ConfigError(Exception):
 def _time(value: object) -> object:
     if isinstance(value, str):
         return time.fromisoformat(value)
+    if not isinstance(value, time):
+        raise ValueError('write it such as "08:00"')
     return value
 
 

@@ -9,7 +9,8 @@ _YES = frozenset(
     "dong y a|yes|y|chap nhan|xac nhan|phai|chuan".split("|")
 )
 _NO = frozenset(
-    "khong|ko|k|hong|hem|khong a|da khong|thoi|khong dong y|toi khong dong y|chua|sai|khong phai|no|n|tu choi|khong co".split("|")
+    "khong|ko|k|hong|hem|khong a|da khong|thoi|khong dong y|toi khong dong y|chua|"
+    "sai|sai roi|khong dung|chua dung|thoi khong|khong phai|no|n|tu choi|khong co".split("|")
 )
 
 

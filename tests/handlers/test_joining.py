@@ -18,7 +18,7 @@ async def test_a_chair_founds_the_club_and_a_member_joins_and_is_approved(world:
     assert "để báo lịch họp" in said, "why"
     assert "Chỉ ban chủ nhiệm xem được" in said, "who sees it"
     assert "máy chủ ở nước ngoài" in said
-    assert world.labels("lan") == ["✅ Đồng ý", "Không đồng ý"]
+    assert world.labels("lan") == ["✅ Đồng ý", "Thôi, không"]
     await world.presses("lan", "Đồng ý")
     said = await world.presses("lan", "Đồng ý")
     assert "họ và tên" in said
@@ -42,7 +42,7 @@ async def test_a_chair_founds_the_club_and_a_member_joins_and_is_approved(world:
 async def test_refusal_takes_two_taps_and_tells_the_reason(world: World) -> None:
     join = await world.settled_club()
     await world.joins("lan", join, "Lò Thị Ón")
-    await world.presses("chair", "Không duyệt")
+    await world.presses("chair", "Từ chối")
     said = await world.presses("chair", "Không ở địa bàn")
     assert "Đã ghi" in said
     assert "Lý do: Không ở địa bàn của câu lạc bộ" in world.channel.chats["lan"][-1].text
@@ -52,7 +52,7 @@ async def test_refusal_takes_two_taps_and_tells_the_reason(world: World) -> None
 async def test_whoever_was_refused_may_apply_again(world: World) -> None:
     join = await world.settled_club()
     await world.joins("lan", join, "Lò Thị Ón")
-    await world.presses("chair", "Không duyệt")
+    await world.presses("chair", "Từ chối")
     await world.says("chair", "chưa rõ người này ở đâu")
     said = await world.says("lan", join)
     assert "có đồng ý không" in said

@@ -54,7 +54,7 @@ async def test_nothing_is_owed_until_the_member_agrees(world: World) -> None:
     assert "Lò Thị Ón đã đồng ý" in world.new("chair")
     async with world.app.storage.view() as look:
         assert await loans.fund_balance(look, 1) == 20_000_000
-    assert "trả lời rồi" in await world.presses("lan", "Không đúng")
+    assert "trả lời rồi" in await world.presses("lan", "Sai rồi")
 
 
 async def test_the_member_may_say_no(world: World) -> None:

@@ -2,7 +2,7 @@
 const $ = (selector) => document.querySelector(selector);
 const roles = { member: "hội viên", relative: "người thân", chair: "chủ nhiệm", treasurer: "thủ quỹ", stranger: "người lạ" };
 const seen = new Map();
-let people = [], current = null, shown = "";
+let people = [], current = null, shown = "", asked = 0, drawn = 0;
 
 async function call(path, body) {
   const options = body === undefined ? {} : body instanceof FormData ? { method: "POST", body }
@@ -63,9 +63,11 @@ async function choose(id, show = true) {
   if (show && matchMedia("(min-width: 1001px)").matches) $("#say").focus();
 }
 async function refreshChat() {
-  const id = current, chat = await call(`/api/chats/${id}`);
+  const id = current, turn = ++asked, chat = await call(`/api/chats/${id}`);
+  if (id !== current || turn < drawn) return; // a slower answer must not draw an older state
+  drawn = turn;
   const signature = JSON.stringify([id, chat.messages.length, chat.keyboard]);
-  if (id !== current || signature === shown) return;
+  if (signature === shown) return;
   shown = signature;
   const box = $("#messages");
   box.replaceChildren(...chat.messages.flatMap(draw));

@@ -1,0 +1,138 @@
+"""`lienthehe run` as a process of its own, against the sandbox's Bot API in this one."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+from starlette.applications import Starlette
+
+from bot.delivery.parts import plain
+from bot.sandbox.bot_api import BotApi
+from bot.sandbox.messenger import Messenger
+from bot.web import serving
+
+TOKEN = "123456:end-to-end-secret-token"
+
+
+@contextlib.asynccontextmanager
+async def bot_api(messenger: Messenger) -> AsyncIterator[str]:
+    """A Bot API server on 127.0.0.1; answers its root."""
+    async with serving(Starlette(routes=BotApi(messenger).routes()), "127.0.0.1", 0) as port:
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            await messenger.close()
+
+
+def write_config(folder: Path, api_url: str, *, token: str = TOKEN, more: str = "") -> Path:
+    path = folder / "config.toml"
+    path.write_text(
+        f"""
+[storage]
+url = "sqlite+aiosqlite:///{folder / "club.db"}"
+[telegram]
+token = "{token}"
+api_url = "{api_url}"
+messages_per_second = 1000
+messages_per_chat = 1000
+[reminders]
+quiet_from = "00:00"
+quiet_to = "00:00"
+{more}
+""",
+        encoding="utf-8",
+    )
+    return path
+
+
+class Process:
+    """One `lienthehe …`; everything it printed is kept."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.process = process
+        self.errors = b""
+        self._reading = asyncio.create_task(self._read())
+
+    async def _read(self) -> None:
+        assert self.process.stderr is not None
+        while chunk := await self.process.stderr.read(4096):
+            self.errors += chunk
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+
+    async def ended(self, seconds: float = 30) -> int:
+        code = await asyncio.wait_for(self.process.wait(), seconds)
+        await self._reading
+        return code
+
+    async def stop(self) -> int:
+        if self.process.returncode is None:
+            self.process.send_signal(signal.SIGTERM)
+        return await self.ended()
+
+
+async def start(*args: str, environment: dict[str, str] | None = None, cwd: Path | None = None) -> Process:
+    root = Path(__file__).resolve().parents[2]
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *args, env=os.environ | {"PYTHONPATH": str(root)} | (environment or {}), cwd=cwd,
+        stderr=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    return Process(process)
+
+
+async def output(*args: str, environment: dict[str, str] | None = None, cwd: Path | None = None) -> tuple[int, str, str]:
+    """Runs a command to its end: exit code, stdout, stderr."""
+    process = await start(*args, environment=environment, cwd=cwd)
+    assert process.process.stdout is not None
+    said = await asyncio.wait_for(process.process.stdout.read(), 60)
+    code = await process.ended()
+    return code, said.decode(), process.errors.decode()
+
+
+async def until(condition: Callable[[], bool], seconds: float = 20) -> None:
+    """Waits for something to become true."""
+    deadline = asyncio.get_running_loop().time() + seconds
+    while not condition():
+        assert asyncio.get_running_loop().time() < deadline, "it did not happen in time"
+        await asyncio.sleep(0.02)
+
+
+class Person:
+    """Somebody with a phone in the messenger."""
+
+    def __init__(self, messenger: Messenger, chat: int) -> None:
+        self.messenger = messenger
+        self.chat = chat
+
+    @property
+    def read(self) -> list[str]:
+        return [plain(m["html"]) for m in self.messenger.chats[self.chat] if not m["mine"]]
+
+    async def sees(self, words: str, seconds: float = 20) -> str:
+        await until(lambda: any(words in text for text in self.read), seconds)
+        return next(text for text in reversed(self.read) if words in text)
+
+    async def writes(self, text: str, answer: str) -> str:
+        before = len(self.read)
+        await self.messenger.write(self.chat, text)
+        return await self._answer(before, answer)
+
+    async def _answer(self, before: int, words: str) -> str:
+        await until(lambda: any(words in t for t in self.read[before:]))
+        return "\n".join(self.read[before:])
+
+    async def presses(self, label: str, answer: str) -> str:
+        for message in reversed(self.messenger.chats[self.chat]):
+            for value, shown in message.get("choices", []):
+                if label in shown:
+                    before = len(self.read)
+                    await self.messenger.press(self.chat, message["id"], value)
+                    return await self._answer(before, answer)
+        raise AssertionError(f"no button {label!r}")

@@ -1,0 +1,116 @@
+"""The demo's page in headless Chromium, as a person uses it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from bot.sandbox.demo import running_demo
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")]
+
+
+@pytest.fixture
+async def page() -> AsyncIterator[Page]:
+    async with running_demo(0) as (port, _, _bot), async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        opened = await browser.new_page(viewport={"width": 1280, "height": 820})
+        problems: list[str] = []
+        opened.on("pageerror", lambda error: problems.append(str(error)))
+        await opened.goto(f"http://127.0.0.1:{port}/")
+        await expect(opened.locator("#people button").first).to_be_visible()
+        yield opened
+        await browser.close()
+        assert problems == []
+
+
+async def choose(page: Page, name: str) -> None:
+    await page.locator("#people button", has_text=name).click()
+    await expect(page.locator("#name")).to_have_text(name)
+
+
+async def types(page: Page, text: str, answer: str) -> None:
+    await page.locator("#say").fill(text)
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".bubble:not(.mine)").last).to_contain_text(answer, timeout=15_000)
+
+
+async def presses(page: Page, label: str, answer: str) -> None:
+    await page.locator(".choices button", has_text=label).last.click()
+    await expect(page.locator(".bubble:not(.mine)").last).to_contain_text(answer, timeout=15_000)
+
+
+async def test_register_send_a_reading_move_the_clock_see_the_reminder(page: Page) -> None:
+    note = await page.locator("#people button", has_text="Cà Thị Xuân").inner_text()
+    code = re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}", note)
+    assert code
+    await choose(page, "Cà Thị Xuân")
+    await types(page, code[0].lower(), "có đồng ý không")
+    await presses(page, "Đồng ý", "huyết áp")
+    await page.locator(".choices button", has_text="Đồng ý").last.focus()
+    await page.keyboard.press("Enter")  # by keyboard alone
+    await expect(page.locator(".bubble").last).to_contain_text("họ và tên")
+    await types(page, "ca thi xuan", "năm nào")
+    await types(page, "1952", "nam hay nữ")
+    await presses(page, "Nữ", "điện thoại")
+    await page.locator("#keyboard button", has_text="Gửi số").click()
+    await expect(page.locator(".bubble").last).to_contain_text("Như vậy đúng chưa")
+    await presses(page, "Đúng", "Cảm ơn bà")
+
+    await choose(page, "Quàng Văn Sơn")
+    await expect(page.locator(".bubble").last).to_contain_text("Ca Thi Xuan")
+    await presses(page, "Duyệt", "Đã duyệt")
+
+    await choose(page, "Cà Thị Xuân")
+    await types(page, "130/80", "Đã ghi 130/80")
+    for _ in range(6):
+        await page.locator("[data-by=next]").click()
+        await expect(page.locator("[data-by=next]")).to_be_enabled()
+        await page.wait_for_timeout(400)
+        if await page.locator(".bubble", has_text="Mời bà đi sinh hoạt").count():
+            break
+    await expect(page.locator(".bubble", has_text="Mời bà đi sinh hoạt").first).to_be_visible()
+    await presses(page, "Có, tôi đến", "bà sẽ đến")
+    await expect(page.locator("#outbox tbody tr", has_text="nhắc họp").first).to_be_visible()
+
+
+async def test_it_fits_a_phone_and_shows_faults(page: Page) -> None:
+    await page.set_viewport_size({"width": 360, "height": 740})
+    overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0
+    await page.locator("[data-tab=people]").click()
+    await page.locator("#people button", has_text="Lò Văn Inh").click()
+    await expect(page.locator("#say")).to_be_visible()
+    await types(page, "150/95", "Đã ghi 150/95")
+    await page.locator("[data-fault=blocked]").check()
+    await page.locator("#say").fill("lich hop")
+    await page.keyboard.press("Enter")
+    await page.locator("[data-tab=outbox]").click()
+    await expect(page.locator("#outbox tbody")).to_contain_text("đã dừng nhận tin", timeout=15_000)
+    await page.locator("[data-tab=chat]").click()
+    await page.locator("[data-fault=blocked]").uncheck()
+    await types(page, "/lichhop", "sinh hoạt tới")
+
+
+async def test_a_picture_goes_to_everybody(page: Page) -> None:
+    await choose(page, "Quàng Văn Sơn")
+    await types(page, "gửi thông báo", "muốn báo gì")
+    await page.locator("#say").fill("Giấy mời")
+    png = bytes.fromhex(
+        "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+        "1f15c4890000000d4944415478da63fccfc0500f0004850180849a8c2100000000"
+        "49454e44ae426082"
+    )
+    await page.locator("#file").set_input_files({"name": "moi.png", "mimeType": "image/png", "buffer": png})
+    await expect(page.locator(".choices button", has_text="Đúng, gửi đi")).to_be_visible()
+    await presses(page, "Đúng, gửi đi", "Thông báo: đã gửi")
+    await choose(page, "Tẩn Mỷ Chẻo")
+    await expect(page.locator(".bubble img")).to_be_visible()
+    await expect(page.locator(".bubble").last).to_contain_text("Giấy mời")
