@@ -57,6 +57,8 @@ async function choose(id, show = true) {
   $("#note").textContent = `${roles[person.role]}. ${person.note}`;
   for (const box of document.querySelectorAll("[data-fault]")) box.checked = person.faults.includes(box.dataset.fault);
   shown = "";
+  $("#messages").replaceChildren();
+  $("#keyboard").replaceChildren();
   await refreshChat();
   await refreshPeople();
   if (show) tab("chat");

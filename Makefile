@@ -1,0 +1,34 @@
+# make demo: try the bot in a browser.   make test: everything that is checked.   Both set themselves up.
+VENV := .venv
+RUN := $(VENV)/bin/python
+
+.PHONY: demo test lint types bench lock clean
+
+demo: $(VENV)/.for-running
+	$(RUN) -m bot demo $(ARGS)
+
+test: $(VENV)/.for-testing
+	sh tools/test-programs.sh
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+	$(RUN) -m pytest $(ARGS)
+
+bench: $(VENV)/.for-testing
+	PYTHONPATH=. $(RUN) benchmarks/throughput.py $(ARGS)
+
+$(VENV)/.for-running: requirements.lock
+	sh tools/setup.sh $(VENV) requirements.lock
+	touch $@
+
+$(VENV)/.for-testing: requirements-dev.lock
+	sh tools/setup.sh $(VENV) requirements-dev.lock
+	touch $@ $(VENV)/.for-running
+
+lock: $(VENV)/.for-testing
+	$(RUN) -m pip install -q uv
+	$(RUN) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header -q -U -o requirements.lock
+	$(RUN) -m uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header -q -U -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
