@@ -24,7 +24,8 @@ class Priority(IntEnum):
 class AtNight(StrEnum):
     """What quiet hours do to a notice."""
 
-    SEND = "send"  # an answer, an alarm, what somebody waits for (delivered without sound)
+    SEND = "send"  # an answer, what somebody waits for (delivered without sound)
+    RING = "ring"  # an alarm: with sound, whatever the hour
     WAIT = "wait"  # until the morning, where it still helps then
 
 
@@ -37,6 +38,7 @@ class Kind(StrEnum):
     DIALOGUE_EXPIRED = "dialogue_expired"
     APPLICATION = "application"  # somebody asks to join; to those who may approve
     MEMBERSHIP = "membership"  # approved, refused, given an office
+    ALERT = "alert"  # a dangerous reading, to relatives who may be told
     RECHECK = "recheck"  # measure again after five minutes
     MEETING = "meeting"
     MEETING_RULE = "meeting_rule"
@@ -67,7 +69,8 @@ POLICIES: dict[Kind, Policy] = {
     Kind.DIALOGUE_EXPIRED: Policy(Priority.REMINDER, AtNight.WAIT, _DAY),
     Kind.APPLICATION: Policy(Priority.PROMPT, AtNight.SEND, 30 * _DAY, Purpose.MEMBERSHIP),
     Kind.MEMBERSHIP: Policy(Priority.PROMPT, AtNight.SEND, 30 * _DAY, Purpose.MEMBERSHIP),
-    Kind.RECHECK: Policy(Priority.ALERT, AtNight.SEND, timedelta(hours=1), Purpose.HEALTH),
+    Kind.RECHECK: Policy(Priority.ALERT, AtNight.RING, timedelta(hours=1), Purpose.HEALTH),
+    Kind.ALERT: Policy(Priority.ALERT, AtNight.RING, _DAY, Purpose.MEMBERSHIP),
     Kind.MEETING: Policy(Priority.REMINDER, AtNight.WAIT, _DAY, Purpose.MEMBERSHIP),
     Kind.MEETING_RULE: Policy(Priority.BROADCAST, AtNight.WAIT, 3 * _DAY, Purpose.MEMBERSHIP),
     Kind.LOAN_OFFER: Policy(Priority.PROMPT, AtNight.SEND, 14 * _DAY, Purpose.MEMBERSHIP),
@@ -123,7 +126,7 @@ def ruling(at_night: AtNight, expires_at: datetime | None, now: datetime, quiet:
     """What to do with a due notice. `now` and `expires_at` are aware; `now` in local time."""
     if expires_at is not None and expires_at <= now:
         return End(Reason.TOO_LATE)
-    if not quiet.covers(now):
+    if not quiet.covers(now) or at_night is AtNight.RING:
         return Send()
     if at_night is AtNight.SEND:
         return Send(silent=True)

@@ -32,6 +32,7 @@ class Action(StrEnum):
     JOIN = "join"
     SEE_SELF = "see_self"
     LOG_READING = "log_reading"
+    RELATIVES = "relatives"
     SEE_MEETINGS = "see_meetings"
     ANSWER_MEETING = "answer_meeting"
     SEE_OWN_LOANS = "see_own_loans"
@@ -59,7 +60,7 @@ OFFICES: dict[Action, frozenset[Office]] = {
 }
 """Actions that need one of these offices in the club concerned."""
 _ANYBODY = frozenset({Action.TALK, Action.JOIN})
-_PERSON = frozenset({Action.SEE_SELF, Action.LOG_READING, Action.SEE_OWN_LOANS, Action.ANSWER_LOAN})
+_PERSON = frozenset({Action.SEE_SELF, Action.LOG_READING, Action.RELATIVES, Action.SEE_OWN_LOANS, Action.ANSWER_LOAN})
 _MEMBER = frozenset({Action.SEE_MEETINGS, Action.ANSWER_MEETING})
 
 

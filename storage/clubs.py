@@ -14,6 +14,7 @@ from storage.schema import club, code, fund_entry, membership, unit
 from storage.statements import insert
 
 OFFICE_CODE_DAYS = 30
+RELATIVE_CODE_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Code:
     office: Office | None
     expires_at: datetime | None
     used_at: datetime | None
+    person_id: int | None = None
+    grants: dict[str, bool] | None = None
 
     def state(self, now: datetime) -> str:
         """`open`, `used` or `expired`."""
@@ -123,7 +126,19 @@ async def find_code(connection: Connection, typed: str) -> Code | None:
     r = (await connection.execute(sa.select(code).where(code.c.code == typed))).one_or_none()
     if r is None:
         return None
-    return Code(r.id, r.code, r.purpose, r.club_id, Office(r.office) if r.office else None, r.expires_at, r.used_at)
+    return Code(
+        r.id, r.code, r.purpose, r.club_id, Office(r.office) if r.office else None, r.expires_at, r.used_at, r.person_id, r.grants
+    )
+
+
+async def relative_code(connection: Connection, club_id: int, member_id: int, grants: dict[str, bool], now: datetime) -> str:
+    """A one-time code with which somebody may follow this member, with the rights the member chose."""
+    typed = new_code()
+    await insert(
+        connection, code, code=typed, purpose="relative", club_id=club_id, person_id=member_id, grants=grants,
+        created_at=now, expires_at=now + timedelta(days=RELATIVE_CODE_DAYS),
+    )  # fmt: skip
+    return typed
 
 
 async def use_code(connection: Connection, code_id: int, person_id: int, now: datetime) -> bool:

@@ -137,14 +137,33 @@ code = sa.Table(
     metadata,
     _id(),
     sa.Column("code", sa.String(16), nullable=False, unique=True),
-    one_of("purpose", ("member", "office"), nullable=False),
+    one_of("purpose", ("member", "office", "relative"), nullable=False),
     _ref("club_id", "club", index=True),
     one_of("office", Office, nullable=True),
+    _ref("person_id", "person", nullable=True, index=True),
+    sa.Column("grants", sa.JSON),
     _at("created_at"),
     _at("expires_at", nullable=True),
     _at("used_at", nullable=True),
     _ref("used_by", "person", nullable=True),
     sa.CheckConstraint("(purpose = 'office') = (office IS NOT NULL)", name="office_code_names_office"),
+    sa.CheckConstraint("(purpose = 'relative') = (person_id IS NOT NULL)", name="relative_code_names_person"),
+)
+
+kinship = sa.Table(
+    "kinship",
+    metadata,
+    _id(),
+    _ref("member_id", "person"),
+    _ref("relative_id", "person", index=True),
+    sa.Column("sees_readings", sa.Boolean, nullable=False),
+    sa.Column("gets_alerts", sa.Boolean, nullable=False),
+    sa.Column("gets_reminders", sa.Boolean, nullable=False),
+    _at("agreed_at"),
+    _at("ended_at", nullable=True),
+    _ref("ended_by", "person", nullable=True),
+    sa.CheckConstraint("member_id <> relative_id", name="two_people"),
+    sa.Index("ix_kinship_member_id_ended_at", "member_id", "ended_at"),
 )
 
 # --- meetings
@@ -319,7 +338,7 @@ outbox = sa.Table(
     _ref("address_id", "address", nullable=True),
     _ref("person_id", "person", nullable=True),
     sa.Column("body", sa.JSON, nullable=False),
-    one_of("at_night", ("send", "wait"), nullable=False),
+    one_of("at_night", ("send", "ring", "wait"), nullable=False),
     one_of("state", ("queued", "sending", "sent", "failed", "cancelled", "expired"), nullable=False),
     sa.Column("reason", sa.String(40)),
     _at("not_before"),

@@ -16,7 +16,7 @@ from club.loans import Method, Payment, Terms, add_months, position, schedule
 from club.meetings import MeetingRule, RuleKind
 from club.people import Sex
 from club.roles import Office, Standing
-from storage import Connection, Storage, clubs, loans, meetings, people, readings
+from storage import Connection, Storage, clubs, kinships, loans, meetings, people, readings
 
 
 async def seed(storage: Storage, messenger: Messenger, now: datetime, zone: ZoneInfo) -> None:
@@ -29,6 +29,8 @@ async def seed(storage: Storage, messenger: Messenger, now: datetime, zone: Zone
         for club in plan["club"]:
             join = await _club(unit, messenger, club, now, today, zone)
             join_code = join_code or join
+        for row in plan["relative"]:
+            await _relative(unit, messenger, row, now)
     for row in plan["stranger"]:
         note = row["note"].format(join_code=show_code(join_code))
         messenger.add(Someone(row["chat"], row["name"], row["phone"], row["role"], note))
@@ -79,6 +81,22 @@ async def _member(unit: Connection, messenger: Messenger, club_id: int, m: Json,
         for purpose in Purpose:
             await people.add_consent(unit, person_id, purpose, True, "telegram", joined)
     return person_id
+
+
+async def _relative(unit: Connection, messenger: Messenger, row: Json, now: datetime) -> None:
+    """Somebody far away who follows a member with all rights."""
+    messenger.add(Someone(row["chat"], row["name"], row["phone"], row["role"], row["note"]))
+    (member,) = await people.by_name(unit, row["follows"])
+    relative_id = await people.add_person(
+        unit, full_name=row["name"], birth_year=row["born"], birth_date=None, sex=Sex(row["sex"]), phone=row["phone"],
+        phone_verified=False, now=now,
+    )  # fmt: skip
+    address_id = await people.add_address(unit, "telegram", str(row["chat"]), now)
+    assert address_id is not None
+    await people.link_address(unit, address_id, relative_id)
+    await people.add_consent(unit, relative_id, Purpose.MEMBERSHIP, True, "telegram", now)
+    grants = dict.fromkeys(("sees_readings", "gets_alerts", "gets_reminders"), True)
+    await kinships.add(unit, member.id, relative_id, grants, now)
 
 
 async def _health(unit: Connection, person_id: int, m: Json, now: datetime, zone: ZoneInfo) -> None:

@@ -9,10 +9,10 @@ from club.codes import read_code
 from club.notices import Kind
 from club.people import given_name
 from club.roles import Action, Office
-from handlers import dialogue as engine
 from handlers.chat import Layout, Reply, Text, say, text
 from handlers.feature import Command, Feature
-from handlers.members.join import JOIN, known_code
+from handlers.members.join import begin, open_code
+from handlers.relatives.dialogue import begin_following
 from handlers.turn import Turn
 from storage import clubs, outbox, people
 
@@ -30,7 +30,8 @@ class Common:
             code = read_code(args)
             if code is None:
                 return [say("members.code_unknown")]
-            return await engine.start(turn, JOIN, await known_code(turn, code))
+            found = await open_code(turn, code)
+            return await (begin_following if found.purpose == "relative" else begin)(turn, found)
         if turn.writer.person is None:
             return [say("common.welcome_stranger")]
         return [await self._menu(turn, text("common.welcome_back", name=given_name(turn.person.full_name)))]

@@ -14,6 +14,7 @@ from club.notices import Kind, Reason
 from club.roles import Action
 from handlers.chat import Choice, Reply, Text, say, text
 from handlers.feature import Button
+from handlers.relatives.service import alert_of_reading, alert_of_symptoms, alert_taken_back
 from handlers.turn import Turn
 from storage import outbox, readings
 
@@ -58,6 +59,7 @@ async def store(turn: Turn, pressure: Pressure, at: datetime | None) -> Sequence
     if old:  # what to do at once is of no use for last week's reading
         return [say("health.stored_past", mistaken, systolic=pressure.systolic, diastolic=pressure.diastolic, at=at)]
     if found is Grade.DANGEROUS:
+        await alert_of_reading(turn, reading_id, pressure.systolic, pressure.diastolic)
         return [Reply(meaning(pressure, kept=True), _symptom_choices(reading_id, mistaken))]
     if found in (Grade.HIGH, Grade.VERY_HIGH):
         remind_to_measure(turn, reading_id)
@@ -85,7 +87,7 @@ def remind_to_measure(turn: Turn, reading_id: int) -> None:
 
 
 async def _symptoms(turn: Turn, argument: str) -> Sequence[Reply]:
-    return [say("health.call_115")]
+    return [say("health.call_115", names=await alert_of_symptoms(turn, argument))]
 
 
 async def _no_symptoms(turn: Turn, argument: str) -> Sequence[Reply]:
@@ -102,6 +104,8 @@ async def _mistaken(turn: Turn, argument: str) -> Sequence[Reply]:
     if taken_back is None:
         return [say("health.gone_already")]
     await outbox.cancel(turn.connection, f"reading:{argument}", Reason.CHANGED, turn.now)
+    if grade(taken_back.systolic, taken_back.diastolic) is Grade.DANGEROUS:
+        await alert_taken_back(turn, argument, taken_back.systolic, taken_back.diastolic)
     return [say("health.taken_back", systolic=taken_back.systolic, diastolic=taken_back.diastolic)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from club.notices import Kind, Reason
 from club.roles import Standing
@@ -11,7 +12,7 @@ from handlers.chat import Reply, say
 from handlers.meetings.answers import AWAY, COME
 from handlers.post import Post
 from handlers.turn import ReminderRules
-from storage import Connection, clubs, meetings, outbox, people
+from storage import Connection, clubs, kinships, meetings, outbox, people
 from storage.meetings import Meeting
 from storage.outbox import Draft
 
@@ -65,6 +66,9 @@ async def plan_for_club(
         if only is None or m.person.id in only
     }
     recipients = await people.recipients(connection, list(joined))
+    kin = [k for k in await kinships.relatives_of(connection, list(joined)) if k.gets_reminders]
+    relatives = {r.person.id: r for r in await people.recipients(connection, {k.relative_id for k in kin})}
+    names = {r.person.id: r.person.full_name for r in recipients}
     club_name = (await clubs.get_club(connection, club_id)).name
     zone = post.texts.zone
     drafts: list[Draft] = []
@@ -79,17 +83,17 @@ async def plan_for_club(
             if send_at is None or due <= meeting.revised_at:
                 continue
             reply = reminder_text(meeting, club_name, soon=lead.unit != "d")
-            for recipient in recipients:
-                since = joined[recipient.person.id]
-                if since is not None and due <= since:
-                    continue
-                drafts.append(
-                    post.to_person(
-                        Kind.MEETING, f"meeting:{meeting.id}:r{meeting.revision}:{lead}", recipient, reply,
-                        subject=f"meeting:{meeting.id}", not_before=send_at.astimezone(UTC),
-                        expires_at=useful_until.astimezone(UTC),
-                    )
-                )  # fmt: skip
+            key = f"meeting:{meeting.id}:r{meeting.revision}:{lead}"
+            notice = partial(
+                post.to_person, Kind.MEETING, subject=f"meeting:{meeting.id}", not_before=send_at.astimezone(UTC),
+                expires_at=useful_until.astimezone(UTC),
+            )  # fmt: skip
+            told = {p for p, since in joined.items() if since is None or due > since}
+            drafts += [notice(key, r, reply) for r in recipients if r.person.id in told]
+            for k in kin:
+                if k.member_id in told:
+                    shared = say("relatives.reminder", name=names[k.member_id], at=meeting.starts_at, place=meeting.place)
+                    drafts.append(notice(f"{key}:for:{k.member_id}", relatives[k.relative_id], shared))
     return drafts
 
 

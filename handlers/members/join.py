@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from club.codes import read_code
 from club.consent import Purpose
 from club.errors import Misread, Refused
 from club.notices import Kind
@@ -16,23 +15,29 @@ from club.roles import Action, Office, Standing
 from club.vietnamese.dates import Birth, read_birth
 from club.vietnamese.fold import words
 from handlers.chat import Layout, Reply, say, text
-from handlers.dialogue import Answer, AskAgain, Data, Flow, GoTo, Leave, Step, option, yes_no
+from handlers.dialogue import Answer, AskAgain, Data, Flow, GoTo, Leave, Step, option, start, yes_no
 from handlers.members.refusal import REFUSE
 from handlers.members.service import APPROVE, admit, board_changed
 from handlers.turn import Turn
 from storage import clubs, people
+from storage.clubs import Code
 
 _ABOUT_ME = ("name", "birth", "sex", "phone")
 
 
-async def known_code(turn: Turn, typed: str) -> Data:
-    """What a code opens. Raises Refused for one that is unknown, used or expired, or for somebody who is in already."""
+async def open_code(turn: Turn, typed: str) -> Code:
+    """The code as stored. Raises Refused for one that is unknown, used or expired."""
     code = await clubs.find_code(turn.connection, typed)
     if code is None:
         raise Refused("members.code_unknown")
     state = code.state(turn.now)
     if state != "open":
         raise Refused(f"members.code_{state}")
+    return code
+
+
+async def begin(turn: Turn, code: Code) -> Sequence[Reply]:
+    """Joins the code's club. Raises Refused for somebody who is in already."""
     already = turn.writer.standpoint.in_club(code.club_id)
     if already is not None and code.office is None:
         if already.standing is Standing.ACTIVE:
@@ -40,24 +45,12 @@ async def known_code(turn: Turn, typed: str) -> Data:
         if already.standing is Standing.PENDING:
             raise Refused("common.denied_pending")
     club = await clubs.get_club(turn.connection, code.club_id)
-    data: Data = {"code": typed, "club_id": code.club_id, "club": club.name, "commune": club.commune}
+    data: Data = {"code": code.code, "club_id": code.club_id, "club": club.name, "commune": club.commune}
     if code.office is not None:
         data["office"] = code.office.value
     if turn.writer.person is not None:  # known from another club: nothing is asked twice
         data |= dict.fromkeys(_ABOUT_ME, "") | {"health": Purpose.HEALTH in turn.writer.consents}
-    return data
-
-
-async def _ask_code(turn: Turn, data: Data) -> Reply:
-    return say("members.ask_code")
-
-
-async def _read_code(turn: Turn, data: Data, given: Answer) -> Any:
-    code = read_code(given.text)
-    if code is None:
-        raise Misread("members.code_unknown")
-    data.update(await known_code(turn, code))
-    return code
+    return await start(turn, JOIN, data)
 
 
 async def _ask_consent(turn: Turn, data: Data) -> Reply:
@@ -216,16 +209,18 @@ async def _ask_approval(turn: Turn, membership_id: int, data: Data) -> None:
         )  # fmt: skip
 
 
+NAME = Step("name", _ask_name, _read_name)
+BIRTH = Step("birth", _ask_birth, _read_birth, numbers=True)
+SEX = Step("sex", _ask_sex, _read_sex)
 JOIN = Flow(
     "join",
     Action.JOIN,
     (
-        Step("code", _ask_code, _read_code, numbers=True),
         Step("consent", _ask_consent, _read_consent),
         Step("health", _ask_health, _read_agreed),
-        Step("name", _ask_name, _read_name),
-        Step("birth", _ask_birth, _read_birth, numbers=True),
-        Step("sex", _ask_sex, _read_sex),
+        NAME,
+        BIRTH,
+        SEX,
         Step("phone", _ask_phone, _read_phone, numbers=True),
         Step("confirm", _ask_confirm, _read_confirm),
     ),

@@ -14,7 +14,7 @@ from storage import clubs, outbox, people
 from storage.people import Member, Person
 
 BOARD_COMMANDS = ("hoivien", "hop", "thongbao", "chovay", "thuno")
-MEMBER_COMMANDS = ("huyetap", "lichhop", "khoanvay", "hoso", "visao", "trogiup", "menu", "huy")
+MEMBER_COMMANDS = ("huyetap", "lichhop", "khoanvay", "nguoithan", "hoso", "visao", "trogiup", "menu", "huy")
 
 
 async def application_target(turn: Turn, argument: str) -> Target:

@@ -118,6 +118,7 @@ talk              +        +       +      +         +          +         +      
 join              +        +       +      +         +          +         +      +     +
 see_self          -        +       +      +         +          +         +      +     +
 log_reading       -        +       +      +         +          +         +      +     +
+relatives         -        +       +      +         +          +         +      +     +
 see_own_loans     -        +       +      +         +          +         +      +     +
 answer_loan       -        +       +      +         +          +         +      +     +
 see_meetings      -        -       +      +         +          +         +      +     -
@@ -152,7 +153,7 @@ def test_every_action_for_every_role_as_the_table_says() -> None:
 
 def test_no_office_reaches_into_another_club_or_another_person() -> None:
     free = {Action.TALK, Action.JOIN}
-    own = {Action.SEE_SELF, Action.LOG_READING, Action.SEE_OWN_LOANS, Action.ANSWER_LOAN}
+    own = {Action.SEE_SELF, Action.RELATIVES, Action.LOG_READING, Action.SEE_OWN_LOANS, Action.ANSWER_LOAN}
     for office, action in product(Office, Action):
         actor = _actor(office.value)
         if action in own:

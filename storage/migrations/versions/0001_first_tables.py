@@ -91,6 +91,21 @@ def upgrade() -> None:
     )
     op.create_index("ix_consent_person_id_purpose", "consent", ["person_id", "purpose", "id"])
     op.create_table(
+        "kinship",
+        sa.Column("id", Id, primary_key=True, autoincrement=True),
+        sa.Column("member_id", Id, sa.ForeignKey("person.id", ondelete="RESTRICT"), nullable=False),
+        sa.Column("relative_id", Id, sa.ForeignKey("person.id", ondelete="RESTRICT"), nullable=False),
+        sa.Column("sees_readings", sa.Boolean(), nullable=False),
+        sa.Column("gets_alerts", sa.Boolean(), nullable=False),
+        sa.Column("gets_reminders", sa.Boolean(), nullable=False),
+        sa.Column("agreed_at", Instant(), nullable=False),
+        sa.Column("ended_at", Instant()),
+        sa.Column("ended_by", Id, sa.ForeignKey("person.id", ondelete="RESTRICT")),
+        sa.CheckConstraint("member_id <> relative_id", name="two_people"),
+    )
+    op.create_index("ix_kinship_member_id_ended_at", "kinship", ["member_id", "ended_at"])
+    op.create_index("ix_kinship_relative_id", "kinship", ["relative_id"])
+    op.create_table(
         "reading",
         sa.Column("id", Id, primary_key=True, autoincrement=True),
         sa.Column("person_id", Id, sa.ForeignKey("person.id", ondelete="RESTRICT"), nullable=False),
@@ -124,6 +139,8 @@ def upgrade() -> None:
         sa.Column("purpose", sa.String(40), nullable=False),
         sa.Column("club_id", Id, sa.ForeignKey("club.id", ondelete="RESTRICT"), nullable=False),
         sa.Column("office", sa.String(40)),
+        sa.Column("person_id", Id, sa.ForeignKey("person.id", ondelete="RESTRICT")),
+        sa.Column("grants", sa.JSON()),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("expires_at", Instant()),
         sa.Column("used_at", Instant()),
@@ -133,10 +150,12 @@ def upgrade() -> None:
             "office IN ('chair', 'deputy', 'secretary', 'accountant', 'treasurer')",
             name="office_known",
         ),
-        sa.CheckConstraint("purpose IN ('member', 'office')", name="purpose_known"),
+        sa.CheckConstraint("purpose IN ('member', 'office', 'relative')", name="purpose_known"),
+        sa.CheckConstraint("(purpose = 'relative') = (person_id IS NOT NULL)", name="relative_code_names_person"),
         sa.UniqueConstraint("code"),
     )
     op.create_index("ix_code_club_id", "code", ["club_id"])
+    op.create_index("ix_code_person_id", "code", ["person_id"])
     op.create_table(
         "dialogue",
         sa.Column("address_id", Id, sa.ForeignKey("address.id"), primary_key=True, autoincrement=False),
@@ -249,7 +268,7 @@ def upgrade() -> None:
         sa.Column("provider_id", sa.String(80)),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("ended_at", Instant()),
-        sa.CheckConstraint("at_night IN ('send', 'wait')", name="at_night_known"),
+        sa.CheckConstraint("at_night IN ('send', 'ring', 'wait')", name="at_night_known"),
         sa.CheckConstraint(
             "state IN ('queued', 'sending', 'sent', 'failed', 'cancelled', 'expired')",
             name="state_known",
@@ -342,6 +361,7 @@ def downgrade() -> None:
         "code",
         "broadcast",
         "reading",
+        "kinship",
         "consent",
         "club",
         "address",
