@@ -71,7 +71,8 @@ class App:
             invite_link=lambda channel, code: self.channels[channel].invite_link(code),
             abroad=lambda channel: self.channels[channel].capabilities.abroad,
         )
-        self.dispatcher = Dispatcher(self.storage, build_router(), self.around, self.clock, self.sender.wake)
+        owners = [("telegram", str(chat)) for chat in settings.telegram.owners]
+        self.dispatcher = Dispatcher(self.storage, build_router(), self.around, self.clock, self.sender.wake, owners)
         self.jobs = Jobs(self.storage, Planner(self.storage, self.rules), self.sender, self.clock, self.texts)
 
     # --- the database

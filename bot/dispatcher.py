@@ -35,12 +35,21 @@ MOST_WAITING = 2_000
 class Dispatcher:
     """Stores updates, then handles them: those of one chat in order, different chats side by side."""
 
-    def __init__(self, storage: Storage, router: Router, around: Surroundings, clock: Clock, wake: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        router: Router,
+        around: Surroundings,
+        clock: Clock,
+        wake: Callable[[], None],
+        owners: Sequence[tuple[str, str]] = (),
+    ) -> None:
         self.storage = storage
         self.router = router
         self.around = around
         self.clock = clock
         self._wake = wake
+        self._owners = owners
         self._waiting: dict[tuple[str, str], deque[Incoming]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._count = 0
@@ -169,6 +178,20 @@ class Dispatcher:
             if update.private and update.event is Event.MESSAGE:
                 writer = await self._writer(unit, update, now)
                 await self._say(unit, Kind.APOLOGY, "apology", update, writer.address_id, say("common.apology"), now)
+            await self._tell_owners(unit, now)
+
+    async def _tell_owners(self, unit: Connection, now: datetime) -> None:
+        """The operators hear of a defect, once an hour at most; where it lies is in the log."""
+        post = Post(self.around.texts, now)
+        for channel, chat_id in self._owners:
+            owner = await people.find_writer(unit, channel, chat_id)
+            if owner is not None:
+                reply = say("common.defect_to_owner")
+                draft = post.to_chat(
+                    Kind.APOLOGY, f"defect:{channel}:{chat_id}:{now:%Y%m%d%H}", reply, channel=channel,
+                    address_id=owner.address_id, person=owner.person,
+                )  # fmt: skip
+                await outbox.queue(unit, [draft])
 
     async def _say(
         self, unit: Connection, kind: Kind, key: str, update: Incoming, address_id: int, reply: Reply, now: datetime

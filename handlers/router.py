@@ -121,10 +121,11 @@ class Router:
         command = self.commands[name]
         self._allow(turn, command.action, await command.target(turn, args))
         before = turn.writer.dialogue
-        replies = list(await command.handle(turn, args))
         if before is not None and name in ("menu", "start"):
             await dialogues.clear(turn.connection, turn.writer.address_id)
-        elif before is not None and before.flow in self.flows and await self._still(turn):
+            before = None
+        replies = list(await command.handle(turn, args))
+        if before is not None and before.flow in self.flows and await self._still(turn):
             again = await engine.ask_anew(turn, self.flows[before.flow])
             replies.append(again.after(text("common.back_to_question")))
         return replies

@@ -82,6 +82,11 @@ class Turn:
         return self.writer.membership
 
     @property
+    def said_at(self) -> datetime:
+        """When the person wrote, which lies back where the bot was away; a press counts as now."""
+        return self.now if self.incoming.choice is not None else min(self.incoming.sent_at, self.now)
+
+    @property
     def stamp(self) -> str:
         """Names this update in dedupe keys of what may rightly be said again another time."""
         return f"{self.incoming.channel}:{self.incoming.update_key}"

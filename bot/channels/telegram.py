@@ -55,6 +55,7 @@ log = structlog.get_logger("bot.telegram")
 NAME = "telegram"
 POLL = 25
 """seconds that one call waits for updates"""
+SHORTEST_POLL = 0.2
 _WANTED = ["message", "callback_query", "my_chat_member"]
 _GONE = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid", "user not found", "chat_id_invalid")
 _SHORT = 12
@@ -94,26 +95,35 @@ class TelegramChannel:
             try:
                 await self.bot.initialize()
                 self._username = self.bot.username
-                await self.bot.set_my_commands(
-                    [BotCommand(n, t) for n, t in self._commands], scope=BotCommandScopeAllPrivateChats()
-                )
-                await self._choose_mode()
-                return
+                break
             except InvalidToken:
                 raise ChannelRefused(
                     "Telegram does not accept the bot's token. Take the token from @BotFather and put it under [telegram] token."
                 ) from None
             except TelegramError as error:
                 await patience.wait(type(error).__name__)
+        await self._choose_mode(patience)
+        try:
+            await self.bot.set_my_commands([BotCommand(n, t) for n, t in self._commands], scope=BotCommandScopeAllPrivateChats())
+        except TelegramError as error:  # a convenience; everything can be typed
+            log.warning("the command list could not be set", error=type(error).__name__)
 
-    async def _choose_mode(self) -> None:
-        if self.settings.mode == "polling":
-            await self.bot.delete_webhook()
-            return
+    async def _choose_mode(self, patience: Patience) -> None:
         hook = self.settings.webhook
-        await self.bot.set_webhook(
-            f"{hook.public_url.rstrip('/')}/{NAME}", secret_token=hook.secret.get_secret_value(), allowed_updates=_WANTED
-        )
+        while self.settings.mode == "webhook":
+            try:
+                await self.bot.set_webhook(
+                    f"{hook.public_url.rstrip('/')}/{NAME}",
+                    secret_token=hook.secret.get_secret_value(),
+                    allowed_updates=_WANTED,
+                )
+                return
+            except TelegramError as error:
+                await patience.wait(type(error).__name__)
+        try:
+            await self.bot.delete_webhook()
+        except TelegramError as error:
+            log.warning("an old webhook could not be removed", error=type(error).__name__)
 
     def invite_link(self, code: str) -> str | None:
         """`https://t.me/<bot>?start=<code>`."""
@@ -137,6 +147,7 @@ class TelegramChannel:
         offset: int | None = None
         patience = Patience("Telegram cannot be reached; the bot keeps trying", log)
         while True:
+            asked_at = asyncio.get_running_loop().time()
             try:
                 updates = await self.bot.get_updates(offset=offset, timeout=POLL, limit=100, allowed_updates=_WANTED)
             except InvalidToken:
@@ -154,6 +165,8 @@ class TelegramChannel:
             await deliver([i for u in updates if (i := self.translate(u)) is not None])
             if updates:
                 offset = updates[-1].update_id + 1
+            elif asyncio.get_running_loop().time() - asked_at < SHORTEST_POLL:
+                await asyncio.sleep(SHORTEST_POLL)  # a server that does not wait must not be asked without end
 
     def routes(self, deliver: Deliver) -> list[Route]:
         """`POST /telegram`, with the secret that only Telegram knows."""
@@ -223,7 +236,10 @@ class TelegramChannel:
         try:
             return await self._call(int(chat_id), part, silent)
         except TelegramError as error:
-            raise to_send_error(error) from None
+            found = to_send_error(error)
+            if part.commands and not isinstance(found, Busy):
+                found = Rejected(str(found))  # never worth a second try
+            raise found from None
 
     async def _call(self, chat_id: int, part: Part, silent: bool) -> str:
         if part.commands:
@@ -299,8 +315,8 @@ def to_send_error(error: TelegramError) -> SendError:
     if "too many requests" in said:
         return Busy(5)
     cause = error.__cause__
-    if isinstance(error, InvalidToken) or isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout):
+    if isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout):
         return Unreachable(type(error).__name__, network=True)
-    if isinstance(error, NetworkError):
+    if isinstance(error, NetworkError | InvalidToken):
         return Unreachable(type(cause or error).__name__)
     return Unreachable("an answer that is no Bot API answer")

@@ -18,6 +18,7 @@ class Budget:
     """What may be sent now. Times are those of the event loop, in seconds."""
 
     def __init__(self, per_second: float, per_chat: float) -> None:
+        self._token_seconds = 1 / per_second
         self._all = AsyncLimiter(max(1.0, per_second), max(1.0, per_second) / per_second)
         self._per_chat = per_chat
         self._chats: dict[int, AsyncLimiter] = {}
@@ -67,6 +68,10 @@ class Budget:
         """Seconds after which something that rests may go on; 5 where nothing does."""
         now = self._now()
         waits = [u - now for u in self._rest_until.values()]
+        if not self._all.has_capacity():
+            waits.append(self._token_seconds)
+        if any(not limiter.has_capacity() for limiter in self._chats.values()):
+            waits.append(0.25)
         if self._channel_rest_until > now:
             waits.append(self._channel_rest_until - now)
         return max(0.02, min([*waits, 5.0]))

@@ -97,7 +97,7 @@ class Sender:
 
     async def _wait(self) -> None:
         seconds = min((b.wakes_in() for b in self.budgets.values()), default=5.0)
-        if self._next_due is not None:
+        if self._next_due is not None and self._next_due > self.clock.now():
             seconds = min(seconds, (self._next_due - self.clock.now()).total_seconds())
         try:
             await asyncio.wait_for(self._event.wait(), max(0.02, seconds))

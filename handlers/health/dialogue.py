@@ -25,7 +25,7 @@ async def log_or_show(turn: Turn, args: str) -> Sequence[Reply]:
     """`/huyetap [reading]`: note a reading, or see the last ones."""
     if not args:
         return await show(turn)
-    found = read_pressure(args, turn.local, asked=True)
+    found = read_pressure(args, turn.said_at.astimezone(turn.around.texts.zone), asked=True)
     if found is None or (not isinstance(found, Typed | OneNumber) and not found.numbers):
         raise Misread("health.misread")
     if isinstance(found, OneNumber):

@@ -48,15 +48,13 @@ async def week_mean(turn: Turn) -> Mean | None:
 
 
 async def store(turn: Turn, pressure: Pressure, at: datetime | None) -> Sequence[Reply]:
-    """Keeps the reading with its time and sender, and answers. `at` is aware, None for now."""
+    """Keeps the reading with its time and sender, and answers. `at` is aware, None for when it was written."""
     person = turn.person
-    reading_id = await readings.add(
-        turn.connection, person.id, pressure, taken_at=at or turn.now, recorded_by=person.id, now=turn.now
-    )
+    at = at or turn.said_at
+    reading_id = await readings.add(turn.connection, person.id, pressure, taken_at=at, recorded_by=person.id, now=turn.now)
     found = grade(pressure.systolic, pressure.diastolic)
     mistaken = MISTAKEN.choice(reading_id, "health.mistaken")
-    old = at is not None and turn.now - at > timedelta(hours=2)
-    if old:  # what to do at once is of no use for last week's reading
+    if turn.now - at > timedelta(hours=2):  # what to do at once is of no use for last week's reading
         return [say("health.stored_past", mistaken, systolic=pressure.systolic, diastolic=pressure.diastolic, at=at)]
     if found is Grade.DANGEROUS:
         await alert_of_reading(turn, reading_id, pressure.systolic, pressure.diastolic)

@@ -147,6 +147,18 @@ async def test_a_wrong_message_is_rejected(channel: TelegramChannel) -> None:
             await channel.send("101", wrong, silent=False)
 
 
+async def test_a_server_without_command_lists_does_as_well(api: tuple[Messenger, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for missing in ("setmycommands", "deletewebhook", "answercallbackquery"):
+        monkeypatch.delattr(BotApi, f"do_{missing}")
+    settings = TelegramSettings(token=SecretStr(api[0].token), api_url=api[1])
+    channel = TelegramChannel(settings, [("menu", "Các việc có thể làm")])
+    await channel.start()
+    with pytest.raises(Rejected):
+        await channel.send("101", Part(commands=(("hop", "Đặt lịch họp"),)), silent=False)
+    assert await channel.send("101", Part("chào"), silent=False)
+    await channel.close()
+
+
 async def test_a_bad_token_is_refused_without_showing_it(api: tuple[Messenger, str]) -> None:
     wrong = TelegramChannel(TelegramSettings(token=SecretStr("1:WRONGSECRET"), api_url=api[1]), [])
     with pytest.raises(ChannelRefused) as caught:

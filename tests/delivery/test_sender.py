@@ -71,6 +71,10 @@ async def test_the_budgets_hold_back_and_let_through() -> None:
         await budget.spend(1)
     assert budget.resting() == [1], "a burst, and then the chat's own pace"
     assert budget.room() == 25 - limits.CHAT_BURST
+    for address in range(2, 2 + budget.room()):
+        await budget.spend(address)
+    assert budget.room() == 0
+    assert budget.wakes_in() <= 1 / 25, "the next message goes as soon as its token is there"
     budget.rest_channel(60)
     assert budget.room() == 0
 

@@ -1,6 +1,6 @@
 """Blood pressure as people type it, at any moment."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -160,6 +160,16 @@ async def test_the_log_shows_the_last_readings_and_their_mean(world: World) -> N
     assert "mạch 72" in said
     assert "Trung bình 7 ngày (4 lần): 142/87" in said, "without the first day"
     assert "trạm y tế" in said
+
+
+async def test_a_reading_written_while_the_bot_was_away_keeps_its_time(world: World) -> None:
+    await member(world)
+    late = world.incoming("lan", "185/121")
+    world.clock.advance(timedelta(hours=5))
+    world.skip("lan")
+    await world.hands_in(late)
+    assert "đo ngày 23/11/2026 lúc 09:00" in world.new("lan")
+    assert (await stored(world))[0].taken_at == MORNING
 
 
 async def test_a_photo_of_the_monitor_is_answered_kindly(world: World) -> None:

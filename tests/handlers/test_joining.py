@@ -114,6 +114,13 @@ async def test_one_step_back_and_cancel_at_any_moment(world: World) -> None:
     assert "không có việc gì" in await world.says("lan", "huỷ")
 
 
+async def test_starting_over_in_the_middle_begins_anew(world: World) -> None:
+    _, join = await world.club()
+    await world.says("lan", f"/start {join}", "đồng ý", "đồng ý", "Lò Thị Ón")
+    assert "có đồng ý không" in await world.says("lan", f"/start {join}")
+    assert "huyết áp" in await world.says("lan", "đồng ý")
+
+
 async def test_a_code_gives_an_office_once_even_to_two_at_the_same_time(world: World) -> None:
     chair, _ = await world.club()
     for who in ("a", "b"):

@@ -143,6 +143,11 @@ async def test_a_defect_rolls_back_is_logged_without_the_text_and_apologised_for
     async with world.app.storage.view() as look:
         assert await people.by_name(look, "Ma") == []
     assert "130/80" in await world.says("lan", "130/80"), "and the bot goes on"
+    world.app.dispatcher._owners = [("memory", "chair")]
+    world.skip("chair")
+    for _ in range(2):
+        await world.says("lan", "/lichhop")
+    assert world.new("chair").count("chưa xử lý được") == 1, "the operator hears of it, once an hour at most"
 
 
 async def test_whoever_blocks_the_bot_is_left_alone_until_they_return(world: World) -> None:
