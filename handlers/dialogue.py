@@ -13,7 +13,7 @@ from typing import Any
 
 from club.errors import ClubError
 from club.roles import Action
-from club.vietnamese.fold import closest, initial_of, words
+from club.vietnamese.fold import closest, part_of, words
 from club.vietnamese.yesno import yes_or_no
 from handlers.chat import Choice, Contact, Layout, Media, Reply, Text, text
 from handlers.turn import Turn
@@ -134,7 +134,7 @@ def pick(typed: str, offered: Sequence[Sequence[str]], *, digits: bool, whole: b
     exact = next((value for label, value in labels.items() if words(label) == said), None)
     if exact is not None or whole:
         return exact
-    return closest(typed, labels) or initial_of(typed, labels)
+    return closest(typed, labels) or part_of(typed, labels)
 
 
 def _tagged(flow: Flow, step: str, reply: Reply) -> Reply:

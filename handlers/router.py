@@ -6,12 +6,14 @@ codes, words for commands; and what nobody understood gets what was expected, an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from club.codes import looks_like_code, read_code
 from club.errors import ClubError, Denied
 from club.roles import Action, Target, can
+from club.vietnamese.distress import distress
 from club.vietnamese.fold import closest, fold, words
 from club.vietnamese.readings import Typed, is_plain_reading, read_pressure
 from handlers import dialogue as engine
@@ -21,6 +23,10 @@ from handlers.turn import Turn
 from storage import dialogues, outbox_look
 
 _CANCEL = {"huy", "huy bo", "dung lai", "thoat", "stop", "cancel", "/huy", "/cancel", "bo qua het"}
+_THANKS = re.compile(r"\b(cam on|cam un|thank|tks)\b")
+_GOODBYE = {"tam biet", "chuc ngu ngon", "bye"}
+LONGEST_REQUEST = 9
+"""words; longer sentences are stories, not commands"""
 _BACK = {"quay lai", "tro lai", "lui lai", "back"}
 
 _TELLS_HOW_TO_JOIN = ("members.code_unknown", "members.code_used", "members.code_expired", "common.denied_stranger")
@@ -179,6 +185,10 @@ class Router:
                 return replies
             again = await engine.ask_anew(turn, flow)
             return [*replies, again.after(text("common.back_to_question"))]
+        unwell = distress(incoming.text) if not step.free else None
+        if unwell is not None:
+            again = await engine.ask_anew(turn, flow)
+            return [say(f"health.feels_{unwell}"), again.after(text("common.back_to_question"))]
         if incoming.text and not step.free and not step.numbers:
             meant = {words(p): n for p, n in self.words_of(turn, turn.around.texts.language).items()}.get(bare)
             if meant is not None and not await self._reads(turn, step, incoming):
@@ -223,8 +233,18 @@ class Router:
         if read_pressure(said, turn.local) is not None:
             return await self.command(turn, "huyetap", said)
         found = self._by_words(turn, said)
+        if found is not None and not found[1]:
+            return await self.command(turn, *found)
+        unwell = distress(said)
+        if unwell is not None:
+            return [say(f"health.feels_{unwell}")]
+        found = found or self._among_words(turn, said)
         if found is not None:
             return await self.command(turn, *found)
+        if _THANKS.search(bare := words(said)):
+            return [say("common.you_are_welcome")]
+        if agreed is not None or bare in _GOODBYE:
+            return [await self.menu(turn, text("common.nothing_asked"))]
         if looks_like_code(said):
             return [await self.menu(turn, text("members.code_unknown"))]
         return [await self.menu(turn, text("common.not_understood"))]
@@ -241,6 +261,15 @@ class Router:
                 return name, " ".join(rest)
         name = closest(said, phrases)
         return (name, "") if name else None
+
+    def _among_words(self, turn: Turn, said: str) -> tuple[str, str] | None:
+        """A command whose words stand somewhere in a short sentence: "tôi muốn xem khoản vay"."""
+        bare = words(said)
+        if len(bare.split()) > LONGEST_REQUEST:
+            return None
+        phrases = self.words_of(turn, turn.around.texts.language)
+        inside = [(len(words(p)), n) for p, n in phrases.items() if " " in words(p) and f" {words(p)} " in f" {bare} "]
+        return (max(inside)[1], "") if inside else None
 
     # --- common answers
 

@@ -68,10 +68,12 @@ def closest(text: str, options: Mapping[str, T]) -> T | None:
     return folded[near[0][1]]
 
 
-def initial_of(text: str, options: Mapping[str, T]) -> T | None:
-    """The one option that starts with what was typed (at least two letters), or None."""
+def part_of(text: str, options: Mapping[str, T]) -> T | None:
+    """The one option that starts with what was typed (two letters), or holds it as whole words (five), or None."""
     typed = words(text)
     if len(typed) < 2:
         return None
     found = [value for label, value in options.items() if words(label).startswith(typed)]
+    if not found and len(typed) >= 5:
+        found = [value for label, value in options.items() if f" {typed} " in f" {words(label)} "]
     return found[0] if len(found) == 1 else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
-from club.blood_pressure import Pressure
+from club.blood_pressure import SYSTOLIC, Pressure
 from club.errors import Refused
 from club.vietnamese.dates import read_date
 from club.vietnamese.fold import fold, words
@@ -27,6 +27,10 @@ _PULSE_WORD = re.compile(r"(?:mach|nhip tim|nhip|tim)\s*(?:la|:|=)?\s*(\d{2,3})"
 
 OLDEST_WITHOUT_YEAR = timedelta(days=90)
 """A day and month further back than this, typed without a year, was meant for this year: it lies in the future."""
+
+
+SMALLEST_ALONE = 90
+"""mmHg; a bare number from here on was meant as the upper number of a reading."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,10 @@ def _read(text: str, now: datetime, asked: bool) -> Typed | OneNumber | Unclear 
     if len(typed) > 200:
         return None
     typed = re.sub(r"^/\w+(@\w+)?", " ", typed)
+    alone = re.fullmatch(r"\s*(\d{2,3})\s*(/|tren)?\s*", typed)
+    if alone and (alone[2] or int(alone[1]) >= SMALLEST_ALONE):
+        upper = int(alone[1]) * (10 if int(alone[1]) < 30 else 1)
+        return OneNumber(upper) if upper in SYSTOLIC else Unclear((int(alone[1]),))
     spoken_of = asked or bool(KEYWORDS.search(typed))
     if not spoken_of and not re.search(r"\d|tren", typed):
         return None  # words alone ("ba bốn") are a reading only where one is spoken of

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from club.errors import ClubError, Misread, Refused
-from club.loans import MAX_MONTHS, Method, Terms, add_months, check_terms, read_rate, schedule
+from club.loans import MAX_MONTHS, MIN_PRINCIPAL, Method, Terms, add_months, check_terms, read_rate, schedule
 from club.notices import Kind
 from club.roles import Action
 from club.vietnamese.dates import read_date
@@ -52,7 +52,8 @@ async def _ask_amount(turn: Turn, data: Data) -> Reply:
 async def _read_amount(turn: Turn, data: Data, given: Answer) -> Any:
     amount = read_amount(given.choice or given.text)
     if isinstance(amount, Unsure):
-        raise AskAgain(await ask_amount_again(amount))
+        plausible = tuple(a for a in amount.candidates if a >= MIN_PRINCIPAL)
+        raise AskAgain(await ask_amount_again(Unsure(plausible or amount.candidates)))
     check_terms(amount, 0, 1)
     return amount
 

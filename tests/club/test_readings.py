@@ -46,7 +46,7 @@ def test_usual_forms(typed: str, pressure: Pressure) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["5/3/1950", "0912345678", "500k", "12 tháng 8", "họp 13/8", "ngày 13/8", "sinh 13/8", "2 3", "130", "toi ten la Lan",
+    ["5/3/1950", "0912345678", "500k", "12 tháng 8", "họp 13/8", "ngày 13/8", "sinh 13/8", "2 3", "13", "78", "toi ten la Lan",
      "2.000.000", "ba tư", "20 20", "5 triệu 12 tháng", "8h30", "mai 7 giờ họp"],
 )  # fmt: skip
 def test_what_is_no_reading(typed: str) -> None:
@@ -55,6 +55,8 @@ def test_what_is_no_reading(typed: str) -> None:
 
 def test_what_has_to_be_asked_about() -> None:
     assert read_pressure("huyết áp tôi là 16", NOW) == OneNumber(160)
+    assert read_pressure("130", NOW) == OneNumber(130)
+    assert read_pressure("13/", NOW) == OneNumber(130)
     assert read_pressure("80/130", NOW) == Unclear((80, 130))
     odd = read_pressure("300/200", NOW)
     assert isinstance(odd, Typed)

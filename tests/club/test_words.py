@@ -11,7 +11,8 @@ from club.errors import ClubError, Misread, Refused
 from club.money import dong
 from club.people import Sex, honorific, matches, read_name, read_phone, show_phone, sort_key
 from club.vietnamese.dates import Birth, UnsureBirth, read_birth, read_date, read_time
-from club.vietnamese.fold import closest, fold, initial_of, untelex
+from club.vietnamese.distress import distress
+from club.vietnamese.fold import closest, fold, part_of, untelex
 from club.vietnamese.money import Unsure, read_amount
 from club.vietnamese.numbers import number_from_words
 from club.vietnamese.yesno import yes_or_no
@@ -154,8 +155,11 @@ def test_codes() -> None:
 
 
 def test_yes_and_no() -> None:
-    assert all(yes_or_no(t) is True for t in ("có", "Co", "OK", "vâng ạ", "đồng ý", "Đúng rồi", "uh", "dc"))
-    assert all(yes_or_no(t) is False for t in ("không", "ko", "K", "thôi", "chưa", "hông"))
+    assert all(
+        yes_or_no(t) is True
+        for t in ("có", "Co", "OK", "vâng ạ", "đồng ý", "Đúng rồi", "uh", "dc", "dạ đúng rồi ạ", "vâng có ạ", "đồng ý nhé")
+    )
+    assert all(yes_or_no(t) is False for t in ("không", "ko", "K", "thôi", "chưa", "hông", "dạ không ạ", "không con"))
     assert yes_or_no("có thể") is None
 
 
@@ -166,6 +170,18 @@ def test_labels_are_found_with_typos_and_telex_leftovers() -> None:
     assert closest("huyeets aps", labels) == 3
     assert closest("lichj hopj", labels) == 1
     assert closest("con mèo", labels) is None
-    assert initial_of("kho", labels) == 2
+    assert part_of("kho", labels) == 2
+    assert part_of("gửi đi", {"✅ Đúng, gửi đi": 1, "Viết lại": 2}) == 1
+    assert part_of("tôi đến", {"Có, tôi đến": 1, "Không đến được": 2}) == 1
+    assert part_of("đến", {"Có, tôi đến": 1, "Không đến được": 2}) is None
     assert untelex("huyeets aps") == "huyet ap"
     assert fold("  Đồng  Ý ") == "dong y"
+
+
+def test_words_of_distress_are_told_from_names_and_numbers() -> None:
+    assert distress("cứu tôi với") == "urgent"
+    assert distress("ba bi dau nguc kho tho") == "urgent"
+    assert distress("tôi sắp ngất") == "urgent"
+    assert distress("tôi chóng mặt") == "unwell"
+    for harmless in ("Lò Thị Ngát", "115", "115/75", "Sùng A Páo", "130 80", "tôi khoẻ", "đầu tháng", "nhà văn hoá"):
+        assert distress(harmless) is None

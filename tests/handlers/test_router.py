@@ -33,6 +33,34 @@ async def test_commands_are_understood_in_many_spellings(world: World, typed: st
     assert "chưa đặt lịch họp" in await world.says("lan", typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("tôi muốn xem khoản vay", "không có khoản vay"),
+        ("hop khi nao vay", "chưa đặt lịch họp"),
+        ("cho tôi xin nghỉ họp", "chưa đặt lịch họp"),
+        ("cảm ơn cháu nhé", "Không có gì ạ"),
+        ("ok", "không hỏi bà điều gì"),
+        ("tôi đau đầu quá", "ngồi nghỉ"),
+        ("cứu tôi với", "gọi 115 ngay"),
+        ("ba bi kho tho dau nguc", "gọi 115 ngay"),
+        ("130", "số dưới"),
+    ],
+)
+async def test_plain_sentences_are_answered_to_the_point(world: World, typed: str, answer: str) -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    assert answer in await world.says("lan", typed)
+
+
+async def test_a_cry_for_help_is_heard_in_the_middle_of_a_question_and_from_strangers(world: World) -> None:
+    await world.settled_club()
+    await world.says("chair", "/chovay")
+    said = await world.says("chair", "tôi khó thở")
+    assert "gọi 115 ngay" in said
+    assert "Cho ai vay" in said
+    assert "gọi 115 ngay" in await world.says("stranger", "cấp cứu")
+
+
 async def test_the_board_sees_its_own_menu(world: World) -> None:
     await world.settled_club()
     await world.says("chair", "menu")
