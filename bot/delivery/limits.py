@@ -6,6 +6,8 @@ import asyncio
 
 from aiolimiter import AsyncLimiter
 
+BURST_SECONDS = 0.2
+"""share of a second's budget that may go out at once, so that no second sees much more than its budget"""
 CHAT_BURST = 5
 """messages that one chat may get at once before its own pace counts; an answer is rarely more"""
 MOST_IN_FLIGHT = 32
@@ -19,7 +21,8 @@ class Budget:
 
     def __init__(self, per_second: float, per_chat: float) -> None:
         self._token_seconds = 1 / per_second
-        self._all = AsyncLimiter(max(1.0, per_second), max(1.0, per_second) / per_second)
+        burst = max(1.0, per_second * BURST_SECONDS)
+        self._all = AsyncLimiter(burst, burst / per_second)
         self._per_chat = per_chat
         self._chats: dict[int, AsyncLimiter] = {}
         self._rest_until: dict[int, float] = {}

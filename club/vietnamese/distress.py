@@ -11,7 +11,8 @@ from club.vietnamese.fold import untelex, words
 
 _URGENT = re.compile(
     r"\b(cuu (toi|voi|ba|ong|bac|me|bo)|cap cuu|dau nguc|tuc nguc|kho tho|nghet tho|meo mieng|noi kho|noi ngong|"
-    r"(yeu|te|liet) (tay|chan|nua nguoi|mot ben)|lu lan|(bi|muon|sap|vua) ngat|ngat xiu|bat tinh|co giat|dau dau du doi|nhin mo|mo mat)\b"
+    r"(yeu|te|liet) (tay|chan|nua nguoi|mot ben)|lu lan|(bi|muon|sap|vua) ngat|ngat xiu|bat tinh|"
+    r"co giat|dau dau du doi|nhin mo|mo mat)\b"
 )
 _UNWELL = re.compile(r"\b(dau dau|chong mat|met (qua|lam|nhieu)|buon non|hoa mat|kho chiu|bi om|thay met|nhuc dau)\b")
 

@@ -63,20 +63,24 @@ async def test_an_answer_overtakes_a_broadcast_to_800(world: World) -> None:
     assert world.channel.order.index("c800") <= limits.MOST_IN_FLIGHT, "only what was in flight goes before it"
 
 
-async def test_the_budgets_hold_back_and_let_through() -> None:
-    budget = limits.Budget(25, 1)
-    assert budget.room() == 25
+async def test_a_chat_gets_a_burst_and_then_its_own_pace() -> None:
+    budget = limits.Budget(10_000, 0.01)
     for _ in range(limits.CHAT_BURST):
         assert budget.resting() == []
         await budget.spend(1)
-    assert budget.resting() == [1], "a burst, and then the chat's own pace"
-    assert budget.room() == 25 - limits.CHAT_BURST
-    for address in range(2, 2 + budget.room()):
-        await budget.spend(address)
+    assert budget.resting() == [1]
+
+
+async def test_all_chats_together_keep_to_the_channels_pace() -> None:
+    assert limits.Budget(50, 1).room() == 10, "a fifth of a second's budget at once"
+    budget = limits.Budget(0.5, 1)
+    assert budget.room() == 1
+    await budget.spend(1)
     assert budget.room() == 0
-    assert budget.wakes_in() <= 1 / 25, "the next message goes as soon as its token is there"
-    budget.rest_channel(60)
-    assert budget.room() == 0
+    assert budget.wakes_in() <= 1 / 0.5, "the next message goes as soon as its token is there"
+    fresh = limits.Budget(50, 1)
+    fresh.rest_channel(60)
+    assert fresh.room() == 0
 
 
 async def test_429_makes_the_whole_channel_wait(world: World) -> None:
