@@ -94,10 +94,8 @@ class Reason(StrEnum):
     CHANNEL_BUSY = "channel_busy"
     UNREACHABLE = "unreachable"
     REJECTED = "rejected"
-    GAVE_UP = "gave_up"
     LEASE_EXPIRED = "lease_expired"
     CHANGED = "changed"  # the meeting moved, the loan was paid: what it spoke of is no longer so
-    LEFT_CLUB = "left_club"
 
 
 @dataclass(frozen=True)

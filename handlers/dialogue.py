@@ -15,7 +15,7 @@ from club.errors import ClubError
 from club.roles import Action
 from club.vietnamese.fold import closest, part_of, words
 from club.vietnamese.yesno import yes_or_no
-from handlers.chat import Choice, Contact, Layout, Media, Reply, Text, text
+from handlers.chat import Choice, Contact, Media, Reply, Text, text
 from handlers.turn import Turn
 from storage import dialogues
 
@@ -105,11 +105,6 @@ class Flow:
     def following(self, data: Data) -> Step | None:
         """The first question that is needed and unanswered."""
         return next((s for s in self.steps if s.name not in data and s.needed(data)), None)
-
-
-async def keep(value: Any) -> Any:
-    """For steps whose answer is known at once."""
-    return value
 
 
 def option(value: str, key: str, **args: Any) -> Choice:
@@ -220,11 +215,6 @@ async def answer(turn: Turn, flow: Flow, given: Answer) -> list[Reply]:
         path.append(step.name)
     data[_PATH] = path
     return await _advance(turn, flow, data)
-
-
-def contact_question(reply: Reply) -> Reply:
-    """The same question with a button that shares the own phone number."""
-    return replace(reply, layout=Layout.CONTACT)
 
 
 async def stand_with(turn: Turn, flow: Flow, reply: Reply) -> list[Reply]:

@@ -106,21 +106,9 @@ class Turn:
         found = await people.members(self.connection, club_id, (Standing.ACTIVE,))
         return await people.recipients(self.connection, [m.person.id for m in found if m.offices & set(offices)])
 
-    def tell(
-        self,
-        kind: Kind,
-        key: str,
-        recipient: Recipient,
-        reply: Reply,
-        *,
-        subject: str | None = None,
-        not_before: datetime | None = None,
-        expires_at: datetime | None = None,
-    ) -> None:
+    def tell(self, kind: Kind, key: str, recipient: Recipient, reply: Reply, *, subject: str | None = None) -> None:
         """Queues a notice to somebody else, in this transaction."""
-        self.outgoing.append(
-            self.post.to_person(kind, key, recipient, reply, subject=subject, not_before=not_before, expires_at=expires_at)
-        )
+        self.outgoing.append(self.post.to_person(kind, key, recipient, reply, subject=subject))
 
     def label(self, text: Text) -> str:
         """A text as this person reads it, without mark-up."""

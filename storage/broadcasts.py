@@ -22,7 +22,6 @@ class Broadcast:
     author_id: int
     recipients: int
     created_at: datetime
-    reported: bool
 
 
 async def add(
@@ -42,7 +41,7 @@ async def add(
 
 
 def _broadcast(r: sa.Row[tuple[object, ...]]) -> Broadcast:
-    return Broadcast(r.id, r.club_id, r.author_id, r.recipients, r.created_at, r.reported_at is not None)
+    return Broadcast(r.id, r.club_id, r.author_id, r.recipients, r.created_at)
 
 
 async def get(connection: Connection, broadcast_id: int) -> Broadcast:

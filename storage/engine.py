@@ -16,7 +16,6 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
@@ -125,8 +124,3 @@ async def plain_connection(url: str) -> AsyncIterator[Connection]:
             yield connection
     finally:
         await engine.dispose()
-
-
-def mapping(row: Any) -> dict[str, Any]:
-    """A result row as keyword arguments."""
-    return dict(row._mapping)

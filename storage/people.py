@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -53,7 +53,6 @@ class Writer:
     memberships: tuple[Membership, ...] = ()
     consents: frozenset[Purpose] = frozenset()
     dialogue: Dialogue | None = None
-    offered: list[list[str]] | None = field(default=None)
 
     @property
     def standpoint(self) -> Standpoint:
@@ -87,8 +86,8 @@ _PERSON_COLUMNS = (
 )  # fmt: skip
 _WRITER = (
     sa.select(
-        address.c.id.label("address_id"), address.c.channel, address.c.external_id, address.c.state, address.c.person_id,
-        address.c.offered.label("standing_offer"), *_PERSON_COLUMNS,
+        address.c.id.label("address_id"), address.c.channel, address.c.external_id, address.c.state,
+        address.c.person_id, *_PERSON_COLUMNS,
         dialogue.c.flow, dialogue.c.step, dialogue.c.data, dialogue.c.expires_at, dialogue.c.offered,
         membership.c.club_id, membership.c.standing, office.c.office, *(_consented(p) for p in Purpose),
     )
@@ -134,7 +133,6 @@ async def find_writer(connection: Connection, channel: str, external_id: str) ->
         memberships=tuple(Membership(c, s, frozenset(o)) for c, (s, o) in clubs.items()),
         consents=frozenset(p for p in Purpose if getattr(first, f"consent_{p.value}")),
         dialogue=Dialogue(first.flow, first.step, first.data, first.expires_at, first.offered) if first.flow else None,
-        offered=first.standing_offer,
     )
 
 
@@ -159,11 +157,6 @@ async def set_address_state(connection: Connection, address_id: int, state: str,
 async def link_address(connection: Connection, address_id: int, person_id: int) -> None:
     """From now on that chat is this person."""
     await connection.execute(sa.update(address).where(address.c.id == address_id).values(person_id=person_id))
-
-
-async def set_offered(connection: Connection, address_id: int, offered: list[list[str]] | None) -> None:
-    """The choices that a typed number or word may mean, from the last message that had some."""
-    await connection.execute(sa.update(address).where(address.c.id == address_id).values(offered=offered))
 
 
 async def add_person(

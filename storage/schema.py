@@ -86,7 +86,6 @@ address = sa.Table(
     sa.Column("external_id", sa.String(80), nullable=False),
     _ref("person_id", "person", nullable=True, index=True),
     one_of("state", ("active", "stopped", "group"), nullable=False, server_default="active"),
-    sa.Column("offered", sa.JSON),
     _at("created_at"),
     _at("stopped_at", nullable=True),
     sa.UniqueConstraint("channel", "external_id"),

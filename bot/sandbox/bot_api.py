@@ -92,7 +92,7 @@ class BotApi:
 
     async def do_getme(self, given: Json) -> Json:
         return {
-            "id": 1, "is_bot": True, "first_name": "Trợ lý câu lạc bộ", "username": self.messenger.username,
+            "id": 1, "is_bot": True, "first_name": "Club assistant", "username": self.messenger.username,
             "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False,
         }  # fmt: skip
 

@@ -13,13 +13,13 @@ from club.notices import Kind
 from club.roles import Action
 from club.vietnamese.dates import read_date
 from club.vietnamese.fold import fold
+from club.vietnamese.loan_lines import method_in, split_loan
 from club.vietnamese.money import Unsure, read_amount
 from club.vietnamese.numbers import number_from_words
 from handlers import dialogue as engine
 from handlers.chat import Reply, Text, say, text
 from handlers.dialogue import Answer, AskAgain, Data, Flow, GoTo, Step, option
 from handlers.loans.show import offer
-from handlers.loans.typed import method_in, split_loan
 from handlers.members.choose import question, read_member
 from handlers.turn import Turn
 from storage import loans, people

@@ -9,6 +9,7 @@ from club.errors import ClubError, Misread, Refused
 from club.loans import Payment, Position, position
 from club.notices import Kind
 from club.roles import Action, Target
+from club.vietnamese.loan_lines import split_name
 from club.vietnamese.money import Unsure, read_amount
 from handlers import dialogue as engine
 from handlers.chat import Reply, Text, say, text
@@ -16,7 +17,6 @@ from handlers.dialogue import Answer, AskAgain, Data, Flow, GoTo, Step, option
 from handlers.feature import Button
 from handlers.loans.lending import ask_amount_again
 from handlers.loans.service import next_text, position_of, replan
-from handlers.loans.typed import split_name
 from handlers.members.choose import question, read_member
 from handlers.turn import Turn
 from storage import loans, people

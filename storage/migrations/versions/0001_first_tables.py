@@ -61,7 +61,6 @@ def upgrade() -> None:
         sa.Column("external_id", sa.String(80), nullable=False),
         sa.Column("person_id", Id, sa.ForeignKey("person.id", ondelete="RESTRICT")),
         sa.Column("state", sa.String(40), nullable=False, server_default="active"),
-        sa.Column("offered", sa.JSON()),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("stopped_at", Instant()),
         sa.CheckConstraint("state IN ('active', 'stopped', 'group')", name="state_known"),
