@@ -129,7 +129,8 @@ class Router:
         before = turn.writer.dialogue
         if before is not None and name in ("menu", "start"):
             await dialogues.clear(turn.connection, turn.writer.address_id)
-            before = None
+            first, *others = await command.handle(turn, args)
+            return [first.after(text("common.cancelled")) if name == "menu" else first, *others]
         replies = list(await command.handle(turn, args))
         if before is not None and before.flow in self.flows and await self._still(turn):
             again = await engine.ask_anew(turn, self.flows[before.flow])
@@ -213,7 +214,7 @@ class Router:
     async def _fresh(self, turn: Turn, said: str) -> list[Reply]:
         """Nothing is being asked: find out what is meant."""
         incoming = turn.incoming
-        if incoming.contact or incoming.media:
+        if incoming.contact or (incoming.media and not said):
             key = "common.contact_unasked" if incoming.contact else "common.media_unasked"
             return [await self.menu(turn, text(key))]
         if not said:

@@ -176,3 +176,4 @@ async def test_a_photo_of_the_monitor_is_answered_kindly(world: World) -> None:
     await member(world)
     said = await world.sends("lan", Media("photo", "memory", "file1"))
     assert "xin bà gõ số" in said
+    assert "Đã ghi 131/82" in await world.sends("lan", Media("photo", "memory", "file2"), "131/82 bác sĩ ơi")
