@@ -62,8 +62,8 @@ def test_files_are_short() -> None:
     }
     ordered = sorted(lengths.values())
     assert max(ordered) <= 400, {k: v for k, v in lengths.items() if v > 400}
-    assert statistics.median(ordered) <= 150
-    assert ordered[int(len(ordered) * 0.9)] <= 305
+    assert statistics.median(ordered) <= 120
+    assert ordered[int(len(ordered) * 0.9)] <= 250
 
 
 def test_no_vietnamese_sentences_in_python() -> None:
