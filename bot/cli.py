@@ -22,6 +22,7 @@ from bot.config import ConfigError, Settings, load
 from bot.web import PortTaken
 from club.errors import ClubError
 from club.people import given_name
+from club.roles import Office
 from club.vietnamese.dates import read_date
 from club.vietnamese.money import read_amount
 from handlers.texts import Texts
@@ -194,6 +195,29 @@ def _print(values: dict[str, object], as_json: bool) -> None:
         return
     for key, value in values.items():
         print(f"{key}: {value}")
+
+
+@club_app.command("code")
+def club_code(
+    club: Annotated[int, typer.Argument(help="Number of the club, as club list shows it")],
+    config: Config = None,
+    as_json: AsJson = False,
+) -> None:
+    """Prints a new one-time code for the chair (an unused older one is closed) and the club's join code."""
+    settings = _settings(config)
+
+    async def work() -> dict[str, object]:
+        storage = await _ready(settings)
+        try:
+            async with storage.unit() as unit:
+                if club not in {c.id for c in await clubs.all_clubs(unit)}:
+                    raise ConfigError(f"There is no club number {club}; lienthehe club list shows them.")
+                chair = await clubs.office_code(unit, club, Office.CHAIR, SystemClock().now())
+                return {"club": club, "chair_code": chair, "join_code": await clubs.join_code(unit, club)}
+        finally:
+            await storage.close()
+
+    _print(_do(work()), as_json)
 
 
 @club_app.command("list")

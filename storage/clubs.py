@@ -85,11 +85,7 @@ async def found_club(
             connection, fund_entry, club_id=club_id, fund="income", kind="grant", amount=fund,
             on_date=founded_on or today, recorded_at=now,
         )  # fmt: skip
-    chair, join = new_code(), new_code()
-    await insert(
-        connection, code, code=chair, purpose="office", club_id=club_id, office=Office.CHAIR.value, created_at=now,
-        expires_at=now + timedelta(days=OFFICE_CODE_DAYS),
-    )  # fmt: skip
+    chair, join = await office_code(connection, club_id, Office.CHAIR, now), new_code()
     await insert(connection, code, code=join, purpose="member", club_id=club_id, created_at=now)
     return club_id, chair, join
 
@@ -129,6 +125,21 @@ async def find_code(connection: Connection, typed: str) -> Code | None:
     return Code(
         r.id, r.code, r.purpose, r.club_id, Office(r.office) if r.office else None, r.expires_at, r.used_at, r.person_id, r.grants
     )
+
+
+async def office_code(connection: Connection, club_id: int, office: Office, now: datetime) -> str:
+    """A one-time code that gives an office; one of the same office that nobody has used is closed."""
+    await connection.execute(
+        sa.update(code)
+        .where(code.c.club_id == club_id, code.c.office == office.value, code.c.used_at.is_(None))
+        .values(expires_at=now)
+    )
+    typed = new_code()
+    await insert(
+        connection, code, code=typed, purpose="office", club_id=club_id, office=office.value, created_at=now,
+        expires_at=now + timedelta(days=OFFICE_CODE_DAYS),
+    )  # fmt: skip
+    return typed
 
 
 async def relative_code(connection: Connection, club_id: int, member_id: int, grants: dict[str, bool], now: datetime) -> str:

@@ -184,9 +184,10 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
         await turn.reload()
         board_changed(turn, turn.person, turn.writer.address_id)
         join = await clubs.join_code(turn.connection, data["club_id"])
+        waiting = await people.members(turn.connection, data["club_id"], (Standing.PENDING,))
         return [
             say("members.welcome_board", office=text(f"members.office.{code.office.value}"), club=data["club"], code=join),
-            say("members.board_first_steps"),
+            say("members.board_first_steps", waiting=len(waiting)),
         ]
     await turn.reload()
     await _ask_approval(turn, membership_id, data)

@@ -74,6 +74,13 @@ async def test_one_club_from_its_founding_to_its_reminders(messenger: Messenger,
         assert {row["kind"] for row in json.loads(said)} >= {"broadcast", "receipt", "membership"}
         code, said, _ = await output("club", "list", "--json", "--config", str(config))
         assert json.loads(said)[0]["members"] == 2
+        code, said, _ = await output("club", "code", "1", "--json", "--config", str(config))
+        again = json.loads(said)
+        assert again["join_code"] == codes["join_code"]
+        assert again["chair_code"] not in (codes["chair_code"], codes["join_code"])
+        code, _, errors = await output("club", "code", "7", "--config", str(config))
+        assert code == 1
+        assert "no club number 7" in errors
         code, said, _ = await output("check", "--config", str(config))
         assert code == 0
         assert "fine" in said

@@ -114,6 +114,16 @@ async def test_one_step_back_and_cancel_at_any_moment(world: World) -> None:
     assert "không có việc gì" in await world.says("lan", "huỷ")
 
 
+async def test_whoever_applied_before_the_chair_came_is_not_forgotten(world: World) -> None:
+    chair, join = await world.club()
+    await world.joins("lan", join, "Lò Thị Ón")
+    said = await world.joins("chair", chair, "Quàng Văn Sơn")
+    assert "1 người đang chờ duyệt" in said
+    assert "giao chức vụ (1 người đang chờ duyệt)\n• gõ menu" in said
+    await world.says("chair", "hội viên")
+    assert "Đã duyệt Lò Thị Ón" in await world.presses("chair", "Duyệt")
+
+
 async def test_starting_over_in_the_middle_begins_anew(world: World) -> None:
     _, join = await world.club()
     await world.says("lan", f"/start {join}", "đồng ý", "đồng ý", "Lò Thị Ón")
