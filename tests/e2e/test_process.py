@@ -237,3 +237,30 @@ async def test_health_and_metrics(messenger: Messenger, tmp_path: Path) -> None:
             assert (await client.get("/healthz")).json()["ok"] is True
             assert 'lienthehe_updates_total{channel="telegram",outcome="handled"} 1.0' in (await client.get("/metrics")).text
         assert await bot.stop() == 0
+
+
+async def test_updates_by_webhook(messenger: Messenger, tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    hook = f'[telegram.webhook]\nport = {port}\npublic_url = "https://club.example"\nsecret = "a-shared-secret"'
+    async with bot_api(messenger) as root:
+        config = write_config(tmp_path, root, more=hook)
+        config.write_text(
+            config.read_text(encoding="utf-8").replace("[telegram]", '[telegram]\nmode = "webhook"', 1), encoding="utf-8"
+        )
+        bot = await start("run", "--config", str(config))
+        await until(lambda: messenger.webhook is not None and b"running" in bot.errors)
+        await messenger.write(2, "xin chào")
+        update = messenger._updates[-1]
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
+            refused = await client.post("/telegram", json=update, headers={"x-telegram-bot-api-secret-token": "guess"})
+            assert refused.status_code == 403
+            for _ in range(2):  # delivered twice, answered once
+                header = {"x-telegram-bot-api-secret-token": "a-shared-secret"}
+                assert (await client.post("/telegram", json=update, headers=header)).status_code == 200
+        await Person(messenger, 2).sees("Xin chào")
+        await asyncio.sleep(0.5)
+        assert len(Person(messenger, 2).read) == 1
+        assert await bot.stop() == 0
+        assert b"a-shared-secret" not in bot.errors
