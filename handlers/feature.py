@@ -42,12 +42,16 @@ class Command:
 
 @dataclass(frozen=True)
 class Button:
-    """A standing choice ("b/<name>/<argument>"), valid at any time; `target` says whom it concerns."""
+    """A standing choice ("b/<name>/<argument>"), valid at any time; `target` says whom it concerns.
+
+    `of_row`: the argument is the id of a row; anything else is turned away before the handler sees it.
+    """
 
     name: str
     action: Action
     handle: Handle
     target: Callable[[Turn, str], Awaitable[Target]] = own_club
+    of_row: bool = True
 
     def choice(self, argument: object, label: str, **args: object) -> Choice:
         """The button with its argument."""

@@ -23,6 +23,7 @@ from handlers.turn import Turn
 from storage import dialogues, outbox_look
 
 _CANCEL = {"huy", "huy bo", "dung lai", "thoat", "stop", "cancel", "/huy", "/cancel", "bo qua het"}
+_ROW_ID = re.compile(r"[0-9]{1,15}")
 _THANKS = re.compile(r"\b(cam on|cam un|thank|tks)\b")
 _GOODBYE = {"tam biet", "chuc ngu ngon", "bye"}
 LONGEST_REQUEST = 9
@@ -151,7 +152,7 @@ class Router:
         if kind == "b":
             name, _, argument = rest.partition("/")
             button = self.buttons.get(name)
-            if button is not None:
+            if button is not None and bool(_ROW_ID.fullmatch(argument)) == button.of_row:
                 self._allow(turn, button.action, await button.target(turn, argument))
                 return list(await button.handle(turn, argument))
         if kind == "f":

@@ -192,7 +192,7 @@ async def begin(turn: Turn, args: str) -> Sequence[Reply]:
 
 
 async def _repayment_target(turn: Turn, argument: str) -> Target:
-    found = await loans.get_repayment(turn.connection, int(argument)) if argument.isdecimal() else None
+    found = await loans.get_repayment(turn.connection, int(argument))
     loan = await loans.get_loan(turn.connection, found[0]) if found else None
     return Target(loan.club_id if loan else None)
 

@@ -62,7 +62,7 @@ def offer(loan: Loan) -> Reply:
 
 
 async def _loan_target(turn: Turn, argument: str) -> Target:
-    loan = await loans.get_loan(turn.connection, int(argument)) if argument.isdecimal() else None
+    loan = await loans.get_loan(turn.connection, int(argument))
     return Target(loan.club_id, loan.person_id) if loan else Target(None, -1)
 
 

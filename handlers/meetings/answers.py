@@ -12,7 +12,7 @@ from storage import meetings
 
 
 async def _meeting_target(turn: Turn, argument: str) -> Target:
-    meeting = await meetings.get_meeting(turn.connection, int(argument)) if argument.isdecimal() else None
+    meeting = await meetings.get_meeting(turn.connection, int(argument))
     return Target(meeting.club_id if meeting else None)
 
 

@@ -143,5 +143,5 @@ async def _begin(turn: Turn, args: str) -> Sequence[Reply]:
     return await engine.start(turn, APPOINT, {"club_id": turn.club_id})
 
 
-INVITE = Button("invite", Action.SEE_ROSTER, invite)
-APPOINT_BUTTON = Button("appoint", Action.APPOINT, _begin)
+INVITE = Button("invite", Action.SEE_ROSTER, invite, of_row=False)
+APPOINT_BUTTON = Button("appoint", Action.APPOINT, _begin, of_row=False)

@@ -19,7 +19,7 @@ MEMBER_COMMANDS = ("huyetap", "lichhop", "khoanvay", "nguoithan", "hoso", "visao
 
 async def application_target(turn: Turn, argument: str) -> Target:
     """The club of the membership that a button names."""
-    member = await people.find_membership(turn.connection, int(argument)) if argument.isdecimal() else None
+    member = await people.find_membership(turn.connection, int(argument))
     return Target(member.club_id if member else None)
 
 

@@ -144,7 +144,7 @@ FOLLOW = Flow("follow", Action.JOIN, (Step("consent", _ask_consent, _read_consen
 
 
 async def _end(turn: Turn, argument: str) -> Sequence[Reply]:
-    ended = await kinships.end(turn.connection, int(argument), turn.person.id, turn.now) if argument.isdecimal() else None
+    ended = await kinships.end(turn.connection, int(argument), turn.person.id, turn.now)
     if ended is None:
         return [say("relatives.ended_before")]
     other = next(side for side in ended if side != turn.person.id)
@@ -156,4 +156,4 @@ async def _end(turn: Turn, argument: str) -> Sequence[Reply]:
 
 
 END = Button("unkin", Action.RELATIVES, _end)
-INVITE = Button("kin", Action.RELATIVES, _invite)
+INVITE = Button("kin", Action.RELATIVES, _invite, of_row=False)
