@@ -52,7 +52,7 @@ async def test_an_answer_overtakes_a_broadcast_to_800(world: World) -> None:
     found = await addresses(world, 801)
     world.channel.gate = asyncio.Event()
     await queue(world, *(draft(world, f"b{n}", a, Kind.BROADCAST) for n, a in enumerate(found[:800])))
-    for _ in range(200):
+    for _ in range(4_000):
         await asyncio.sleep(0.005)
         if len(world.app.sender.in_flight) >= limits.MOST_IN_FLIGHT:
             break
@@ -99,7 +99,7 @@ async def test_429_makes_the_whole_channel_wait(world: World) -> None:
 
 
 async def world_rests(world: World, key: str, state: str) -> None:
-    for _ in range(400):
+    for _ in range(4_000):
         await asyncio.sleep(0.005)
         found = (await entries(world))[key]
         if found.state == state and found.attempts and not world.app.sender.in_flight:

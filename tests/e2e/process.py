@@ -96,7 +96,7 @@ async def output(*args: str, environment: dict[str, str] | None = None, cwd: Pat
     return code, said.decode(), process.errors.decode()
 
 
-async def until(condition: Callable[[], bool], seconds: float = 20) -> None:
+async def until(condition: Callable[[], bool], seconds: float = 40) -> None:
     """Waits for something to become true."""
     deadline = asyncio.get_running_loop().time() + seconds
     while not condition():
@@ -115,7 +115,7 @@ class Person:
     def read(self) -> list[str]:
         return [plain(m["html"]) for m in self.messenger.chats[self.chat] if not m["mine"]]
 
-    async def sees(self, words: str, seconds: float = 20) -> str:
+    async def sees(self, words: str, seconds: float = 40) -> str:
         await until(lambda: any(words in text for text in self.read), seconds)
         return next(text for text in reversed(self.read) if words in text)
 

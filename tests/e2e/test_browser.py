@@ -14,6 +14,7 @@ from bot.sandbox.demo import running_demo
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
+expect.set_options(timeout=20_000)
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")]
 
 
@@ -39,12 +40,12 @@ async def choose(page: Page, name: str) -> None:
 async def types(page: Page, text: str, answer: str) -> None:
     await page.locator("#say").fill(text)
     await page.keyboard.press("Enter")
-    await expect(page.locator(".bubble:not(.mine)").last).to_contain_text(answer, timeout=15_000)
+    await expect(page.locator(".bubble:not(.mine)").last).to_contain_text(answer)
 
 
 async def presses(page: Page, label: str, answer: str) -> None:
     await page.locator(".choices button", has_text=label).last.click()
-    await expect(page.locator(".bubble:not(.mine)").last).to_contain_text(answer, timeout=15_000)
+    await expect(page.locator(".bubble:not(.mine)").last).to_contain_text(answer)
 
 
 async def test_register_send_a_reading_move_the_clock_see_the_reminder(page: Page) -> None:
@@ -93,7 +94,7 @@ async def test_it_fits_a_phone_and_shows_faults(page: Page) -> None:
     await page.locator("#say").fill("lich hop")
     await page.keyboard.press("Enter")
     await page.locator("[data-tab=outbox]").click()
-    await expect(page.locator("#outbox tbody")).to_contain_text("đã dừng nhận tin", timeout=15_000)
+    await expect(page.locator("#outbox tbody")).to_contain_text("đã dừng nhận tin")
     await page.locator("[data-tab=chat]").click()
     await page.locator("[data-fault=blocked]").uncheck()
     await types(page, "/lichhop", "sinh hoạt tới")
