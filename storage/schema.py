@@ -181,6 +181,7 @@ meeting_rule = sa.Table(
     _ref("set_by", "person", nullable=True),
     _at("set_at"),
     _at("ended_at", nullable=True),
+    sa.Index("ix_meeting_rule_ended_at", "ended_at"),
     sa.CheckConstraint(
         "(kind = 'day_of_month' AND day BETWEEN 1 AND 31) OR "
         "(kind = 'weekday' AND weekday BETWEEN 0 AND 6 AND week IN (-1, 1, 2, 3, 4))",
@@ -269,6 +270,7 @@ loan = sa.Table(
     _at("answered_at", nullable=True),
     sa.Index("ix_loan_person_id_state", "person_id", "state"),
     sa.Index("ix_loan_club_id_state", "club_id", "state"),
+    sa.Index("ix_loan_state", "state"),
 )
 
 repayment = sa.Table(
@@ -295,6 +297,7 @@ broadcast = sa.Table(
     sa.Column("recipients", sa.Integer, nullable=False),
     _at("created_at"),
     _at("reported_at", nullable=True),
+    sa.Index("ix_broadcast_reported_at", "reported_at"),
 )
 
 # --- what comes in and what goes out
@@ -350,6 +353,8 @@ outbox = sa.Table(
     _at("created_at"),
     _at("ended_at", nullable=True),
     sa.Index("ix_outbox_due", "state", "channel", "priority", "not_before", "id"),
+    sa.Index("ix_outbox_state_not_before", "state", "not_before"),
+    sa.Index("ix_outbox_state_lease_until", "state", "lease_until"),
     sa.Index("ix_outbox_subject_state", "subject", "state"),
     sa.Index("ix_outbox_person_id_id", "person_id", "id"),
     sa.Index("ix_outbox_address_id_state", "address_id", "state"),

@@ -8,7 +8,7 @@ import logging
 import pytest
 
 from bot import logs
-from handlers.chat import Event, Incoming
+from handlers.chat import Event, Incoming, text
 from handlers.texts import Texts
 from storage import inbox, people
 from tests.world import MORNING, World
@@ -195,7 +195,7 @@ async def test_why_lists_reasons(world: World) -> None:
     await world.says("chair", "/thongbao Mai họp", "đúng")
     said = await world.says("lan", "vì sao")
     assert "thông báo của câu lạc bộ: đã gửi" in said
-    assert "hồ sơ" in (await world.says("lan", "hồ sơ")).lower() or "Lò Thị Ón" in world.last("lan").text
+    assert "Lò Thị Ón" in await world.says("lan", "hồ sơ")
 
 
 async def test_english_is_spoken_to_those_who_chose_it(world: World) -> None:
@@ -208,6 +208,7 @@ async def test_english_is_spoken_to_those_who_chose_it(world: World) -> None:
     english = type(writer.person)(**{**writer.person.__dict__, "language": "en"})
     voice = texts.voice(english, world.clock.now().date())
     assert voice.you == "you"
+    assert "Noted <b>130/80</b>" in voice.say(text("health.normal", systolic=130, diastolic=80, pulse=None, kept=True))
 
 
 async def test_nothing_is_lost_when_the_process_is_cancelled_between_store_and_commit(world: World) -> None:

@@ -224,11 +224,12 @@ async def test_the_ledger_sums_up_and_a_reversal_stays_visible(storage: Storage)
         assert kinds.count("principal") == 1
 
 
-async def test_every_foreign_key_and_hot_query_has_an_index(storage: Storage) -> None:
-    """The queries of each update and each sending cycle read no table from end to end."""
+async def test_no_recurring_query_reads_a_whole_table(storage: Storage) -> None:
+    """The queries of each update, each sending cycle and each job of the clock go by an index."""
     if not storage.is_sqlite:
         pytest.skip("query plans are compared on SQLite")
     async with storage.unit() as unit:
+        tables = metadata.tables
         hot = [
             people._WRITER.with_only_columns(metadata.tables["address"].c.id),
             outbox._due(Priority.ANSWER),
@@ -238,6 +239,14 @@ async def test_every_foreign_key_and_hot_query_has_an_index(storage: Storage) ->
             ),
             sa.select(metadata.tables["membership"].c.id).where(metadata.tables["membership"].c.club_id == 1),
             sa.select(metadata.tables["repayment"].c.id).where(metadata.tables["repayment"].c.loan_id.in_([1])),
+            sa.select(sa.func.min(tables["outbox"].c.not_before)).where(tables["outbox"].c.state == "queued"),
+            sa.select(tables["outbox"].c.id).where(tables["outbox"].c.state == "sending", tables["outbox"].c.lease_until <= NOW),
+            sa.select(tables["inbox"].c.id).where(tables["inbox"].c.handled_at.is_(None)),
+            sa.select(tables["dialogue"].c.flow).where(tables["dialogue"].c.expires_at <= NOW),
+            sa.select(tables["broadcast"]).where(tables["broadcast"].c.reported_at.is_(None)),
+            sa.select(tables["loan"]).where(tables["loan"].c.state == "active"),
+            sa.select(tables["meeting_rule"].c.club_id).where(tables["meeting_rule"].c.ended_at.is_(None)),
+            sa.select(tables["kinship"]).where(tables["kinship"].c.member_id.in_([1]), tables["kinship"].c.ended_at.is_(None)),
         ]
         for query in hot:
             sql = str(query.compile(unit.sync_connection, compile_kwargs={"literal_binds": False}))

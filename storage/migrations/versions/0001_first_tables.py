@@ -131,6 +131,7 @@ def upgrade() -> None:
         sa.Column("reported_at", Instant()),
     )
     op.create_index("ix_broadcast_club_id", "broadcast", ["club_id"])
+    op.create_index("ix_broadcast_reported_at", "broadcast", ["reported_at"])
     op.create_table(
         "code",
         sa.Column("id", Id, primary_key=True, autoincrement=True),
@@ -193,6 +194,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_loan_club_id_state", "loan", ["club_id", "state"])
     op.create_index("ix_loan_person_id_state", "loan", ["person_id", "state"])
+    op.create_index("ix_loan_state", "loan", ["state"])
     op.create_table(
         "meeting_rule",
         sa.Column("id", Id, primary_key=True, autoincrement=True),
@@ -214,6 +216,7 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_meeting_rule_club_id", "meeting_rule", ["club_id"])
+    op.create_index("ix_meeting_rule_ended_at", "meeting_rule", ["ended_at"])
     op.create_table(
         "membership",
         sa.Column("id", Id, primary_key=True, autoincrement=True),
@@ -277,6 +280,8 @@ def upgrade() -> None:
     op.create_index("ix_outbox_address_id_state", "outbox", ["address_id", "state"])
     op.create_index("ix_outbox_due", "outbox", ["state", "channel", "priority", "not_before", "id"])
     op.create_index("ix_outbox_person_id_id", "outbox", ["person_id", "id"])
+    op.create_index("ix_outbox_state_lease_until", "outbox", ["state", "lease_until"])
+    op.create_index("ix_outbox_state_not_before", "outbox", ["state", "not_before"])
     op.create_index("ix_outbox_subject_state", "outbox", ["subject", "state"])
     op.create_table(
         "attempt",
