@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from club.notices import Kind
+from club.people import sort_key
 from club.roles import Standing
 from handlers.chat import Media, Reply, Text, say, text
 from handlers.loans.service import plan_for_loan
@@ -56,6 +57,7 @@ async def report(connection: Connection, post: Post, broadcast_id: int, *, inter
     of = await broadcasts.get(connection, broadcast_id)
     sent = [r for r in rows if r.state == "sent"]
     missed = [r for r in rows if r.state not in ("sent", "queued", "sending")]
+    missed.sort(key=lambda r: sort_key(r.full_name))
     lines = [
         text(
             "notices.report", sent=len(sent), missed=len(missed), waiting=len(open_rows),

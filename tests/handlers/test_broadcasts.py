@@ -66,9 +66,10 @@ async def test_at_night_the_chair_decides(world: World) -> None:
 
 async def test_members_without_a_chat_are_named_as_not_reached(world: World) -> None:
     await world.settled_club(*PEOPLE)
-    await world.event("mai", Event.STOPPED)
+    for who in ("mai", "inh"):
+        await world.event(who, Event.STOPPED)
     said = await world.says("chair", "/thongbao Mai họp", "đúng")
-    assert "đã gửi 2, chưa tới 1 (Vàng Thị Mai)" in said
+    assert "đã gửi 1, chưa tới 2 (Lò Văn Inh, Vàng Thị Mai)" in said, "by given name"
 
 
 async def test_only_the_board_may_and_only_to_its_own_club(world: World) -> None:
