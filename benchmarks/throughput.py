@@ -25,11 +25,12 @@ from starlette.applications import Starlette
 
 from bot.clock import SystemClock
 from bot.sandbox.bot_api import BotApi
-from bot.sandbox.messenger import Messenger, Someone
+from bot.sandbox.messenger import Messenger
+from bot.sandbox.phones import Someone
 from bot.web import serving
 from club.consent import Purpose
 from club.roles import Standing
-from storage import Storage, clubs
+from storage import Storage, addresses, clubs
 from storage import people as persons
 from storage.migrate import migrate
 
@@ -110,9 +111,9 @@ def _database(folder: Path, people: int) -> str:
                 )  # fmt: skip
                 membership = await persons.apply_for(unit, person, club_id, now)
                 await persons.decide(unit, membership, Standing.ACTIVE, by=None, now=now)
-                address = await persons.add_address(unit, "telegram", str(FIRST_CHAT + n), now)
+                address = await addresses.add_address(unit, "telegram", str(FIRST_CHAT + n), now)
                 assert address is not None
-                await persons.link_address(unit, address, person)
+                await addresses.link_address(unit, address, person)
                 for purpose in Purpose:
                     await persons.add_consent(unit, person, purpose, True, "telegram", now)
         await storage.close()

@@ -18,8 +18,9 @@ from starlette.routing import Route
 
 from bot.channels.base import Channel
 from bot.channels.telegram import TelegramChannel
+from bot.channels.zalo import ZaloChannel
 from bot.clock import Clock, SystemClock
-from bot.config import ConfigError, Settings
+from bot.config import ConfigError, Settings, TelegramSettings, WebhookSettings, ZaloSettings
 from bot.delivery.sender import Sender
 from bot.dispatcher import Dispatcher
 from bot.schedule.jobs import Jobs
@@ -38,20 +39,37 @@ SHUTDOWN = 20
 """seconds for what is in flight when the bot is stopped"""
 
 
+def _of_channels(settings: Settings) -> dict[str, TelegramSettings | ZaloSettings]:
+    """The settings of the channels that have a token."""
+    found: dict[str, TelegramSettings | ZaloSettings] = {"telegram": settings.telegram, "zalo": settings.zalo}
+    return {name: of for name, of in found.items() if of.token.get_secret_value()}
+
+
 def build_channels(settings: Settings, texts: Texts) -> list[Channel]:
-    """The channels that have a token. Raises ConfigError where there is none."""
-    if not settings.telegram.token.get_secret_value():
+    """The channels that have a token. Raises ConfigError where there is none, or one cannot be run as set."""
+    found = _of_channels(settings)
+    if not found:
         raise ConfigError(
-            "There is no bot token. Put it under [telegram] token in config.toml, or into LIENTHEHE__TELEGRAM__TOKEN."
+            "There is no bot token. Put it under [telegram] token or [zalo] token in config.toml, or into "
+            "LIENTHEHE__TELEGRAM__TOKEN or LIENTHEHE__ZALO__TOKEN."
         )
-    hook = settings.telegram.webhook
-    if settings.telegram.mode == "webhook":
-        if not hook.public_url.startswith("https://"):
-            raise ConfigError('[telegram.webhook] public_url must be an https address for mode = "webhook".')
-        if len(hook.secret.get_secret_value()) < 8:
-            raise ConfigError("[telegram.webhook] secret must have at least 8 letters or digits.")
-    commands = [(name, texts.plain(f"members.command.{name}")) for name in MEMBER_COMMANDS]
-    return [TelegramChannel(settings.telegram, commands)]
+    channels: list[Channel] = []
+    for name, of in found.items():
+        if of.mode == "webhook":
+            _check_webhook(name, of.webhook)
+        if isinstance(of, TelegramSettings):
+            commands = [(command, texts.plain(f"members.command.{command}")) for command in MEMBER_COMMANDS]
+            channels.append(TelegramChannel(of, commands))
+        else:
+            channels.append(ZaloChannel(of, texts.plain("common.link_is_over")))
+    return channels
+
+
+def _check_webhook(name: str, webhook: WebhookSettings) -> None:
+    if not webhook.public_url.startswith("https://"):
+        raise ConfigError(f'[{name}.webhook] public_url must be an https address for mode = "webhook".')
+    if not 8 <= len(webhook.secret.get_secret_value()) <= 256:
+        raise ConfigError(f"[{name}.webhook] secret must have 8 to 256 letters or digits.")
 
 
 class App:
@@ -61,17 +79,14 @@ class App:
         self.settings = settings
         self.clock: Clock = clock or SystemClock()
         self.texts = Texts(settings.zone, settings.language)
-        self.channels = {c.name: c for c in (channels if channels is not None else build_channels(settings, self.texts))}
+        self._opened = tuple(channels if channels is not None else build_channels(settings, self.texts))
+        self.channels = {c.name: c for c in self._opened}
+        """Those that run; a channel that refuses us leaves."""
         self.rules = settings.reminders.rules()
         self.storage = Storage(settings.storage.url)
         self.sender = Sender(self.storage, self.channels, self.clock, self.texts, self.rules.quiet)
-        self.around = Surroundings(
-            self.texts,
-            self.rules,
-            invite_link=lambda channel, code: self.channels[channel].invite_link(code),
-            abroad=lambda channel: self.channels[channel].capabilities.abroad,
-        )
-        owners = [("telegram", str(chat)) for chat in settings.telegram.owners]
+        self.around = Surroundings(self.texts, self.rules, self.channels)
+        owners = [(name, str(chat)) for name, of in _of_channels(settings).items() for chat in of.owners]
         self.dispatcher = Dispatcher(self.storage, build_router(), self.around, self.clock, self.sender.wake, owners)
         self.jobs = Jobs(self.storage, Planner(self.storage, self.rules), self.sender, self.clock, self.texts)
 
@@ -120,7 +135,7 @@ class App:
                     await self._serve(servers)
                     await self._run_until(stop)
             finally:
-                for channel in self.channels.values():
+                for channel in self._opened:
                     await channel.close()
                 await self.storage.close()
 
@@ -128,11 +143,12 @@ class App:
         recovered = await self.dispatcher.recover()
         if recovered:
             log.info("updates of before the restart are taken up", count=recovered)
+        await self.jobs.redirect()
         await self.jobs.plan()
         scheduler = self.jobs.scheduler(self.settings.zone)
         scheduler.start()
         sending = asyncio.create_task(self.sender.run())
-        receiving = [asyncio.create_task(self._channel(c)) for c in self.channels.values()]
+        receiving = {asyncio.create_task(self._channel(c)): name for name, c in self.channels.items()}
         stopping = asyncio.create_task(stop.wait())
         try:
             await self._until_no_channel_is_left(receiving, stopping)
@@ -147,9 +163,8 @@ class App:
             await asyncio.gather(sending, return_exceptions=True)
             log.info("stopped")
 
-    @staticmethod
-    async def _until_no_channel_is_left(receiving: list[asyncio.Task[None]], stopping: asyncio.Task[bool]) -> None:
-        """Waits for the stop, or for the last channel's refusal, which it raises."""
+    async def _until_no_channel_is_left(self, receiving: dict[asyncio.Task[None], str], stopping: asyncio.Task[bool]) -> None:
+        """Waits for the stop, or for the last channel's refusal, which it raises; what waited for another one moves on."""
         left: set[asyncio.Task[Any]] = {*receiving, stopping}
         while not stopping.done():
             done, left = await asyncio.wait(left, return_when=asyncio.FIRST_COMPLETED)
@@ -157,7 +172,10 @@ class App:
             if failed and left == {stopping}:
                 raise failed[0].exception() or RuntimeError
             for task in failed:
-                log.error("a channel has stopped, the others go on", reason=str(task.exception()))
+                name = receiving[task]
+                log.error("a channel has stopped, the others go on", channel=name, reason=str(task.exception()))
+                del self.channels[name]
+                await self.jobs.redirect()
 
     async def _channel(self, channel: Channel) -> None:
         await channel.start()
@@ -167,10 +185,14 @@ class App:
     # --- web
 
     async def _serve(self, servers: contextlib.AsyncExitStack) -> None:
-        routes = [route for c in self.channels.values() for route in c.routes(self.dispatcher.receive)]
-        if routes:
-            hook = self.settings.telegram.webhook
-            await servers.enter_async_context(serving(Starlette(routes=routes), hook.listen, hook.port))
+        routes: dict[tuple[str, int], list[Route]] = {}  # channels may share an address
+        for name, of in _of_channels(self.settings).items():
+            if name in self.channels:
+                at = routes.setdefault((of.webhook.listen, of.webhook.port), [])
+                at.extend(self.channels[name].routes(self.dispatcher.receive))
+        for (listen, webhook_port), served in routes.items():
+            if served:
+                await servers.enter_async_context(serving(Starlette(routes=served), listen, webhook_port))
         if self.settings.health.listen:
             host, _, port = self.settings.health.listen.rpartition(":")
             watch = Starlette(routes=[Route("/healthz", self._healthz), Route("/metrics", _metrics)])
@@ -179,7 +201,7 @@ class App:
     async def _healthz(self, request: Request) -> Response:
         try:
             async with self.storage.view() as look:
-                due = await outbox.next_due(look)
+                due = await outbox.next_due(look, list(self.channels))
         except Exception as error:
             return JSONResponse({"ok": False, "error": type(error).__name__}, 503)
         return JSONResponse({"ok": True, "next_due": due.isoformat() if due else None})

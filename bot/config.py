@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from club.notices import Lead
@@ -42,6 +42,13 @@ def _leads(value: object) -> object:
     return value
 
 
+def _root(value: str) -> str:
+    if not value.startswith(("http://", "https://")):
+        raise ValueError("must start with http:// or https://")
+    return value.rstrip("/")
+
+
+Root = Annotated[str, AfterValidator(_root)]
 TimeOfDay = Annotated[time, BeforeValidator(_time)]
 Leads = Annotated[tuple[Lead, ...], BeforeValidator(_leads)]
 
@@ -57,7 +64,7 @@ class StorageSettings(_Section):
 
 
 class WebhookSettings(_Section):
-    """`[telegram.webhook]`: where the channel's servers deliver updates."""
+    """`[telegram.webhook]`, `[zalo.webhook]`: where the channel's servers deliver updates."""
 
     listen: str = Field("127.0.0.1", description="Address that the web server listens on, behind nginx or Caddy")
     port: int = Field(8443, ge=1, le=65535, description="Port that the web server listens on")
@@ -69,19 +76,26 @@ class TelegramSettings(_Section):
     """`[telegram]`"""
 
     token: SecretStr = Field(SecretStr(""), description="The bot's token from @BotFather")
-    api_url: str = Field("https://api.telegram.org", description="Root of the Bot API server, without /bot<token>")
+    api_url: Root = Field("https://api.telegram.org", description="Root of the Bot API server, without /bot<token>")
     mode: Literal["polling", "webhook"] = Field("polling", description="How updates arrive")
     owners: tuple[int, ...] = Field((), description="Chat ids of the operators")
     messages_per_second: float = Field(25, gt=0, description="Messages a second to all chats together")
     messages_per_chat: float = Field(1, gt=0, description="Messages a second to one chat, after a small burst")
     webhook: WebhookSettings = WebhookSettings()
 
-    @field_validator("api_url")
-    @classmethod
-    def _root(cls, value: str) -> str:
-        if not value.startswith(("http://", "https://")):
-            raise ValueError("must start with http:// or https://")
-        return value.rstrip("/")
+
+class ZaloSettings(_Section):
+    """`[zalo]`"""
+
+    token: SecretStr = Field(SecretStr(""), description="The bot's token from the Zalo Bot Manager")
+    api_url: Root = Field("https://bot-api.zaloplatforms.com", description="Root of the Zalo Bot Platform, without /bot<token>")
+    mode: Literal["polling", "webhook"] = Field("polling", description="How updates arrive; webhook loses nothing")
+    owners: tuple[str, ...] = Field((), description="Chat ids of the operators")
+    messages_per_second: float = Field(5, gt=0, description="Messages a second to all chats together")
+    messages_per_chat: float = Field(1, gt=0, description="Messages a second to one chat, after a small burst")
+    parse_mode: Literal["", "html"] = Field("", description="How bold is written; empty for plain text")
+    link: str = Field("", description="Address that opens the bot's chat, for invitations")
+    webhook: WebhookSettings = WebhookSettings()
 
 
 class ReminderSettings(_Section):
@@ -116,6 +130,7 @@ class Settings(BaseSettings):
     language: Literal["vi", "en"] = Field("vi", description="Language of those who have chosen none")
     storage: StorageSettings = StorageSettings()
     telegram: TelegramSettings = TelegramSettings()
+    zalo: ZaloSettings = ZaloSettings()
     reminders: ReminderSettings = ReminderSettings()
     health: HealthSettings = HealthSettings()
 
@@ -147,7 +162,7 @@ class Settings(BaseSettings):
 
     def secrets(self) -> tuple[str, ...]:
         """What must appear in no log line, error or traceback."""
-        values = (self.telegram.token, self.telegram.webhook.secret)
+        values = [s for c in (self.telegram, self.zalo) for s in (c.token, c.webhook.secret)]
         return tuple(v.get_secret_value() for v in values if v.get_secret_value())
 
 

@@ -23,7 +23,7 @@ from handlers.chat import Event, Incoming, Reply, say
 from handlers.post import Post
 from handlers.router import Router, not_served_in_groups
 from handlers.turn import Surroundings, Turn
-from storage import Connection, Storage, inbox, outbox, people
+from storage import Connection, Storage, addresses, inbox, outbox, people, redirect
 from storage.people import Writer
 
 log = structlog.get_logger("bot.dispatcher")
@@ -139,10 +139,10 @@ class Dispatcher:
             return
         writer = await self._writer(unit, update, now)
         if update.event is Event.STOPPED:
-            await outbox.stop_address(unit, writer.address_id, now)
+            await redirect.stop_address(unit, writer.address_id, now, list(self.around.channels))
             return
         if writer.state != "active":
-            await people.set_address_state(unit, writer.address_id, "active", now)
+            await addresses.set_address_state(unit, writer.address_id, "active", now)
         if update.event is Event.RESUMED:
             return
         turn = Turn(unit, self.around, update, writer, now)
@@ -160,13 +160,13 @@ class Dispatcher:
         found = await people.find_writer(unit, update.channel, update.chat_id)
         if found is not None:
             return found
-        address_id = await people.add_address(unit, update.channel, update.chat_id, now)
+        address_id = await addresses.add_address(unit, update.channel, update.chat_id, now)
         assert address_id is not None
         return Writer(address_id, update.channel, update.chat_id, "active")
 
     async def _group(self, unit: Connection, update: Incoming, now: datetime) -> None:
         """Says once in a group that only private chats are served."""
-        address_id = await people.add_address(unit, update.channel, update.chat_id, now, state="group")
+        address_id = await addresses.add_address(unit, update.channel, update.chat_id, now, state="group")
         if address_id is not None and update.event is Event.MESSAGE:
             await self._say(unit, Kind.ANSWER, "group", update, address_id, not_served_in_groups(), now)
 

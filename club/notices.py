@@ -61,6 +61,8 @@ class Policy:
     purpose: Purpose | None = None
 
 
+OF_ONE_CHAT = frozenset({Kind.ANSWER, Kind.APOLOGY, Kind.COMMANDS, Kind.DIALOGUE_EXPIRED})
+"""What belongs to the chat it was said in, and never moves to another address of the person."""
 _DAY = timedelta(days=1)
 POLICIES: dict[Kind, Policy] = {
     Kind.ANSWER: Policy(Priority.ANSWER, AtNight.SEND, _DAY),
@@ -94,7 +96,9 @@ class Reason(StrEnum):
     CHANNEL_BUSY = "channel_busy"
     UNREACHABLE = "unreachable"
     REJECTED = "rejected"
+    NOT_SHOWN = "not_shown"  # the channel has no such thing, as a list of commands
     LEASE_EXPIRED = "lease_expired"
+    MOVED = "moved"  # to the person's other address
     CHANGED = "changed"  # the meeting moved, the loan was paid: what it spoke of is no longer so
 
 

@@ -29,6 +29,15 @@ class Media:
     size: int = 0
 
 
+@dataclass(frozen=True)
+class Invitation:
+    """A link that opens the bot's chat; `title` is the messenger's name, `typed` where the code must still be typed."""
+
+    title: str
+    link: str
+    typed: bool = False
+
+
 class Event(StrEnum):
     """What happened in the chat."""
 

@@ -6,6 +6,7 @@ be read is answered with what was expected, and the question stands. `huỷ` lea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -24,6 +25,7 @@ STUCK_AFTER = 2
 """misreadings of one question before somebody to turn to is named."""
 Data = dict[str, Any]
 _PATH, _MISSES = "_path", "_misses"
+_NUMBER = re.compile(r"(?:toi )?(?:chon )?(?:so )?([0-9]{1,3})")
 
 
 @dataclass(frozen=True)
@@ -117,15 +119,26 @@ def yes_no(yes: str = "common.yes", no: str = "common.no") -> tuple[Choice, Choi
     return option("yes", yes), option("no", no)
 
 
+def bare_number(typed: str) -> int | None:
+    """The number of a list's line, where nothing else was typed: "2", "2.", "số 2", "chọn số 2"."""
+    found = _NUMBER.fullmatch(words(typed))
+    return int(found[1]) if found else None
+
+
+def numbered(typed: str, offered: Sequence[Sequence[str]]) -> str | None:
+    """The value of the offered choice whose number was typed."""
+    number = bare_number(typed) or 0
+    return offered[number - 1][0] if 1 <= number <= len(offered) else None
+
+
 def pick(typed: str, offered: Sequence[Sequence[str]], *, digits: bool, whole: bool = False) -> str | None:
     """The value of the offered choice that was typed: its number, its label, or a few letters of it."""
     if not offered:
         return None
     labels = {label: value for value, label in offered}
     said = words(typed)
-    number = said.removeprefix("so ").removeprefix("chon ")
-    if digits and number.isdecimal() and 1 <= int(number) <= len(offered):
-        return offered[int(number) - 1][0]
+    if digits and (by_number := numbered(typed, offered)) is not None:
+        return by_number
     exact = next((value for label, value in labels.items() if words(label) == said), None)
     if exact is not None or whole:
         return exact

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.addresses.feature import FEATURE as ADDRESSES
 from handlers.common.feature import Common
 from handlers.health.feature import FEATURE as HEALTH
 from handlers.loans.feature import FEATURE as LOANS
@@ -15,6 +16,6 @@ from handlers.router import Router
 def build_router() -> Router:
     """The router over every feature."""
     common = Common()
-    router = Router((HEALTH, MEETINGS, LOANS, MEMBERS, NOTICES, RELATIVES, common.feature))
+    router = Router((HEALTH, MEETINGS, LOANS, MEMBERS, NOTICES, RELATIVES, ADDRESSES, common.feature))
     common.menu_of = router.menu_of
     return router

@@ -21,6 +21,7 @@ from handlers.chat import Incoming, Layout, Reply, Text, say, text
 from handlers.feature import Button, Command, Feature
 from handlers.turn import Turn
 from storage import dialogues, outbox_look
+from storage.people import Dialogue
 
 _CANCEL = {"huy", "huy bo", "dung lai", "thoat", "stop", "cancel", "/huy", "/cancel", "bo qua het"}
 _ROW_ID = re.compile(r"[0-9]{1,15}")
@@ -132,18 +133,17 @@ class Router:
             await dialogues.clear(turn.connection, turn.writer.address_id)
             first, *others = await command.handle(turn, args)
             return [first.after(text("common.cancelled")) if name == "menu" else first, *others]
-        replies = list(await command.handle(turn, args))
-        if before is not None and before.flow in self.flows and await self._still(turn):
+        return await self._and_back(turn, before, list(await command.handle(turn, args)))
+
+    async def _and_back(self, turn: Turn, before: Dialogue | None, replies: list[Reply]) -> list[Reply]:
+        """The answers, and the question that stood before where it still does (the handler may have begun or ended one)."""
+        if before is None or before.flow not in self.flows:
+            return replies
+        await turn.reload()
+        if turn.writer.dialogue == before:
             again = await engine.ask_anew(turn, self.flows[before.flow])
             replies.append(again.after(text("common.back_to_question")))
         return replies
-
-    async def _still(self, turn: Turn) -> bool:
-        """Whether the question that stood before still stands (the handler may have begun or ended a flow)."""
-        before = turn.writer.dialogue
-        await turn.reload()
-        after = turn.writer.dialogue
-        return before is not None and after == before
 
     async def _choice(self, turn: Turn, value: str) -> list[Reply]:
         if value.startswith("/"):
@@ -154,7 +154,7 @@ class Router:
             button = self.buttons.get(name)
             if button is not None and bool(_ROW_ID.fullmatch(argument)) == button.of_row:
                 self._allow(turn, button.action, await button.target(turn, argument))
-                return list(await button.handle(turn, argument))
+                return await self._and_back(turn, turn.writer.dialogue, list(await button.handle(turn, argument)))
         if kind == "f":
             flow_name, step, answer = [*rest.split("/", 2), "", ""][:3]
             standing = turn.writer.dialogue
@@ -176,6 +176,11 @@ class Router:
             return await engine.back(turn, flow)
         self._allow(turn, flow.action, await self._target(turn, standing.data))
         step = flow.step(standing.step)
+        if not step.numbers and engine.bare_number(bare) is not None:
+            below = await outbox_look.last_offer(turn.connection, turn.writer.address_id, unasked=True)
+            value = engine.numbered(incoming.text, below)
+            if value is not None:  # a notice with choices came below the question: its numbers are what the person sees
+                return await self._choice(turn, value)
         reading = bool(incoming.text) and is_plain_reading(incoming.text, turn.local) and flow.name != "reading"
         certain = False
         if reading:
@@ -243,6 +248,9 @@ class Router:
         found = found or self._among_words(turn, said)
         if found is not None:
             return await self.command(turn, *found)
+        number = engine.bare_number(said)
+        if offered and number is not None:
+            return [await self.menu(turn, text("common.no_such_number", number=number, most=len(offered)))]
         if _THANKS.search(bare := words(said)):
             return [say("common.you_are_welcome")]
         if agreed is not None or bare in _GOODBYE:

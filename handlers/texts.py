@@ -23,7 +23,7 @@ from handlers.chat import Choice, Reply, Text
 from storage.people import Person
 
 LANGUAGES = ("vi", "en")
-FEATURES = ("common", "members", "meetings", "health", "loans", "notices", "relatives")
+FEATURES = ("common", "members", "meetings", "health", "loans", "notices", "relatives", "addresses")
 
 
 def _flatten(table: Mapping[str, Any], prefix: str) -> dict[str, str]:
@@ -127,6 +127,7 @@ class Voice:
             body["choices"] = [[c.value, self.label(c)] for c in reply.choices]
             body["layout"] = reply.layout.value
             body["numbered"] = reply.numbered
+            body["how"] = self.texts.plain("common.type_number" if reply.numbered else "common.type_words", self.language)
         if reply.layout.value == "contact":
             body["share"] = self.texts.plain("common.share_phone", self.language)
         if reply.picture:
@@ -136,6 +137,7 @@ class Voice:
             }
         if reply.media:
             body["media"] = asdict(reply.media)
+            body["left_out"] = self.texts.plain(f"common.{reply.media.kind}_left_out", self.language)
         return body
 
 

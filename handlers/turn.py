@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Protocol
 
 from club.notices import Kind, Lead
 from club.quiet import QuietHours
 from club.roles import Membership, Office, Standing
-from handlers.chat import Incoming, Reply, Text
+from handlers.chat import Incoming, Invitation, Reply, Text
 from handlers.post import Post
 from handlers.texts import Texts
 from storage import Connection, people
@@ -28,14 +29,32 @@ class ReminderRules:
     quiet: QuietHours = QuietHours(time(20, 30), time(6))
 
 
+class Messenger(Protocol):
+    """What handlers may know of a channel: its name as people know it, and whether its servers lie outside Vietnam."""
+
+    title: str
+    abroad: bool
+
+    def invitation(self, code: str) -> Invitation | None:
+        """A link that opens the bot's chat there."""
+        ...
+
+
 @dataclass(frozen=True)
 class Surroundings:
-    """What stays the same from turn to turn."""
+    """What stays the same from turn to turn; `channels` are those that run, by name."""
 
     texts: Texts
     rules: ReminderRules = field(default_factory=ReminderRules)
-    invite_link: Callable[[str, str], str | None] = lambda channel, code: None
-    abroad: Callable[[str], bool] = lambda channel: False
+    channels: Mapping[str, Messenger] = field(default_factory=dict)
+
+    def title(self, channel: str) -> str:
+        """A channel's name as people know it."""
+        return self.channels[channel].title if channel in self.channels else channel.capitalize()
+
+    def abroad(self, channel: str) -> bool:
+        """Whether what is written there leaves the country; of a channel that no longer runs, better said than not."""
+        return channel not in self.channels or self.channels[channel].abroad
 
 
 @dataclass

@@ -7,6 +7,7 @@ hop, and BEGIN IMMEDIATE travels with the first statement of its transaction.
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
@@ -117,5 +118,14 @@ async def connect(path: Path, pragmas: Sequence[str]) -> OneHopConnection:
     connection = OneHopConnection(connector, iter_chunk_size=64)
     connection._thread.daemon = True
     connection._thread.name = f"sqlite-{id(connection) & 0xFFFF:x}"
-    await connection
-    return connection
+    opening = asyncio.create_task(_opened(connection))
+    try:
+        return await asyncio.shield(opening)
+    except asyncio.CancelledError:  # the thread runs already: let it end before the event loop does
+        await asyncio.wait([opening])
+        await connection.close()
+        raise
+
+
+async def _opened(connection: OneHopConnection) -> OneHopConnection:
+    return await connection  # type: ignore[return-value]

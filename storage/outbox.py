@@ -217,18 +217,6 @@ async def return_expired_leases(connection: Connection, now: datetime, in_flight
     return result.rowcount
 
 
-async def stop_address(connection: Connection, address_id: int, now: datetime) -> list[str]:
-    """The person blocked the bot: marks the address and ends its queued rows. Answers their subjects."""
-    await connection.execute(sa.update(address).where(address.c.id == address_id).values(state="stopped", stopped_at=now))
-    result = await connection.execute(
-        sa.update(outbox)
-        .where(outbox.c.address_id == address_id, outbox.c.state == "queued")
-        .values(state="cancelled", reason=Reason.ADDRESS_STOPPED.value, ended_at=now)
-        .returning(outbox.c.subject)
-    )
-    return [subject for (subject,) in result if subject]
-
-
 async def cancel(connection: Connection, subject: str, reason: Reason, now: datetime, *, keep: Collection[str] = ()) -> int:
     """Cancels what is queued about a subject, but for the dedupe keys in `keep`."""
     where = [outbox.c.subject == subject, outbox.c.state == "queued"]
@@ -261,10 +249,12 @@ async def deliveries(connection: Connection, subject: str, kind: Kind) -> list[D
     return [Delivery(r.person_id, r.full_name, r.state, r.reason) for r in rows]
 
 
-async def next_due(connection: Connection) -> datetime | None:
-    """When the next queued row becomes due."""
+async def next_due(connection: Connection, channels: Collection[str]) -> datetime | None:
+    """When the next queued row of these channels becomes due."""
     result = await connection.execute(
-        sa.select(sa.func.min(outbox.c.not_before, type_=outbox.c.not_before.type)).where(outbox.c.state == "queued")
+        sa.select(sa.func.min(outbox.c.not_before, type_=outbox.c.not_before.type)).where(
+            outbox.c.state == "queued", outbox.c.channel.in_(list(channels))
+        )
     )
     found: datetime | None = result.scalar()
     return found

@@ -1,4 +1,4 @@
-"""People, their addresses, memberships, offices and consents."""
+"""People, their memberships, offices and consents."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from club.consent import TEXT_VERSION, Purpose
 from club.people import Sex, matches, sort_key
 from club.roles import Membership, Office, Standing, Standpoint
+from storage.addresses import PREFERRED_FIRST
 from storage.engine import Connection
 from storage.schema import address, consent, dialogue, membership, office, person
 from storage.statements import insert, insert_new
@@ -134,29 +135,6 @@ async def find_writer(connection: Connection, channel: str, external_id: str) ->
         consents=frozenset(p for p in Purpose if getattr(first, f"consent_{p.value}")),
         dialogue=Dialogue(first.flow, first.step, first.data, first.expires_at, first.offered) if first.flow else None,
     )
-
-
-async def add_address(connection: Connection, channel: str, external_id: str, now: datetime, state: str = "active") -> int | None:
-    """A chat that is new to us; None where it is known already."""
-    row = {"channel": channel, "external_id": external_id, "state": state, "created_at": now}
-    if not await insert_new(connection, address, [row]):
-        return None
-    found = await connection.execute(
-        sa.select(address.c.id).where(address.c.channel == channel, address.c.external_id == external_id)
-    )
-    return int(found.scalar_one())
-
-
-async def set_address_state(connection: Connection, address_id: int, state: str, now: datetime) -> None:
-    """Active again, or stopped by the person."""
-    await connection.execute(
-        sa.update(address).where(address.c.id == address_id).values(state=state, stopped_at=now if state == "stopped" else None)
-    )
-
-
-async def link_address(connection: Connection, address_id: int, person_id: int) -> None:
-    """From now on that chat is this person."""
-    await connection.execute(sa.update(address).where(address.c.id == address_id).values(person_id=person_id))
 
 
 async def add_person(
@@ -301,7 +279,7 @@ class Recipient:
 
 
 async def recipients(connection: Connection, person_ids: Collection[int]) -> list[Recipient]:
-    """Where these people can be written to: their newest active address."""
+    """Where these people can be written to: the active address they prefer, else their newest."""
     if not person_ids:
         return []
     rows = await connection.execute(
@@ -311,7 +289,7 @@ async def recipients(connection: Connection, person_ids: Collection[int]) -> lis
         )
         .outerjoin(address, sa.and_(address.c.person_id == person.c.id, address.c.state == "active"))
         .where(person.c.id.in_(list(person_ids)))
-        .order_by(person.c.id, address.c.id.desc())
+        .order_by(person.c.id, *PREFERRED_FIRST)
     )  # fmt: skip
     found: dict[int, Recipient] = {}
     for r in rows:

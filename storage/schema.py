@@ -88,7 +88,20 @@ address = sa.Table(
     one_of("state", ("active", "stopped", "group"), nullable=False, server_default="active"),
     _at("created_at"),
     _at("stopped_at", nullable=True),
+    _at("preferred_at", nullable=True),
     sa.UniqueConstraint("channel", "external_id"),
+)
+
+link_code = sa.Table(
+    "link_code",
+    metadata,
+    _id(),
+    sa.Column("code", sa.String(16), nullable=False, unique=True),
+    _ref("person_id", "person", index=True),
+    _at("created_at"),
+    _at("expires_at"),
+    _at("used_at", nullable=True),
+    _ref("used_for", "address", nullable=True),
 )
 
 membership = sa.Table(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +17,7 @@ from bot.app import App
 from bot.channels.base import Capabilities, Deliver, Part, SendError
 from bot.config import Settings
 from bot.delivery.parts import plain
-from handlers.chat import Contact, Event, Incoming, Media
+from handlers.chat import Contact, Event, Incoming, Invitation, Media
 from storage import clubs, outbox
 from storage.migrate import migrate
 
@@ -55,11 +57,14 @@ class MemoryChannel:
     """Keeps what was sent to each chat; `failures` are raised in order before a message gets through."""
 
     name: str = "memory"
-    capabilities: Capabilities = field(default_factory=lambda: Capabilities(True, 4096, 1024, abroad=True))
+    title: str = "Memory"
+    abroad: bool = True
+    capabilities: Capabilities = Capabilities(buttons=True, commands=True, longest=4096, longest_caption=1024)
     messages_per_second: float = 10_000
     messages_per_chat: float = 10_000
     chats: dict[str, list[Said]] = field(default_factory=lambda: defaultdict(list))
     order: list[str] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
     failures: dict[str, list[SendError]] = field(default_factory=lambda: defaultdict(list))
     gate: asyncio.Event | None = None
 
@@ -82,19 +87,29 @@ class MemoryChannel:
             self.chats[chat_id].append(said)
         return str(len(self.order))
 
-    def invite_link(self, code: str) -> str | None:
-        return f"https://chat.example/join?code={code}"
+    def invitation(self, code: str) -> Invitation | None:
+        return Invitation(self.title, f"https://chat.example/join?code={code}")
+
+    async def download(self, media: Media) -> bytes:
+        return self.files[media.ref]
 
     async def close(self) -> None: ...
+
+
+def listed(text: str) -> list[tuple[str, str]]:
+    """What can be typed for each choice of a list in words, and its label: ("2", "Không đến được"), ("Nữ", "Nữ")."""
+    found = re.findall(r"^(?:(\d+)\.|•) (.+)$", text, re.MULTILINE)
+    return [(number or label, label) for number, label in found]
 
 
 class World:
     """Everything real but the messenger and the clock."""
 
-    def __init__(self, app: App, channel: MemoryChannel, clock: FrozenClock) -> None:
+    def __init__(self, app: App, channel: MemoryChannel, clock: FrozenClock, others: Sequence[MemoryChannel] = ()) -> None:
         self.app = app
         self.channel = channel
         self.clock = clock
+        self.channels = {c.name: c for c in (channel, *others)}
         self._updates = itertools.count(1)
         self._read: dict[str, int] = defaultdict(int)
         self._sending: asyncio.Task[None] | None = None
@@ -115,27 +130,44 @@ class World:
         await self.app.dispatcher.receive([incoming])
         await self.settle()
 
+    def _at(self, who: str) -> tuple[MemoryChannel, str]:
+        """ "lan" is a chat of the memory channel, "zalo:lan" one of that channel."""
+        name, _, chat = who.rpartition(":")
+        return self.channels[name or "memory"], chat
+
     def incoming(self, who: str, text: str = "", **more: object) -> Incoming:
-        return Incoming("memory", str(next(self._updates)), who, self.clock.now(), text=text, **more)  # type: ignore[arg-type]
+        channel, chat = self._at(who)
+        return Incoming(channel.name, str(next(self._updates)), chat, self.clock.now(), text=text, **more)  # type: ignore[arg-type]
+
+    async def write(self, who: str, text: str) -> None:
+        """The person types."""
+        await self.hands_in(self.incoming(who, text))
 
     async def says(self, who: str, *texts: str) -> str:
         """Types each text; answers everything the person read since the last one."""
         answer = ""
         for text in texts:
             self.skip(who)
-            await self.hands_in(self.incoming(who, text))
+            await self.write(who, text)
             answer = self.new(who)
         return answer
 
     async def presses(self, who: str, label: str) -> str:
-        """Presses the newest button whose label holds `label`."""
-        for said in reversed(self.channel.chats[who]):
-            for value, shown in said.choices:
+        """Chooses the newest choice whose label holds `label`: presses its button, or types its number in the list."""
+        for said in reversed(self.said(who)):
+            for value, shown in [*said.choices, *listed(said.text)]:
                 if label in shown:
                     self.skip(who)
-                    await self.hands_in(self.incoming(who, choice=value))
+                    await self.press(who, said, value)
                     return self.new(who)
-        raise AssertionError(f"{who} sees no button {label!r}; last: {self.channel.chats[who][-1:]}")
+        raise AssertionError(f"{who} sees no choice {label!r}; last: {self.said(who)[-1:]}")
+
+    async def press(self, who: str, said: Said, value: str) -> None:
+        """Presses the button of that message, or types what stands for the choice where there are none."""
+        if said.choices:
+            await self.hands_in(self.incoming(who, choice=value))
+        else:
+            await self.write(who, value)
 
     async def shares(self, who: str, contact: Contact) -> str:
         self.skip(who)
@@ -152,17 +184,22 @@ class World:
 
     # --- people read
 
+    def said(self, who: str) -> list[Said]:
+        """Everything the bot said to the person."""
+        channel, chat = self._at(who)
+        return channel.chats[chat]
+
     def skip(self, who: str) -> None:
-        self._read[who] = len(self.channel.chats[who])
+        self._read[who] = len(self.said(who))
 
     def new(self, who: str) -> str:
         """What the person has not read yet, messages apart by a line."""
-        messages = self.channel.chats[who][self._read[who] :]
+        messages = self.said(who)[self._read[who] :]
         self.skip(who)
         return "\n---\n".join(m.text for m in messages)
 
     def last(self, who: str) -> Said:
-        return self.channel.chats[who][-1]
+        return self.said(who)[-1]
 
     def labels(self, who: str) -> list[str]:
         return [label for _, label in self.last(who).choices]
@@ -177,7 +214,7 @@ class World:
             await asyncio.sleep(0.002)
             if self.app.sender.idle:
                 async with self.app.storage.view() as look:
-                    due = await outbox.next_due(look)
+                    due = await outbox.next_due(look, list(self.app.channels))
                 if due is None or due > self.clock.now():
                     return
         raise AssertionError("the bot does not come to rest")
@@ -220,11 +257,19 @@ class World:
         return join
 
 
-async def build_world(folder: Path, *, clock: FrozenClock | None = None, url: str = "", **settings: object) -> World:
+def zalo_channel() -> MemoryChannel:
+    """A second channel in memory, with the form that Zalo has."""
+    form = Capabilities(buttons=False, commands=False, longest=2000, longest_caption=2000)
+    return MemoryChannel("zalo", "Zalo", abroad=False, capabilities=form)
+
+
+async def build_world(
+    folder: Path, *, clock: FrozenClock | None = None, url: str = "", others: Sequence[MemoryChannel] = (), **settings: object
+) -> World:
     """A migrated database in `folder` (or at `url`) and a bot around it."""
     url = url or f"sqlite+aiosqlite:///{folder / 'club.db'}"
     await migrate(url)
     clock = clock or FrozenClock()
     channel = MemoryChannel()
-    app = App(Settings(storage={"url": url}, **settings), clock=clock, channels=[channel])
-    return World(app, channel, clock)
+    app = App(Settings(storage={"url": url}, **settings), clock=clock, channels=[channel, *others])
+    return World(app, channel, clock, others)

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from starlette.routing import Route
 
-from handlers.chat import Incoming, Media
+from handlers.chat import Incoming, Invitation, Media
 
 
 class ChannelError(Exception):
@@ -56,27 +56,36 @@ class Rejected(SendError):
     """The channel understood and refused the message."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Capabilities:
-    """What a channel can show. `longest` and `longest_caption` in characters after mark-up."""
+    """What a channel can show.
+
+    `longest` and `longest_caption` in characters after mark-up; without `buttons` choices are a list in words;
+    `commands`: it shows a list of commands.
+    """
 
     buttons: bool
+    commands: bool
     longest: int
     longest_caption: int
-    abroad: bool
 
 
 @dataclass(frozen=True)
 class Part:
-    """One call to the channel: a text, or a picture or document with a caption."""
+    """One call to the channel: a text, or a picture or document with a caption.
+
+    `picture` is (name, bytes), `document` (name, type, bytes); `media` lies at the channel already. `left_out` says in
+    words, where a media cannot be shown, that there was one.
+    """
 
     html: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     layout: str = "buttons"
-    numbered: bool = True
     share: str = ""
     picture: tuple[str, bytes] | None = None
+    document: tuple[str, str, bytes] | None = None
     media: Media | None = None
+    left_out: str = ""
     commands: tuple[tuple[str, str], ...] = field(default=())
 
 
@@ -87,6 +96,8 @@ class Channel(Protocol):
     """One messenger."""
 
     name: str
+    title: str
+    abroad: bool
     capabilities: Capabilities
     messages_per_second: float
     messages_per_chat: float
@@ -107,8 +118,12 @@ class Channel(Protocol):
         """Sends one part, answers the channel's message id. Raises SendError."""
         ...
 
-    def invite_link(self, code: str) -> str | None:
-        """A link that opens the bot with a code, where the channel has such links."""
+    async def download(self, media: Media) -> bytes:
+        """What a person sent here, so that another channel can show it. Raises SendError."""
+        ...
+
+    def invitation(self, code: str) -> Invitation | None:
+        """A link that opens the bot's chat, where there is one."""
         ...
 
     async def close(self) -> None:

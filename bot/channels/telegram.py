@@ -6,7 +6,6 @@ Updates are fetched here and not by PTB's Updater: an update may be acknowledged
 from __future__ import annotations
 
 import asyncio
-import hmac
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -14,8 +13,6 @@ from typing import Any
 
 import httpx
 import structlog
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from telegram import (
     Bot,
@@ -46,9 +43,10 @@ from bot.channels.base import (
     Unreachable,
 )
 from bot.channels.patience import Patience
+from bot.channels.webhook import hook
 from bot.config import TelegramSettings
 from bot.delivery.limits import MOST_IN_FLIGHT
-from handlers.chat import Contact, Event, Incoming, Media
+from handlers.chat import Contact, Event, Incoming, Invitation, Media
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # durations as PTB's next major version gives them, without its warning
 log = structlog.get_logger("bot.telegram")
@@ -60,14 +58,16 @@ _WANTED = ["message", "callback_query", "my_chat_member"]
 _GONE = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid", "user not found", "chat_id_invalid")
 _SHORT = 12
 """letters; two choices up to this length share a row"""
-MAX_BODY = 1 << 20
+SECRET_HEADER = "x-telegram-bot-api-secret-token"
 
 
 class TelegramChannel:
     """One bot account."""
 
     name = NAME
-    capabilities = Capabilities(buttons=True, longest=4096, longest_caption=1024, abroad=True)
+    title = "Telegram"
+    abroad = True
+    capabilities = Capabilities(buttons=True, commands=True, longest=4096, longest_caption=1024)
 
     def __init__(self, settings: TelegramSettings, commands: Sequence[tuple[str, str]]) -> None:
         self.settings = settings
@@ -109,12 +109,12 @@ class TelegramChannel:
             log.warning("the command list could not be set", error=type(error).__name__)
 
     async def _choose_mode(self, patience: Patience) -> None:
-        hook = self.settings.webhook
+        webhook = self.settings.webhook
         while self.settings.mode == "webhook":
             try:
                 await self.bot.set_webhook(
-                    f"{hook.public_url.rstrip('/')}/{NAME}",
-                    secret_token=hook.secret.get_secret_value(),
+                    f"{webhook.public_url.rstrip('/')}/{NAME}",
+                    secret_token=webhook.secret.get_secret_value(),
                     allowed_updates=_WANTED,
                 )
                 return
@@ -125,9 +125,9 @@ class TelegramChannel:
         except TelegramError as error:
             log.warning("an old webhook could not be removed", error=type(error).__name__)
 
-    def invite_link(self, code: str) -> str | None:
+    def invitation(self, code: str) -> Invitation | None:
         """`https://t.me/<bot>?start=<code>`."""
-        return f"https://t.me/{self._username}?start={code}" if self._username else None
+        return Invitation(self.title, f"https://t.me/{self._username}?start={code}") if self._username else None
 
     async def close(self) -> None:
         """Lets go of connections."""
@@ -172,23 +172,12 @@ class TelegramChannel:
         """`POST /telegram`, with the secret that only Telegram knows."""
         if self.settings.mode != "webhook":
             return []
-        secret = self.settings.webhook.secret.get_secret_value().encode()
+        secret = self.settings.webhook.secret.get_secret_value()
 
-        async def hook(request: Request) -> Response:
-            given = request.headers.get("x-telegram-bot-api-secret-token", "").encode()
-            if not secret or not hmac.compare_digest(given, secret):
-                return PlainTextResponse("forbidden", 403)
-            if int(request.headers.get("content-length") or 0) > MAX_BODY:
-                return PlainTextResponse("too large", 413)
-            try:
-                update = Update.de_json(await request.json(), self.bot)
-                incoming = self.translate(update)
-            except (ValueError, KeyError, TypeError):
-                return PlainTextResponse("not an update", 400)
-            await deliver([incoming] if incoming else [])
-            return PlainTextResponse("ok")
+        def read(given: Any) -> Incoming | None:
+            return self.translate(Update.de_json(given, self.bot))
 
-        return [Route(f"/{NAME}", hook, methods=["POST"])]
+        return [hook(f"/{NAME}", SECRET_HEADER, secret, read, deliver)]
 
     def translate(self, update: Update) -> Incoming | None:
         """An update as handlers know it; None for what concerns nobody."""
@@ -253,6 +242,10 @@ class TelegramChannel:
             message = await self.bot.send_photo(chat_id, InputFile(content, filename=name), caption=part.html or None, **common)
         elif part.media is not None and part.media.kind == "photo":
             message = await self.bot.send_photo(chat_id, part.media.ref, caption=part.html or None, **common)
+        elif part.document is not None:
+            name, _, content = part.document
+            file = InputFile(content, filename=name)
+            message = await self.bot.send_document(chat_id, file, caption=part.html or None, **common)
         elif part.media is not None:
             message = await self.bot.send_document(chat_id, part.media.ref, caption=part.html or None, **common)
         else:
@@ -260,6 +253,14 @@ class TelegramChannel:
                 chat_id, part.html, link_preview_options=LinkPreviewOptions(is_disabled=True), **common
             )
         return str(message.message_id)
+
+    async def download(self, media: Media) -> bytes:
+        """A file by its id, at most 20 MB. Raises SendError."""
+        try:
+            file = await self.bot.get_file(media.ref)
+            return bytes(await file.download_as_bytearray())
+        except TelegramError as error:
+            raise to_send_error(error) from None
 
 
 def _contact(message: Message) -> Contact | None:

@@ -1,4 +1,4 @@
-"""Cutting one message into what a channel takes: long texts at line ends, captions short enough."""
+"""Cutting one message into what a channel takes: choices as it shows them, long texts at line ends, short captions."""
 
 from __future__ import annotations
 
@@ -57,25 +57,41 @@ def split(html: str, longest: int) -> list[str]:
     return [p for p in [*pieces, piece] if p.strip()]
 
 
+def listed(body: Body) -> str:
+    """The choices in words, for a channel without buttons: numbered, or with dots where digits are answers themselves."""
+    lines = [
+        f"{n}. {escape(label, quote=False)}" if body.get("numbered", True) else f"• {escape(label, quote=False)}"
+        for n, (_, label) in enumerate(body["choices"], 1)
+    ]
+    return "\n".join([*lines, body["how"]] if body.get("how") else lines)
+
+
 def to_parts(body: Body, capabilities: Capabilities) -> list[Part]:
-    """The calls that deliver a message, in order. The choices stand under the last one."""
+    """The calls that deliver a message, in order. The choices stand under the last one.
+
+    None at all where the channel cannot show it, such as a command list.
+    """
     if "commands" in body:
-        return [Part(commands=tuple((name, text) for name, text in body["commands"]))]
+        commands = tuple((name, text) for name, text in body["commands"])
+        return [Part(commands=commands)] if capabilities.commands else []
     html = body.get("text", "")
-    choices = tuple((value, label) for value, label in body.get("choices", ()))
-    last = {
-        "choices": choices,
-        "layout": body.get("layout", "buttons"),
-        "numbered": body.get("numbered", True),
-        "share": body.get("share", ""),
-    }
+    last = {}
+    if body.get("choices") and capabilities.buttons:
+        last = {
+            "choices": tuple((value, label) for value, label in body["choices"]),
+            "layout": body.get("layout", "buttons"),
+            "share": body.get("share", ""),
+        }
+    elif body.get("choices"):
+        html = f"{html}\n\n{listed(body)}" if html else listed(body)
     picture = body.get("picture")
     shown = (picture["name"], base64.b64decode(picture["content"])) if picture else None
     media = Media(**body["media"]) if body.get("media") else None
     if shown or media:
+        attached = {"picture": shown, "media": media, "left_out": body.get("left_out", "")}
         if _length(html) <= capabilities.longest_caption:
-            return [Part(html, picture=shown, media=media, **last)]
+            return [Part(html, **attached, **last)]
         rest = split(html, capabilities.longest)
-        return [Part(picture=shown, media=media), *map(Part, rest[:-1]), Part(rest[-1], **last)]
+        return [Part(**attached), *map(Part, rest[:-1]), Part(rest[-1], **last)]
     pieces = split(html, capabilities.longest)
     return [*map(Part, pieces[:-1]), Part(pieces[-1], **last)]

@@ -13,6 +13,7 @@ from prometheus_client import Counter
 
 from bot.channels.base import Busy, Channel, Rejected, SendError, Stopped, Unreachable
 from bot.clock import Clock
+from bot.delivery.attachments import Attachments
 from bot.delivery.limits import Budget
 from bot.delivery.parts import to_parts
 from club.notices import End, Hold, Reason, Send, ruling
@@ -20,7 +21,7 @@ from club.quiet import QuietHours
 from handlers.notices.service import reports_due
 from handlers.post import Post
 from handlers.texts import Texts
-from storage import Connection, Storage, outbox
+from storage import Connection, Storage, outbox, redirect
 from storage.outbox import Claimed, Outcome
 
 log = structlog.get_logger("bot.sender")
@@ -37,16 +38,18 @@ def pause_after(attempts: int) -> float:
 
 
 class Sender:
-    """Runs until cancelled; `wake` tells it that there may be something to do."""
+    """Runs until cancelled; `wake` tells it that there may be something to do. `channels` are those that run."""
 
     def __init__(self, storage: Storage, channels: Mapping[str, Channel], clock: Clock, texts: Texts, quiet: QuietHours) -> None:
         self.storage = storage
         self.channels = channels
+        self._senders = dict(channels)  # what is in flight ends well where a channel leaves
         self.clock = clock
         self.texts = texts
         self.zone: ZoneInfo = texts.zone
         self.quiet = quiet
         self.budgets = {n: Budget(c.messages_per_second, c.messages_per_chat) for n, c in channels.items()}
+        self._attachments = Attachments(channels)
         self._finished: list[Outcome] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._event = asyncio.Event()
@@ -106,7 +109,7 @@ class Sender:
 
     async def _cycle(self) -> bool:
         """Writes down what has ended and claims what is due, in one transaction. True where more may be due."""
-        room = {name: budget.room() for name, budget in self.budgets.items()}
+        room = {name: self.budgets[name].room() for name in self.channels}
         claiming = self._look and any(room.values())
         if not self._finished and not claiming:
             return False
@@ -125,7 +128,7 @@ class Sender:
                         more = more or len(rows) == limit
                         claimed += rows
                 if not claimed:
-                    self._next_due = await outbox.next_due(unit)
+                    self._next_due = await outbox.next_due(unit, list(self.channels))
         by_address: dict[tuple[str, int], list[Claimed]] = {}
         for row in claimed:
             by_address.setdefault((row.channel, row.address_id), []).append(row)
@@ -145,9 +148,13 @@ class Sender:
         try:
             await outbox.record(unit, finished)
             subjects = [o.row.subject for o in finished if o.row.subject and o.state != "queued"]
+            stopped: dict[int, list[Outcome]] = {}
             for outcome in finished:
                 if outcome.reason is Reason.ADDRESS_STOPPED:
-                    subjects += await outbox.stop_address(unit, outcome.row.address_id, outcome.at)
+                    stopped.setdefault(outcome.row.address_id, []).append(outcome)
+            for address_id, ended in stopped.items():
+                rows = [o.row.id for o in ended]
+                subjects += await redirect.stop_address(unit, address_id, ended[0].at, list(self.channels), just_ended=rows)
             drafts = await reports_due(unit, Post(self.texts, self.clock.now()), subjects)
             if drafts:
                 await outbox.queue(unit, drafts)
@@ -186,12 +193,16 @@ class Sender:
         return await self._send(row, found)
 
     async def _send(self, row: Claimed, how: Send) -> Outcome:
-        channel, budget = self.channels[row.channel], self.budgets[row.channel]
+        channel, budget = self._senders[row.channel], self.budgets[row.channel]
         sent, provider_id = row.parts_sent, ""
         try:
-            for part in to_parts(row.body, channel.capabilities)[sent:]:
+            parts = to_parts(row.body, channel.capabilities)
+            if not parts:
+                return Outcome(row, "cancelled", self.clock.now(), Reason.NOT_SHOWN, tried=False)
+            for part in parts[sent:]:
                 await budget.spend(row.address_id)
-                provider_id = await channel.send(row.external_id, part, silent=how.silent)
+                shown = await self._attachments.at_home(part, row.channel)
+                provider_id = await channel.send(row.external_id, shown, silent=how.silent)
                 sent += 1
         except SendError as error:
             return self._failed(row, error, sent)

@@ -14,7 +14,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.sandbox.messenger import Json, Messenger
+from bot.sandbox.messenger import Messenger
+from bot.sandbox.phones import Dropped, Json
 
 _TAGS = {"b", "strong", "i", "em", "u", "s", "code", "pre", "a"}
 _TAG = re.compile(r"<(/?)([a-zA-Z0-9]+)[^>]*>|<|>")
@@ -74,7 +75,8 @@ class BotApi:
                 raise ApiError(404, "Not Found: method not found")
             if self.messenger.keep_calls:
                 self.messenger.calls.append((request.path_params["method"], given))
-            return _json({"ok": True, "result": await method(given)}, 200)
+            broken = self._broken(given) if request.path_params["method"].lower().startswith("send") else None
+            return broken or _json({"ok": True, "result": await method(given)}, 200)
         except ApiError as error:
             answer: Json = {"ok": False, "error_code": error.code, "description": error.description}
             if error.parameters:
@@ -198,8 +200,13 @@ class BotApi:
         if chat_id in faults.hanging:
             await asyncio.sleep(faults.hang_seconds)
             raise ApiError(504, "Gateway Timeout")
-        if chat_id in faults.dropping:
-            raise ConnectionResetError("the connection is dropped on purpose")
+
+    def _broken(self, given: Json) -> Response | None:
+        """An answer that is none, where that is the fault."""
+        chat_id = int(given.get("chat_id") or 0)
+        if chat_id in self.messenger.faults.dropping:
+            return Dropped()
+        return Response('{"ok": tr', media_type="application/json") if chat_id in self.messenger.faults.malformed else None
 
 
 def _json(content: Json, status: int) -> JSONResponse:

@@ -1,77 +1,30 @@
-"""The state of the pretended messenger: people, chats, updates that wait for the bot, faults."""
+"""The pretended Telegram: chats with buttons and keyboards, updates that wait to be acknowledged."""
 
 from __future__ import annotations
 
-import asyncio
-import itertools
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-Json = dict[str, Any]
+from bot.sandbox.phones import Json, Phones
 
 
-@dataclass
-class Someone:
-    """A person with a phone in the sandbox."""
+class Messenger(Phones):
+    """What Telegram's servers would remember."""
 
-    id: int
-    name: str
-    phone: str = ""
-    role: str = "stranger"
-    note: str = ""
-
-
-@dataclass
-class Faults:
-    """What goes wrong when the bot writes to somebody."""
-
-    blocked: set[int] = field(default_factory=set)
-    missing: set[int] = field(default_factory=set)
-    hanging: set[int] = field(default_factory=set)
-    dropping: set[int] = field(default_factory=set)
-    server_errors: set[int] = field(default_factory=set)
-    too_many: set[int] = field(default_factory=set)
-    retry_after: int = 2
-    hang_seconds: float = 20.0
-
-
-class Messenger:
-    """What Telegram's servers would remember. Times come from `now`, which the sandbox may shift."""
+    app = "telegram"
 
     def __init__(self, token: str = "1:SANDBOX", now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self.token = token
+        super().__init__(token, now)
         self.username = "lienthehe_sandbox_bot"
-        self.now = now
-        self.people: dict[int, Someone] = {}
-        self.chats: dict[int, list[Json]] = {}
         self.keyboards: dict[int, Json | None] = {}
         self.commands: dict[int, list[Json]] = {}
-        self.files: dict[str, tuple[str, str, bytes]] = {}
-        self.faults = Faults()
-        self.webhook: Json | None = None
-        self.calls: list[tuple[str, Json]] = []
-        self.keep_calls = False
-        self._updates: list[Json] = []
-        self._ids = itertools.count(1)
-        self._message_ids = itertools.count(1)
-        self._arrived = asyncio.Condition()
-        self._closed = False
-        self._listeners: set[asyncio.Queue[Json]] = set()
 
     # --- what people do
 
-    def add(self, person: Someone) -> None:
-        """Somebody gets a phone."""
-        self.people[person.id] = person
-        self.chats.setdefault(person.id, [])
-
     async def _update(self, content: Json) -> int:
         update = {"update_id": next(self._ids), **content}
-        async with self._arrived:
-            self._updates.append(update)
-            self._arrived.notify_all()
+        await self.raw(update)
         return int(update["update_id"])
 
     def _user(self, chat_id: int) -> Json:
@@ -83,11 +36,6 @@ class Messenger:
             "message_id": next(self._message_ids), "date": int(self.now().timestamp()), "from": self._user(chat_id),
             "chat": {"id": chat_id, "type": "private", "first_name": self.people[chat_id].name}, **content,
         }  # fmt: skip
-
-    def _show(self, chat_id: int, message: Json) -> None:
-        self.chats.setdefault(chat_id, []).append(message)
-        for listener in self._listeners:
-            listener.put_nowait({"chat": chat_id})
 
     async def write(self, chat_id: int, text: str) -> int:
         """A person types; answers the update's id."""
@@ -151,12 +99,6 @@ class Messenger:
         self.chats.setdefault(group_id, [])
         return await self._update({"message": message})
 
-    async def raw(self, update: Json) -> None:
-        """Delivers an update as it is, an old one again included."""
-        async with self._arrived:
-            self._updates.append(update)
-            self._arrived.notify_all()
-
     # --- what the bot does
 
     async def updates(self, offset: int | None, limit: int, seconds: float) -> list[Json]:
@@ -164,25 +106,8 @@ class Messenger:
         async with self._arrived:
             if offset is not None and offset >= 0:
                 self._updates = [u for u in self._updates if u["update_id"] >= offset]
-            if not self._updates and seconds > 0:
-                try:
-                    await asyncio.wait_for(self._arrived.wait_for(lambda: bool(self._updates) or self._closed), seconds)
-                except TimeoutError:
-                    return []
+            await self._wait_for_updates(seconds)
             return self._updates[:limit]
-
-    async def close(self) -> None:
-        """Ends waiting calls, so that the server can stop."""
-        async with self._arrived:
-            self._closed = True
-            self._arrived.notify_all()
-        for listener in self._listeners:
-            listener.put_nowait({"closed": True})
-
-    @property
-    def unfetched(self) -> int:
-        """Updates that the bot has not acknowledged."""
-        return len(self._updates)
 
     def say(self, chat_id: int, html: str, markup: Json | None, file: list[str] | None, *, silent: bool) -> int:
         """The bot writes; answers the message's id."""
@@ -198,21 +123,3 @@ class Messenger:
             shown["file"] = file
         self._show(chat_id, shown)
         return message_id
-
-    def keep_file(self, name: str, mime: str, content: bytes) -> str:
-        """Keeps a file and answers its id."""
-        file_id = f"file{next(self._ids)}"
-        self.files[file_id] = (name, mime, content)
-        return file_id
-
-    # --- who watches
-
-    def listen(self) -> asyncio.Queue[Json]:
-        """A queue that hears of every change."""
-        queue: asyncio.Queue[Json] = asyncio.Queue()
-        self._listeners.add(queue)
-        return queue
-
-    def unlisten(self, queue: asyncio.Queue[Json]) -> None:
-        """Stops listening."""
-        self._listeners.discard(queue)

@@ -15,8 +15,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.sandbox.messenger import Json, Messenger
-from storage import outbox
+from bot.sandbox.messenger import Messenger
+from bot.sandbox.phones import Json, Phones
+from bot.sandbox.zalo_platform import ZaloPlatform, zalo_id
+from storage import addresses, outbox, people
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -30,10 +32,15 @@ _FAULTS = ("blocked", "too_many", "hanging")
 
 
 class Page:
-    """Serves the page and does what is clicked there. `bot` answers the running bot."""
+    """Serves the page and does what is clicked there. `bot` answers the running bot.
 
-    def __init__(self, messenger: Messenger, clock: ShiftedClock, bot: Callable[[], App]) -> None:
-        self.messenger = messenger
+    Each person has both messengers; `apps` says which one their phone shows, "telegram" or "zalo".
+    """
+
+    def __init__(self, telegram: Messenger, zalo: ZaloPlatform, clock: ShiftedClock, bot: Callable[[], App]) -> None:
+        self.telegram = telegram
+        self.zalo = zalo
+        self.apps: dict[int, str] = {}
         self.clock = clock
         self.bot = bot
 
@@ -42,7 +49,7 @@ class Page:
         posts: dict[str, Callable[[Request], Awaitable[Json]]] = {
             "/api/chats/{chat:int}/text": self.text, "/api/chats/{chat:int}/press": self.press,
             "/api/chats/{chat:int}/contact": self.contact, "/api/chats/{chat:int}/file": self.upload,
-            "/api/clock": self.move, "/api/faults": self.fault,
+            "/api/chats/{chat:int}/app": self.choose_app, "/api/clock": self.move, "/api/faults": self.fault,
         }  # fmt: skip
         return [
             Route("/", self.static),
@@ -50,10 +57,16 @@ class Page:
             Route("/api/state", self.state),
             Route("/api/chats/{chat:int}", self.chat),
             Route("/api/outbox", self.outbox),
-            Route("/api/files/{file_id}", self.file),
+            Route("/api/files/{app}/{file_id}", self.file),
             Route("/api/events", self.events),
             *(Route(path, _answering(do), methods=["POST"]) for path, do in posts.items()),
         ]
+
+    def _app(self, chat: int) -> str:
+        return self.apps.get(chat, "telegram")
+
+    def _phone(self, chat: int) -> Phones:
+        return self.zalo if self._app(chat) == "zalo" else self.telegram
 
     async def static(self, request: Request) -> Response:
         name = request.path_params.get("name", "index.html")
@@ -64,31 +77,27 @@ class Page:
         return Response(source.read_bytes(), media_type=_TYPES[ending], headers={"cache-control": "no-store"})
 
     async def state(self, request: Request) -> Response:
-        faults = self.messenger.faults
-        people = [
+        listed = [
             {
-                "id": p.id, "name": p.name, "role": p.role, "note": p.note, "phone": p.phone,
-                "faults": [f for f in _FAULTS if p.id in getattr(faults, f)],
+                "id": p.id, "name": p.name, "role": p.role, "note": p.note, "phone": p.phone, "app": self._app(p.id),
+                "faults": [f for f in _FAULTS if p.id in getattr(self._phone(p.id).faults, f)],
             }
-            for p in self.messenger.people.values()
+            for p in self.telegram.people.values()
         ]  # fmt: skip
         now = self.clock.now().astimezone(self.bot().settings.zone)
-        return JSONResponse({"people": people, "now": now.isoformat(timespec="minutes")})
+        return JSONResponse({"people": listed, "now": now.isoformat(timespec="minutes")})
 
     async def chat(self, request: Request) -> Response:
         chat = request.path_params["chat"]
-        if chat not in self.messenger.people:
+        if chat not in self.telegram.people:
             return JSONResponse({"error": "no such chat"}, 404)
-        commands = self.messenger.commands.get(chat) or self.messenger.commands.get(0) or []
-        return JSONResponse(
-            {
-                "messages": self.messenger.chats[chat], "keyboard": self.messenger.keyboards.get(chat),
-                "commands": commands,
-            }
-        )  # fmt: skip
+        app = self._app(chat)
+        keyboard = self.telegram.keyboards.get(chat) if app == "telegram" else None
+        return JSONResponse({"app": app, "messages": self._phone(chat).chats[chat], "keyboard": keyboard})
 
     async def file(self, request: Request) -> Response:
-        found = self.messenger.files.get(request.path_params["file_id"])
+        phone = {"telegram": self.telegram, "zalo": self.zalo}.get(request.path_params["app"])
+        found = phone.files.get(request.path_params["file_id"]) if phone else None
         if found is None:
             return Response("not found", 404)
         name, mime, content = found
@@ -117,7 +126,8 @@ class Page:
         """Server-sent events: something changed in a chat."""
 
         async def stream() -> AsyncIterator[str]:
-            queue = self.messenger.listen()
+            queue = self.telegram.listen()
+            self.zalo.tell(queue)
             try:
                 yield "retry: 1000\n\n"
                 while True:
@@ -130,7 +140,8 @@ class Page:
                         return
                     yield f"data: {json.dumps(change)}\n\n"
             finally:
-                self.messenger.unlisten(queue)
+                self.telegram.unlisten(queue)
+                self.zalo.unlisten(queue)
 
         return StreamingResponse(stream(), media_type="text/event-stream")
 
@@ -139,27 +150,44 @@ class Page:
     async def text(self, request: Request) -> Json:
         said = str((await request.json()).get("text", "")).strip()
         if said:
-            await self.messenger.write(request.path_params["chat"], said[:4096])
+            chat = request.path_params["chat"]
+            await (self.zalo if self._app(chat) == "zalo" else self.telegram).write(chat, said[:4096])
         return {}
 
     async def press(self, request: Request) -> Json:
         given = await request.json()
-        await self.messenger.press(request.path_params["chat"], int(given["message"]), str(given["value"]))
+        await self.telegram.press(request.path_params["chat"], int(given["message"]), str(given["value"]))
         return {}
 
     async def contact(self, request: Request) -> Json:
-        await self.messenger.share_contact(request.path_params["chat"])
+        await self.telegram.share_contact(request.path_params["chat"])
         return {}
 
     async def upload(self, request: Request) -> Json:
         async with request.form(max_part_size=25 << 20) as form:
             file = form["file"]
             assert isinstance(file, UploadFile)
-            await self.messenger.upload(
-                request.path_params["chat"], file.filename or "tệp", file.content_type or "", await file.read(),
+            chat = request.path_params["chat"]
+            await (self.zalo if self._app(chat) == "zalo" else self.telegram).upload(
+                chat, file.filename or "tệp", file.content_type or "", await file.read(),
                 str(form.get("caption") or ""),
             )  # fmt: skip
         return {}
+
+    async def choose_app(self, request: Request) -> Json:
+        """The person picks up the phone with the other messenger; whoever is known there is written to there first."""
+        app = str((await request.json()).get("app"))
+        chat = request.path_params["chat"]
+        if app not in ("telegram", "zalo") or chat not in self.telegram.people:
+            raise ValueError(app)
+        self.apps[chat] = app
+        bot = self.bot()
+        async with bot.storage.unit() as unit:
+            external_id = zalo_id(chat) if app == "zalo" else str(chat)
+            writer = await people.find_writer(unit, app, external_id)
+            if writer is not None and writer.person is not None:
+                await addresses.prefer(unit, writer.address_id, bot.clock.now())
+        return {"app": app}
 
     async def move(self, request: Request) -> Json:
         """Moves the clock by an hour, a day, or to the next thing that is due."""
@@ -178,7 +206,7 @@ class Page:
     async def _to_next(self) -> None:
         for _ in range(LOOK_AHEAD):
             async with self.bot().storage.view() as look:
-                due = await outbox.next_due(look)
+                due = await outbox.next_due(look, list(self.bot().channels))
             now = self.clock.now()
             if due is not None and due > now:
                 await self._advance(due - now + timedelta(seconds=1))
@@ -190,10 +218,10 @@ class Page:
         given = await request.json()
         chat, name, on = int(given["chat"]), str(given["fault"]), bool(given["on"])
         if name in _FAULTS:
-            people = getattr(self.messenger.faults, name)
-            people.add(chat) if on else people.discard(chat)
-            if name == "blocked" and not on:
-                await self.messenger.membership(chat, "member")
+            struck = getattr(self._phone(chat).faults, name)
+            struck.add(chat) if on else struck.discard(chat)
+            if name == "blocked" and not on and self._app(chat) == "telegram":
+                await self.telegram.membership(chat, "member")
         return {}
 
 

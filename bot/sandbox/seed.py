@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from importlib import resources
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.sandbox.messenger import Json, Messenger, Someone
+from bot.sandbox.phones import Json, Phones, Someone
+from bot.sandbox.zalo_platform import zalo_id
 from club.blood_pressure import Pressure
 from club.codes import show_code
 from club.consent import Purpose
@@ -16,10 +18,10 @@ from club.loans import Method, Payment, Terms, add_months, position, schedule
 from club.meetings import MeetingRule, RuleKind
 from club.people import Sex
 from club.roles import Office, Standing
-from storage import Connection, Storage, clubs, kinships, loans, meetings, people, readings
+from storage import Connection, Storage, addresses, clubs, kinships, loans, meetings, people, readings
 
 
-async def seed(storage: Storage, messenger: Messenger, now: datetime, zone: ZoneInfo) -> None:
+async def seed(storage: Storage, phones: Sequence[Phones], now: datetime, zone: ZoneInfo) -> None:
     """Writes the clubs of `seed.toml` as of `now`."""
     source = resources.files("bot.sandbox") / "seed.toml"
     plan = tomllib.loads(source.read_text(encoding="utf-8"))
@@ -27,23 +29,23 @@ async def seed(storage: Storage, messenger: Messenger, now: datetime, zone: Zone
     join_code = ""
     async with storage.unit() as unit:
         for club in plan["club"]:
-            join = await _club(unit, messenger, club, now, today, zone)
+            join = await _club(unit, phones, club, now, today, zone)
             join_code = join_code or join
         for row in plan["relative"]:
-            await _relative(unit, messenger, row, now)
+            await _relative(unit, phones, row, now)
     for row in plan["stranger"]:
         note = row["note"].format(join_code=show_code(join_code))
-        messenger.add(Someone(row["chat"], row["name"], row["phone"], row["role"], note))
+        _give_phone(phones, row, note)
 
 
-async def _club(unit: Connection, messenger: Messenger, c: Json, now: datetime, today: date, zone: ZoneInfo) -> str:
+async def _club(unit: Connection, phones: Sequence[Phones], c: Json, now: datetime, today: date, zone: ZoneInfo) -> str:
     club_id, chair_code, join = await clubs.found_club(
         unit, name=c["name"], commune=c["commune"], province=c["province"], founded_on=c["founded"], fund=c["fund"],
         now=now, today=today,
     )  # fmt: skip
     ids: dict[str, int] = {}
     for m in c["member"]:
-        ids[m["name"]] = await _member(unit, messenger, club_id, m, now, today)
+        ids[m["name"]] = await _member(unit, phones, club_id, m, now, today)
     board = {m.get("office"): ids[m["name"]] for m in c["member"]}
     code = await clubs.find_code(unit, chair_code)
     assert code is not None
@@ -63,7 +65,7 @@ async def _club(unit: Connection, messenger: Messenger, c: Json, now: datetime, 
     return join
 
 
-async def _member(unit: Connection, messenger: Messenger, club_id: int, m: Json, now: datetime, today: date) -> int:
+async def _member(unit: Connection, phones: Sequence[Phones], club_id: int, m: Json, now: datetime, today: date) -> int:
     joined = now - timedelta(days=400)
     person_id = await people.add_person(
         unit, full_name=m["name"], birth_year=m["born"], birth_date=None, sex=Sex(m["sex"]), phone=m.get("phone"),
@@ -74,26 +76,37 @@ async def _member(unit: Connection, messenger: Messenger, club_id: int, m: Json,
     if "office" in m:
         await people.appoint(unit, club_id, person_id, Office(m["office"]), by=None, today=today)
     if "chat" in m:
-        messenger.add(Someone(m["chat"], m["name"], m["phone"], m["role"], m["note"]))
-        address_id = await people.add_address(unit, "telegram", str(m["chat"]), joined)
-        assert address_id is not None
-        await people.link_address(unit, address_id, person_id)
+        _give_phone(phones, m, m["note"])
+        await _link(unit, m["chat"], person_id, joined)
         for purpose in Purpose:
             await people.add_consent(unit, person_id, purpose, True, "telegram", joined)
     return person_id
 
 
-async def _relative(unit: Connection, messenger: Messenger, row: Json, now: datetime) -> None:
+def _give_phone(phones: Sequence[Phones], row: Json, note: str) -> None:
+    """The same person in both messengers."""
+    for phone in phones:
+        phone.add(Someone(row["chat"], row["name"], row["phone"], row["role"], note))
+
+
+async def _link(unit: Connection, chat: int, person_id: int, now: datetime) -> None:
+    """Known at both messengers, on Telegram first, until the page says otherwise."""
+    for channel, external_id in (("zalo", zalo_id(chat)), ("telegram", str(chat))):
+        address_id = await addresses.add_address(unit, channel, external_id, now)
+        assert address_id is not None
+        await addresses.link_address(unit, address_id, person_id)
+        await addresses.prefer(unit, address_id, now)
+
+
+async def _relative(unit: Connection, phones: Sequence[Phones], row: Json, now: datetime) -> None:
     """Somebody far away who follows a member with all rights."""
-    messenger.add(Someone(row["chat"], row["name"], row["phone"], row["role"], row["note"]))
+    _give_phone(phones, row, row["note"])
     (member,) = await people.by_name(unit, row["follows"])
     relative_id = await people.add_person(
         unit, full_name=row["name"], birth_year=row["born"], birth_date=None, sex=Sex(row["sex"]), phone=row["phone"],
         phone_verified=False, now=now,
     )  # fmt: skip
-    address_id = await people.add_address(unit, "telegram", str(row["chat"]), now)
-    assert address_id is not None
-    await people.link_address(unit, address_id, relative_id)
+    await _link(unit, row["chat"], relative_id, now)
     await people.add_consent(unit, relative_id, Purpose.MEMBERSHIP, True, "telegram", now)
     grants = dict.fromkeys(("sees_readings", "gets_alerts", "gets_reminders"), True)
     await kinships.add(unit, member.id, relative_id, grants, now)

@@ -17,7 +17,7 @@ from bot.delivery.sender import Sender
 from handlers.notices.service import Planner
 from handlers.post import Post
 from handlers.texts import Texts
-from storage import Storage, outbox
+from storage import Storage, outbox, redirect
 
 log = structlog.get_logger("bot.schedule")
 PLAN_EVERY = timedelta(minutes=10)
@@ -50,6 +50,16 @@ class Jobs:
         await self.planner.tidy(self._post())
         self.sender.wake()
 
+    async def redirect(self) -> None:
+        """What waits for a channel that does not run goes to a person's other address, or ends when it is too late."""
+        running = list(self.sender.channels)
+        async with self.storage.unit() as unit:
+            moved = await redirect.leave_absent_channels(unit, running)
+            await redirect.end_overdue(unit, running, self.clock.now())
+        if moved:
+            log.info("notices go to other addresses, as their channel does not run", count=moved)
+            self.sender.wake()
+
     async def return_leases(self) -> None:
         """Rows whose sender died go back into the queue."""
         async with self.storage.unit() as unit:
@@ -67,6 +77,7 @@ class Jobs:
         jobs: tuple[tuple[str, Callable[[], object], timedelta], ...] = (
             ("plan", self.plan, PLAN_EVERY),
             ("tidy", self.tidy, TIDY_EVERY),
+            ("redirect", self.redirect, TIDY_EVERY),
             ("leases", self.return_leases, LEASES_EVERY),
         )
         for name, job, every in jobs:

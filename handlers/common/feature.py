@@ -9,14 +9,16 @@ from club.codes import read_code
 from club.notices import Kind
 from club.people import given_name
 from club.roles import Action, Office
-from handlers.chat import Layout, Reply, Text, say, text
+from handlers.addresses.dialogue import begin as begin_linking
+from handlers.chat import Choice, Layout, Reply, Text, say, text
 from handlers.feature import Command, Feature
 from handlers.members.join import begin, open_code
 from handlers.relatives.dialogue import begin_following
 from handlers.turn import Turn
-from storage import clubs, outbox, people
+from storage import addresses, clubs, outbox, people
 
 SHOWN_REASONS = 5
+WHERE = Choice("/ketnoi", text("addresses.label"))
 
 
 class Common:
@@ -30,6 +32,9 @@ class Common:
             code = read_code(args)
             if code is None:
                 return [say("members.code_unknown")]
+            link = await addresses.find_link_code(turn.connection, code)
+            if link is not None:
+                return await begin_linking(turn, link)
             found = await open_code(turn, code)
             return await (begin_following if found.purpose == "relative" else begin)(turn, found)
         if turn.writer.person is None:
@@ -74,7 +79,7 @@ class Common:
                 )
             )  # fmt: skip
         lines.append(text("common.profile_consents", health="health" in {p.value for p in turn.writer.consents}))
-        return [Reply(tuple(lines))]
+        return [Reply(tuple(lines), (WHERE,))]
 
     async def why(self, turn: Turn, args: str) -> Sequence[Reply]:
         """`/visao`: why the last notices came, or did not."""

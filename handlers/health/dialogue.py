@@ -112,7 +112,7 @@ async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
                 found.pressure.systolic, found.pressure.diastolic, found.pressure.pulse,
             )  # fmt: skip
             return True
-        raise Misread("common.press_or_type")
+        raise Misread("common.choose_or_type")
     return True if given.agreed else Leave((say("health.type_again"),))
 
 
@@ -123,7 +123,7 @@ async def _ask_consent(turn: Turn, data: Data) -> Reply:
 
 async def _read_consent(turn: Turn, data: Data, given: Answer) -> Any:
     if given.agreed is None:
-        raise Misread("common.press_or_type")
+        raise Misread("common.choose_or_type")
     return True if given.agreed else Leave((say("health.not_kept"),))
 
 

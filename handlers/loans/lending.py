@@ -94,7 +94,7 @@ async def _read_method(turn: Turn, data: Data, given: Answer) -> Any:
         return given.choice
     found = method_in(given.text)
     if found is None:
-        raise Misread("common.press_or_type")
+        raise Misread("common.choose_or_type")
     return found.value
 
 
@@ -145,7 +145,7 @@ async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
         data["change_due"] = True
         return GoTo("first_due")
     if given.agreed is None:
-        raise Misread("common.press_or_type")
+        raise Misread("common.choose_or_type")
     return True if given.agreed else GoTo("amount", ("rate", "months", "method", "first_due", "change_due"))
 
 

@@ -65,7 +65,7 @@ async def _ask_which(turn: Turn, data: Data) -> Reply:
 async def _read_which(turn: Turn, data: Data, given: Answer) -> Any:
     found = await loans.of_person(turn.connection, data["who"], ("active",))
     if given.choice not in [str(x.id) for x in found]:
-        raise Misread("common.press_or_type")
+        raise Misread("common.choose_or_type")
     return given.choice
 
 
@@ -106,7 +106,7 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
 
 async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
     if given.agreed is None:
-        raise Misread("common.press_or_type")
+        raise Misread("common.choose_or_type")
     return True if given.agreed else GoTo("amount")
 
 

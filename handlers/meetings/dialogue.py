@@ -108,7 +108,7 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
 
 async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
     if given.agreed is None:
-        raise Misread("common.press_or_type")
+        raise Misread("common.choose_or_type")
     return True if given.agreed else GoTo("rule", ("at", "place"))
 
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
-
-import segno
 
 from club.errors import Misread
 from club.notices import Kind
 from club.people import matches
 from club.roles import Action, Office, Standing
 from handlers import dialogue as engine
-from handlers.chat import Picture, Reply, say, text
+from handlers.chat import Reply, say, text
 from handlers.dialogue import Answer, Data, Flow, Leave, Step, option, yes_no
 from handlers.feature import Button
 from handlers.members.choose import question, read_member
+from handlers.members.invitation import with_ways_in
 from handlers.members.refusal import REFUSE
 from handlers.members.service import APPROVE, board_changed
 from handlers.turn import Turn
@@ -60,20 +57,11 @@ async def roster(turn: Turn, args: str) -> Sequence[Reply]:
     return replies
 
 
-def qr_png(content: str) -> bytes:
-    """A QR code, large enough to be scanned from paper."""
-    out = io.BytesIO()
-    segno.make(content, error="m").save(out, kind="png", scale=10, border=4)
-    return out.getvalue()
-
-
 async def invite(turn: Turn, args: str) -> Sequence[Reply]:
     """The club's code, its link and a QR code to show around."""
     code = await clubs.join_code(turn.connection, turn.club_id)
     club = await clubs.get_club(turn.connection, turn.club_id)
-    link = turn.around.invite_link(turn.incoming.channel, code)
-    reply = say("members.invite", code=code, club=club.name, link=link)
-    return [replace(reply, picture=Picture(qr_png(link or code), "ma-moi.png"))]
+    return [with_ways_in(turn, "members.invite", code, club=club.name)]
 
 
 async def _ask_who(turn: Turn, data: Data) -> Reply:
@@ -97,7 +85,7 @@ async def _ask_office(turn: Turn, data: Data) -> Reply:
 
 async def _read_office(turn: Turn, data: Data, given: Answer) -> Any:
     if given.choice not in [o.value for o in _GIVEN_BY_CHAIR]:
-        raise Misread("common.press_or_type")
+        raise Misread("common.choose_or_type")
     return given.choice
 
 
@@ -108,7 +96,7 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
 
 async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
     if given.agreed is None:
-        raise Misread("common.press_or_type")
+        raise Misread("common.choose_or_type")
     return True if given.agreed else Leave((say("common.cancelled"),))
 
 
@@ -122,8 +110,8 @@ async def _appoint(turn: Turn, data: Data) -> Sequence[Reply]:
         Kind.MEMBERSHIP, f"office:{data['club_id']}:{office.value}:{turn.stamp}", recipient,
         say("members.appointed_to_member", office=named, club=club.name),
     )  # fmt: skip
-    if recipient.address_id is not None and recipient.channel == turn.incoming.channel:
-        board_changed(turn, recipient.person, recipient.address_id)
+    if recipient.address_id is not None and recipient.channel is not None:
+        board_changed(turn, recipient.person, recipient.channel, recipient.address_id)
     return [say("members.appointed", name=recipient.person.full_name, office=named)]
 
 

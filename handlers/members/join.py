@@ -19,7 +19,7 @@ from handlers.dialogue import Answer, AskAgain, Data, Flow, GoTo, Leave, Step, o
 from handlers.members.refusal import REFUSE
 from handlers.members.service import APPROVE, admit, board_changed
 from handlers.turn import Turn
-from storage import clubs, people
+from storage import addresses, clubs, people
 from storage.clubs import Code
 
 _ABOUT_ME = ("name", "birth", "sex", "phone")
@@ -63,7 +63,7 @@ async def _ask_consent(turn: Turn, data: Data) -> Reply:
 
 async def _read_consent(turn: Turn, data: Data, given: Answer) -> Any:
     if given.agreed is None:
-        raise Misread("common.press_or_type")
+        raise Misread("common.choose_or_type")
     return True if given.agreed else Leave((say("members.consent_refused"),))
 
 
@@ -73,7 +73,7 @@ async def _ask_health(turn: Turn, data: Data) -> Reply:
 
 async def _read_agreed(turn: Turn, data: Data, given: Answer) -> Any:
     if given.agreed is None:
-        raise Misread("common.press_or_type")
+        raise Misread("common.choose_or_type")
     return given.agreed
 
 
@@ -117,7 +117,7 @@ async def _read_sex(turn: Turn, data: Data, given: Answer) -> Any:
     for sex, spoken in _SAID.items():
         if said in spoken:
             return sex.value
-    raise Misread("common.press_or_type")
+    raise Misread("common.choose_or_type")
 
 
 async def _ask_phone(turn: Turn, data: Data) -> Reply:
@@ -149,7 +149,7 @@ async def _ask_confirm(turn: Turn, data: Data) -> Reply:
 
 async def _read_confirm(turn: Turn, data: Data, given: Answer) -> Any:
     if given.agreed is None:
-        raise Misread("common.press_or_type")
+        raise Misread("common.choose_or_type")
     if given.agreed:
         return True
     if turn.writer.person is not None:
@@ -160,7 +160,7 @@ async def _read_confirm(turn: Turn, data: Data, given: Answer) -> Any:
 async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     code = await clubs.find_code(turn.connection, data["code"])
     if code is None or code.state(turn.now) != "open":
-        raise Refused(f"members.code_{code.state(turn.now) if code else 'unknown'}")
+        return [say(f"members.code_{code.state(turn.now) if code else 'unknown'}")]
     if turn.writer.person is None:
         year, day = data["birth"]
         phone, verified = data["phone"]
@@ -169,7 +169,7 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
             birth_date=date.fromisoformat(day) if day else None, sex=Sex(data["sex"]), phone=phone,
             phone_verified=verified, now=turn.now,
         )  # fmt: skip
-        await people.link_address(turn.connection, turn.writer.address_id, person_id)
+        await addresses.link_address(turn.connection, turn.writer.address_id, person_id)
     else:
         person_id = turn.writer.person.id
     channel = turn.incoming.channel
@@ -182,7 +182,7 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
         await admit(turn, membership_id, by=None)
         await people.appoint(turn.connection, data["club_id"], person_id, code.office, by=None, today=turn.today)
         await turn.reload()
-        board_changed(turn, turn.person, turn.writer.address_id)
+        board_changed(turn, turn.person, channel, turn.writer.address_id)
         join = await clubs.join_code(turn.connection, data["club_id"])
         waiting = await people.members(turn.connection, data["club_id"], (Standing.PENDING,))
         return [

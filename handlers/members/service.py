@@ -14,7 +14,7 @@ from storage import clubs, outbox, people
 from storage.people import Member, Person
 
 BOARD_COMMANDS = ("hoivien", "hop", "thongbao", "chovay", "thuno")
-MEMBER_COMMANDS = ("huyetap", "lichhop", "khoanvay", "nguoithan", "hoso", "visao", "trogiup", "menu", "huy")
+MEMBER_COMMANDS = ("huyetap", "lichhop", "khoanvay", "nguoithan", "hoso", "ketnoi", "visao", "trogiup", "menu", "huy")
 
 
 async def application_target(turn: Turn, argument: str) -> Target:
@@ -33,12 +33,12 @@ async def admit(turn: Turn, membership_id: int, *, by: int | None) -> bool:
     return True
 
 
-def board_changed(turn: Turn, person: Person, address_id: int) -> None:
+def board_changed(turn: Turn, person: Person, channel: str, address_id: int) -> None:
     """Shows the person's chat the command list of the board."""
     names = (*MEMBER_COMMANDS[:3], *BOARD_COMMANDS, *MEMBER_COMMANDS[3:])
     turn.outgoing.append(
         turn.post.commands(
-            f"commands:{person.id}:{turn.stamp}", turn.incoming.channel, address_id, person,
+            f"commands:{person.id}:{turn.stamp}", channel, address_id, person,
             [[name, turn.label(text(f"members.command.{name}"))] for name in names],
         )
     )  # fmt: skip

@@ -63,7 +63,7 @@ async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
     if given.choice == "now":
         return "now"
     if given.agreed is None:
-        raise Misread("common.press_or_type")
+        raise Misread("common.choose_or_type")
     if given.agreed:
         return "yes"
     data.pop("media", None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from club.consent import Purpose
@@ -12,13 +11,13 @@ from club.notices import Kind
 from club.people import Sex
 from club.roles import Action
 from handlers import dialogue as engine
-from handlers.chat import Picture, Reply, say, text
+from handlers.chat import Reply, say, text
 from handlers.dialogue import Answer, Data, Flow, Leave, Step, yes_no
 from handlers.feature import Button
-from handlers.members.board import qr_png
+from handlers.members.invitation import with_ways_in
 from handlers.members.join import BIRTH, NAME, SEX
 from handlers.turn import Turn
-from storage import clubs, kinships, people, readings
+from storage import addresses, clubs, kinships, people, readings
 from storage.clubs import Code
 
 GRANTS = ("sees_readings", "gets_alerts", "gets_reminders")
@@ -61,7 +60,7 @@ def _grant(name: str, *, of_health: bool) -> Step:
 async def read_agreed(turn: Turn, data: Data, given: Answer) -> Any:
     """Yes or no."""
     if given.agreed is None:
-        raise Misread("common.press_or_type")
+        raise Misread("common.choose_or_type")
     return given.agreed
 
 
@@ -70,9 +69,7 @@ async def _invited(turn: Turn, data: Data) -> Sequence[Reply]:
     if not any(grants.values()):
         return [say("relatives.nothing_granted")]
     code = await clubs.relative_code(turn.connection, turn.club_id, turn.person.id, grants, turn.now)
-    link = turn.around.invite_link(turn.incoming.channel, code)
-    reply = say("relatives.invitation", code=code, link=link)
-    return [replace(reply, picture=Picture(qr_png(link or code), "ma-moi.png"))]
+    return [with_ways_in(turn, "relatives.invitation", code)]
 
 
 INVITATION = Flow(
@@ -119,13 +116,13 @@ async def _read_consent(turn: Turn, data: Data, given: Answer) -> Any:
 async def _follow(turn: Turn, data: Data) -> Sequence[Reply]:
     code = await clubs.find_code(turn.connection, data["code"])
     if code is None or code.person_id is None or code.state(turn.now) != "open":
-        raise Refused(f"members.code_{code.state(turn.now) if code else 'unknown'}")
+        return [say(f"members.code_{code.state(turn.now) if code else 'unknown'}")]
     if turn.writer.person is None:
         relative_id = await people.add_person(
             turn.connection, full_name=data["name"], birth_year=data["birth"][0], birth_date=None, sex=Sex(data["sex"]),
             phone=None, phone_verified=False, now=turn.now,
         )  # fmt: skip
-        await people.link_address(turn.connection, turn.writer.address_id, relative_id)
+        await addresses.link_address(turn.connection, turn.writer.address_id, relative_id)
     else:
         relative_id = turn.writer.person.id
     if not await clubs.use_code(turn.connection, code.id, relative_id, turn.now):

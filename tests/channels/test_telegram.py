@@ -16,9 +16,10 @@ from bot.channels.base import Busy, ChannelRefused, Part, Rejected, SendError, S
 from bot.channels.telegram import TelegramChannel, to_send_error
 from bot.config import TelegramSettings, WebhookSettings
 from bot.sandbox.bot_api import BotApi
-from bot.sandbox.messenger import Messenger, Someone
+from bot.sandbox.messenger import Messenger
+from bot.sandbox.phones import Someone
 from bot.web import serving
-from handlers.chat import Contact, Event, Incoming, Media
+from handlers.chat import Contact, Event, Incoming, Invitation, Media
 
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==")
 
@@ -123,12 +124,19 @@ async def test_what_is_sent_looks_right(api: tuple[Messenger, str], channel: Tel
     assert first["html"] == "<b>130/80</b> &lt;ổn&gt;"
     assert first["choices"] == [["b/wrong/1", "Ghi nhầm"]]
     assert first["silent"]
-    assert channel.invite_link("ABC") == "https://t.me/lienthehe_sandbox_bot?start=ABC"
+    assert channel.invitation("ABC") == Invitation("Telegram", "https://t.me/lienthehe_sandbox_bot?start=ABC")
 
 
 @pytest.mark.parametrize(
     ("fault", "expected"),
-    [("blocked", Stopped), ("missing", Stopped), ("too_many", Busy), ("server_errors", Unreachable), ("dropping", Unreachable)],
+    [
+        ("blocked", Stopped),
+        ("missing", Stopped),
+        ("too_many", Busy),
+        ("server_errors", Unreachable),
+        ("malformed", Unreachable),
+        ("dropping", Unreachable),
+    ],
 )
 async def test_faults_are_told_apart(
     api: tuple[Messenger, str], channel: TelegramChannel, fault: str, expected: type[SendError]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.channels.base import Capabilities
 from bot.delivery.parts import plain, split, to_parts
 
-NARROW = Capabilities(buttons=True, longest=60, longest_caption=20, abroad=False)
+NARROW = Capabilities(buttons=True, commands=True, longest=60, longest_caption=20)
 
 
 @given(st.lists(st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=150), max_size=12), st.integers(40, 200))

@@ -15,7 +15,7 @@ from bot.delivery.sender import LONGEST_PAUSE, pause_after
 from club.notices import Kind, Reason
 from handlers.chat import say
 from handlers.post import Post
-from storage import outbox, people
+from storage import addresses, outbox, people
 from storage.outbox import Draft, Entry
 from tests.world import World, build_world
 
@@ -26,9 +26,9 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         yield built
 
 
-async def addresses(world: World, count: int) -> list[int]:
+async def chats(world: World, count: int) -> list[int]:
     async with world.app.storage.unit() as unit:
-        found = [await people.add_address(unit, "memory", f"c{n}", world.clock.now()) for n in range(count)]
+        found = [await addresses.add_address(unit, "memory", f"c{n}", world.clock.now()) for n in range(count)]
     return [a for a in found if a is not None]
 
 
@@ -49,7 +49,7 @@ async def entries(world: World) -> dict[str, Entry]:
 
 
 async def test_an_answer_overtakes_a_broadcast_to_800(world: World) -> None:
-    found = await addresses(world, 801)
+    found = await chats(world, 801)
     world.channel.gate = asyncio.Event()
     await queue(world, *(draft(world, f"b{n}", a, Kind.BROADCAST) for n, a in enumerate(found[:800])))
     for _ in range(4_000):
@@ -84,7 +84,7 @@ async def test_all_chats_together_keep_to_the_channels_pace() -> None:
 
 
 async def test_429_makes_the_whole_channel_wait(world: World) -> None:
-    one, two = await addresses(world, 2)
+    one, two = await chats(world, 2)
     world.channel.failures["c0"] = [Busy(30)]
     await queue(world, draft(world, "one", one))
     await world_rests(world, "one", "queued")
@@ -109,7 +109,7 @@ async def world_rests(world: World, key: str, state: str) -> None:
 
 @pytest.mark.parametrize("error", [Unreachable("ReadTimeout"), Unreachable("502"), Unreachable("dropped", network=False)])
 async def test_what_may_pass_is_tried_again(world: World, error: Unreachable) -> None:
-    (one,) = await addresses(world, 1)
+    (one,) = await chats(world, 1)
     world.channel.failures["c0"] = [error]
     await queue(world, draft(world, "one", one))
     await world_rests(world, "one", "queued")
@@ -130,7 +130,7 @@ def test_pauses_grow_with_jitter_up_to_a_limit() -> None:
 
 
 async def test_what_waits_for_a_retry_keeps_its_place(world: World) -> None:
-    (one,) = await addresses(world, 1)
+    (one,) = await chats(world, 1)
     world.channel.failures["c0"] = [Unreachable("502")]
     await queue(world, draft(world, "first", one), draft(world, "second", one))
     await world_rests(world, "first", "queued")
@@ -140,7 +140,7 @@ async def test_what_waits_for_a_retry_keeps_its_place(world: World) -> None:
 
 
 async def test_a_person_who_blocked_the_bot_ends_their_rows(world: World) -> None:
-    (one,) = await addresses(world, 1)
+    (one,) = await chats(world, 1)
     world.channel.failures["c0"] = [Stopped("Forbidden")]
     await queue(world, draft(world, "one", one), draft(world, "two", one))
     await world.settle()
@@ -155,7 +155,7 @@ async def test_a_person_who_blocked_the_bot_ends_their_rows(world: World) -> Non
 
 
 async def test_a_rejected_message_is_a_defect_and_never_tried_again(world: World) -> None:
-    (one,) = await addresses(world, 1)
+    (one,) = await chats(world, 1)
     world.channel.failures["c0"] = [Rejected("BadRequest")]
     await queue(world, draft(world, "one", one), draft(world, "two", one))
     await world.settle()
@@ -165,7 +165,7 @@ async def test_a_rejected_message_is_a_defect_and_never_tried_again(world: World
 
 
 async def test_expiry_and_quiet_hours_are_applied_before_sending(world: World) -> None:
-    one, two, three = await addresses(world, 3)
+    one, two, three = await chats(world, 3)
     world.clock.set(datetime(2026, 11, 23, 15, 0, tzinfo=UTC))  # 22:00
     late = draft(world, "late", one, Kind.MEETING)
     late = Draft(**{**late.__dict__, "expires_at": world.clock.now()})
@@ -184,7 +184,7 @@ async def test_expiry_and_quiet_hours_are_applied_before_sending(world: World) -
 
 
 async def test_a_message_in_parts_goes_on_where_it_broke_off(world: World) -> None:
-    (one,) = await addresses(world, 1)
+    (one,) = await chats(world, 1)
     long = draft(world, "long", one)
     long.body["text"] = "\n".join(f"dòng {n} " + "x" * 90 for n in range(90))
     world.channel.gate = None

@@ -20,12 +20,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="
 
 @pytest.fixture
 async def page() -> AsyncIterator[Page]:
-    async with running_demo(0) as (port, _, _bot), async_playwright() as playwright:
+    async with running_demo(0) as demo, async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         opened = await browser.new_page(viewport={"width": 1280, "height": 820})
         problems: list[str] = []
         opened.on("pageerror", lambda error: problems.append(str(error)))
-        await opened.goto(f"http://127.0.0.1:{port}/")
+        await opened.goto(f"http://127.0.0.1:{demo.port}/")
         await expect(opened.locator("#people button").first).to_be_visible()
         yield opened
         await browser.close()
@@ -46,6 +46,75 @@ async def types(page: Page, text: str, answer: str) -> None:
 async def presses(page: Page, label: str, answer: str) -> None:
     await page.locator(".choices button", has_text=label).last.click()
     await expect(page.locator(".bubble:not(.mine)").last).to_contain_text(answer)
+
+
+async def picks_up(page: Page, app: str) -> None:
+    """The person takes the phone with the other messenger."""
+    await page.locator(f"[data-app={app}]").click()
+    await expect(page.locator(f"[data-app={app}]")).to_have_attribute("aria-pressed", "true")
+
+
+async def numbers(page: Page, label: str, answer: str) -> None:
+    """Types the number that stands before the label in the newest list."""
+    said = await page.locator(".bubble:not(.mine)").last.inner_text()
+    line = re.search(rf"^(\d+)\. .*{label}", said, re.MULTILINE)
+    assert line, said
+    await types(page, line[1], answer)
+
+
+async def test_the_main_job_on_zalo(page: Page) -> None:
+    """Join, be approved, send a reading, be reminded, answer: no button exists, numbers and words do it."""
+    note = await page.locator("#people button", has_text="Cà Thị Xuân").inner_text()
+    code = re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}", note)
+    assert code
+    await choose(page, "Cà Thị Xuân")
+    await picks_up(page, "zalo")
+    await expect(page.locator(".phone")).to_have_class(re.compile("zalo"))
+    await types(page, code[0].lower(), "có đồng ý không")
+    await numbers(page, "Đồng ý", "huyết áp")
+    await numbers(page, "Đồng ý", "họ và tên")
+    await types(page, "ca thi xuan", "năm nào")
+    await types(page, "1952", "nam hay nữ")
+    await numbers(page, "Nữ", "điện thoại")
+    await types(page, "khong co", "Như vậy đúng chưa")
+    await numbers(page, "Đúng", "Cảm ơn bà")
+    assert await page.locator(".choices button").count() == 0
+    assert await page.locator("#keyboard button").count() == 0
+
+    await choose(page, "Quàng Văn Sơn")
+    await picks_up(page, "telegram")
+    await expect(page.locator(".bubble").last).to_contain_text("Ca Thi Xuan")
+    await presses(page, "Duyệt", "Đã duyệt")
+    await picks_up(page, "zalo")
+    await types(page, "hội viên", "13 hội viên")
+    await numbers(page, "Mời hội viên", "Mã tham gia")
+    await expect(page.locator(".bubble img")).to_be_visible()
+
+    await choose(page, "Cà Thị Xuân")
+    await expect(page.locator("[data-app=zalo]")).to_have_attribute("aria-pressed", "true")
+    await types(page, "130 80", "Đã ghi 130/80")
+    for _ in range(6):
+        await page.locator("[data-by=next]").click()
+        await expect(page.locator("[data-by=next]")).to_be_enabled()
+        await page.wait_for_timeout(400)
+        if await page.locator(".bubble", has_text="Mời bà đi sinh hoạt").count():
+            break
+    await expect(page.locator(".bubble", has_text="Mời bà đi sinh hoạt").first).to_be_visible()
+    await numbers(page, "Có, tôi đến", "bà sẽ đến")
+
+
+async def test_a_linked_person_gets_notices_where_they_are(page: Page) -> None:
+    """Switched to Zalo, a member gets the chair's notice there; when Zalo refuses it, it comes on Telegram."""
+    await choose(page, "Tẩn Mỷ Chẻo")
+    await picks_up(page, "zalo")
+    await page.locator("[data-fault=blocked]").check()
+    await choose(page, "Quàng Văn Sơn")
+    await types(page, "/thongbao Mai khám sức khoẻ", "đúng không")
+    await presses(page, "Đúng, gửi đi", "Thông báo: đã gửi")
+    await choose(page, "Tẩn Mỷ Chẻo")
+    await expect(page.locator(".bubble")).to_have_count(0)
+    await picks_up(page, "telegram")
+    await expect(page.locator(".bubble").last).to_contain_text("Mai khám sức khoẻ")
 
 
 async def test_register_send_a_reading_move_the_clock_see_the_reminder(page: Page) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.sandbox.messenger import Messenger, Someone
+from bot.sandbox.messenger import Messenger
+from bot.sandbox.phones import Someone
 from tests.e2e.process import TOKEN, Person, bot_api, output, start, until, write_config
 
 

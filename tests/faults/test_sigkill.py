@@ -11,11 +11,12 @@ from pathlib import Path
 from bot.clock import SystemClock
 from bot.delivery.limits import MOST_IN_FLIGHT
 from bot.delivery.parts import plain
-from bot.sandbox.messenger import Messenger, Someone
+from bot.sandbox.messenger import Messenger
+from bot.sandbox.phones import Someone
 from club.consent import Purpose
 from club.people import Sex
 from club.roles import Office, Standing
-from storage import Storage, clubs, people
+from storage import Storage, addresses, clubs, people
 from storage.migrate import migrate
 from tests.e2e.process import TOKEN, Person, bot_api, start, until, write_config
 
@@ -36,9 +37,9 @@ async def _club_of(folder: Path, chats: list[int]) -> None:
                 phone_verified=False, now=now,
             )  # fmt: skip
             await people.decide(unit, await people.apply_for(unit, person, club, now), Standing.ACTIVE, by=None, now=now)
-            address = await people.add_address(unit, "telegram", str(chat), now)
+            address = await addresses.add_address(unit, "telegram", str(chat), now)
             assert address is not None
-            await people.link_address(unit, address, person)
+            await addresses.link_address(unit, address, person)
             for purpose in Purpose:
                 await people.add_consent(unit, person, purpose, True, "telegram", now)
             if chat == CHAIR:

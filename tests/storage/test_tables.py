@@ -16,7 +16,7 @@ from club.loans import Method, Payment, Terms, position
 from club.notices import AtNight, Kind, Priority, Reason
 from club.people import Sex
 from club.roles import Office, Standing
-from storage import Connection, Storage, clubs, dialogues, inbox, loans, outbox, people, readings
+from storage import Connection, Storage, addresses, clubs, dialogues, inbox, loans, outbox, people, readings, redirect
 from storage.outbox import Draft, Outcome
 from storage.schema import metadata
 
@@ -28,9 +28,9 @@ async def _person(c: Connection, name: str = "Lò Thị Ón", chat: str = "1") -
     person = await people.add_person(
         c, full_name=name, birth_year=1948, birth_date=None, sex=Sex.FEMALE, phone=None, phone_verified=False, now=NOW
     )
-    address = await people.add_address(c, "memory", chat, NOW)
+    address = await addresses.add_address(c, "memory", chat, NOW)
     assert address is not None
-    await people.link_address(c, address, person)
+    await addresses.link_address(c, address, person)
     return person, address
 
 
@@ -118,7 +118,7 @@ async def test_a_notice_is_queued_once_and_claimed_in_order_of_urgency(storage: 
         assert [r.body["text"] for r in rest] == ["reminder", "broadcast"]
         assert rest[0].external_id == "1"
         assert await outbox.claim_due(unit, "memory", now=NOW, lease_until=NOW, limit=9) == []
-        assert await outbox.next_due(unit) == NOW + timedelta(hours=1)
+        assert await outbox.next_due(unit, ["memory"]) == NOW + timedelta(hours=1)
 
 
 async def test_an_expired_lease_returns_the_row_but_for_those_in_flight(storage: Storage) -> None:
@@ -154,7 +154,7 @@ async def test_a_stopped_address_ends_its_rows(storage: Storage) -> None:
     async with storage.unit() as unit:
         person, a = await _person(unit)
         await outbox.queue(unit, [_draft("one", a, subject="broadcast:1"), _draft("two", a)])
-        assert await outbox.stop_address(unit, a, NOW) == ["broadcast:1"]
+        assert await redirect.stop_address(unit, a, NOW, ["memory"]) == ["broadcast:1"]
         (recipient,) = await people.recipients(unit, [person])
         assert recipient.address_id is None
         assert await outbox.claim_due(unit, "memory", now=NOW, lease_until=NOW, limit=9) == []

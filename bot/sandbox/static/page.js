@@ -2,7 +2,7 @@
 const $ = (selector) => document.querySelector(selector);
 const roles = { member: "hội viên", relative: "người thân", chair: "chủ nhiệm", treasurer: "thủ quỹ", stranger: "người lạ" };
 const seen = new Map();
-let people = [], current = null, shown = "", asked = 0, drawn = 0;
+let people = [], current = null, app = "telegram", shown = "", asked = 0, drawn = 0;
 
 async function call(path, body) {
   const options = body === undefined ? {} : body instanceof FormData ? { method: "POST", body }
@@ -56,6 +56,7 @@ async function choose(id, show = true) {
   $("#name").textContent = person.name;
   $("#note").textContent = `${roles[person.role]}. ${person.note}`;
   for (const box of document.querySelectorAll("[data-fault]")) box.checked = person.faults.includes(box.dataset.fault);
+  wear(person.app);
   shown = "";
   $("#messages").replaceChildren();
   $("#keyboard").replaceChildren();
@@ -64,11 +65,21 @@ async function choose(id, show = true) {
   if (show) tab("chat");
   if (show && matchMedia("(min-width: 1001px)").matches) $("#say").focus();
 }
+/** The phone shows one of the two messengers. */
+function wear(name) {
+  app = name;
+  seen.delete(`${current}:${app}`);
+  $(".phone").classList.toggle("zalo", app === "zalo");
+  for (const button of document.querySelectorAll("[data-app]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.app === app));
+    button.classList.toggle("new", seen.has(`${current}:${button.dataset.app}`));
+  }
+}
 async function refreshChat() {
   const id = current, turn = ++asked, chat = await call(`/api/chats/${id}`);
   if (id !== current || turn < drawn) return; // a slower answer must not draw an older state
   drawn = turn;
-  const signature = JSON.stringify([id, chat.messages.length, chat.keyboard]);
+  const signature = JSON.stringify([id, chat.app, chat.messages.length, chat.keyboard]);
   if (signature === shown) return;
   shown = signature;
   const box = $("#messages");
@@ -85,7 +96,7 @@ function draw(message) {
   const bubble = make("div", { className: message.mine ? "bubble mine" : "bubble" });
   if (message.file) {
     const [id, name, mime] = message.file;
-    bubble.append(mime.startsWith("image/") ? make("img", { src: `/api/files/${id}`, alt: name }) : make("a", { href: `/api/files/${id}`, textContent: `📄 ${name}`, download: name }), "\n");
+    bubble.append(mime.startsWith("image/") ? make("img", { src: `/api/files/${app}/${id}`, alt: name }) : make("a", { href: `/api/files/${app}/${id}`, textContent: `📄 ${name}`, download: name }), "\n");
   }
   bubble.append(message.mine ? message.text || "" : rich(message.html || ""));
   bubble.append(make("time", { textContent: new Date(message.date * 1000).toLocaleString("vi-VN", { day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" }) }));
@@ -126,6 +137,11 @@ $("#file").onchange = async (event) => {
   $("#say").value = event.target.value = "";
   await act(() => call(`/api/chats/${current}/file`, form));
 };
+for (const button of document.querySelectorAll("[data-app]")) button.onclick = async () => {
+  await call(`/api/chats/${current}/app`, { app: button.dataset.app });
+  await refreshPeople();
+  await choose(current);
+};
 for (const button of document.querySelectorAll("[data-by]")) button.onclick = async () => {
   button.disabled = true;
   await call("/api/clock", { by: button.dataset.by }).finally(() => { button.disabled = false; });
@@ -140,8 +156,10 @@ for (const button of document.querySelectorAll("[data-tab]")) button.onclick = (
 
 let waiting = null;
 new EventSource("/api/events").onmessage = (event) => {
-  const { chat } = JSON.parse(event.data);
-  if (chat === current) refreshChat(); else seen.set(chat, "new");
+  const news = JSON.parse(event.data);
+  if (news.chat === current && news.app === app) refreshChat();
+  else seen.set(news.chat === current ? `${current}:${news.app}` : news.chat, "new");
+  wear(app);
   waiting = waiting || setTimeout(() => { waiting = null; refreshPeople(); refreshOutbox(); }, 300);
 };
 setInterval(refreshOutbox, 5000);
