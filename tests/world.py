@@ -179,6 +179,10 @@ class World:
         await self.hands_in(self.incoming(who, caption, media=media))
         return self.new(who)
 
+    async def pictures(self, who: str, caption: str) -> None:
+        """Sends a photo with a caption."""
+        await self.hands_in(self.incoming(who, caption, media=Media("photo", self._at(who)[0].name, "picture")))
+
     async def event(self, who: str, event: Event) -> None:
         await self.hands_in(self.incoming(who, event=event))
 

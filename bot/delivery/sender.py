@@ -84,6 +84,7 @@ class Sender:
                 except Exception as error:
                     log.error("the sender stumbled and goes on", error=type(error).__name__)
                     busy = False
+                    self._look = True
                     await asyncio.sleep(1)
                 self._cycling = False
                 if not busy:
@@ -113,12 +114,13 @@ class Sender:
         claiming = self._look and any(room.values())
         if not self._finished and not claiming:
             return False
+        if claiming:
+            self._look = False  # before anything is awaited: whoever wakes meanwhile must not be overheard
         claimed: list[Claimed] = []
         more = False
         async with self.storage.unit() as unit:
             await self._record(unit)
             if claiming:
-                self._look = False
                 now = self.clock.now()
                 for name, limit in room.items():
                     if limit:
@@ -158,7 +160,7 @@ class Sender:
             drafts = await reports_due(unit, Post(self.texts, self.clock.now()), subjects)
             if drafts:
                 await outbox.queue(unit, drafts)
-                self._look = True
+                self.wake()
         except BaseException:
             self._finished = [*finished, *self._finished]
             raise

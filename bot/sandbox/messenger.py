@@ -117,6 +117,7 @@ class Messenger(Phones):
             shown["choices"] = [[b["callback_data"], b["text"]] for row in markup["inline_keyboard"] for b in row]
         elif markup and "keyboard" in markup:
             self.keyboards[chat_id] = markup
+            shown["keyboard"] = [key["text"] if isinstance(key, dict) else key for row in markup["keyboard"] for key in row]
         elif markup and markup.get("remove_keyboard"):
             self.keyboards[chat_id] = None
         if file:

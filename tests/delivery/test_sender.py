@@ -154,6 +154,24 @@ async def test_a_person_who_blocked_the_bot_ends_their_rows(world: World) -> Non
     assert "Xin chào" in world.last("c0").text, "whoever writes again is there again"
 
 
+async def test_whoever_wakes_the_sender_while_it_looks_is_not_overheard(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert world._sending is not None
+    world._sending.cancel()
+    sender, claim = world.app.sender, outbox.claim_due
+
+    async def claim_and_meanwhile(*args: object, **more: object) -> object:
+        found = await claim(*args, **more)  # type: ignore[arg-type]
+        sender.wake()
+        return found
+
+    monkeypatch.setattr(outbox, "claim_due", claim_and_meanwhile)
+    sender._event.clear()
+    sender._look = True
+    await sender._cycle()
+    assert sender._look
+    assert sender._event.is_set()
+
+
 async def test_a_rejected_message_is_a_defect_and_never_tried_again(world: World) -> None:
     (one,) = await chats(world, 1)
     world.channel.failures["c0"] = [Rejected("BadRequest")]

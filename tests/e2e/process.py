@@ -15,9 +15,33 @@ from starlette.applications import Starlette
 from bot.delivery.parts import plain
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.messenger import Messenger
+from bot.sandbox.phones import Phones
+from bot.sandbox.zalo_api import ZaloApi
+from bot.sandbox.zalo_platform import ZaloPlatform
 from bot.web import serving
+from tests.world import listed
 
 TOKEN = "123456:end-to-end-secret-token"
+
+
+ZALO_TOKEN = "987654321:zalo-end-to-end-secret"
+
+
+@contextlib.asynccontextmanager
+async def zalo_api(platform: ZaloPlatform) -> AsyncIterator[str]:
+    """A Zalo platform on 127.0.0.1; answers its root."""
+    async with serving(Starlette(routes=ZaloApi(platform).routes()), "127.0.0.1", 0) as port:
+        platform.root = f"http://127.0.0.1:{port}"
+        try:
+            yield platform.root
+        finally:
+            await platform.close()
+
+
+def zalo_settings(api_url: str, *, token: str = ZALO_TOKEN, more: str = "", webhook: str = "") -> str:
+    """The `[zalo]` tables of a settings file."""
+    fast = "messages_per_second = 1000\nmessages_per_chat = 1000"
+    return f'[zalo]\ntoken = "{token}"\napi_url = "{api_url}"\n{fast}\n{more}\n[zalo.webhook]\n{webhook}\n'
 
 
 @contextlib.asynccontextmanager
@@ -30,17 +54,16 @@ async def bot_api(messenger: Messenger) -> AsyncIterator[str]:
             await messenger.close()
 
 
-def write_config(folder: Path, api_url: str, *, token: str = TOKEN, more: str = "") -> Path:
+def write_config(folder: Path, api_url: str = "", *, token: str = TOKEN, more: str = "") -> Path:
+    """A settings file; without `api_url` no `[telegram]`. `more` goes under `[reminders]`, new tables after it."""
     path = folder / "config.toml"
+    fast = "messages_per_second = 1000\nmessages_per_chat = 1000"
+    telegram = f'[telegram]\ntoken = "{token}"\napi_url = "{api_url}"\n{fast}' if api_url else ""
     path.write_text(
         f"""
 [storage]
 url = "sqlite+aiosqlite:///{folder / "club.db"}"
-[telegram]
-token = "{token}"
-api_url = "{api_url}"
-messages_per_second = 1000
-messages_per_chat = 1000
+{telegram}
 [reminders]
 quiet_from = "00:00"
 quiet_to = "00:00"
@@ -107,7 +130,7 @@ async def until(condition: Callable[[], bool], seconds: float = 40) -> None:
 class Person:
     """Somebody with a phone in the messenger."""
 
-    def __init__(self, messenger: Messenger, chat: int) -> None:
+    def __init__(self, messenger: Phones, chat: int) -> None:
         self.messenger = messenger
         self.chat = chat
 
@@ -121,6 +144,7 @@ class Person:
 
     async def writes(self, text: str, answer: str) -> str:
         before = len(self.read)
+        assert isinstance(self.messenger, Messenger | ZaloPlatform)
         await self.messenger.write(self.chat, text)
         return await self._answer(before, answer)
 
@@ -133,6 +157,11 @@ class Person:
             for value, shown in message.get("choices", []):
                 if label in shown:
                     before = len(self.read)
+                    assert isinstance(self.messenger, Messenger)
                     await self.messenger.press(self.chat, message["id"], value)
                     return await self._answer(before, answer)
+        for text in reversed(self.read):
+            for typed, shown in listed(text):
+                if label in shown:
+                    return await self.writes(typed, answer)
         raise AssertionError(f"no button {label!r}")
