@@ -143,6 +143,8 @@ class Dispatcher:
             return
         if writer.state != "active":
             await addresses.set_address_state(unit, writer.address_id, "active", now)
+            if writer.person is not None:
+                await redirect.to_preferred(unit, writer.person.id, list(self.around.channels), now)
         if update.event is Event.RESUMED:
             return
         turn = Turn(unit, self.around, update, writer, now)

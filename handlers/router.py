@@ -177,7 +177,7 @@ class Router:
         self._allow(turn, flow.action, await self._target(turn, standing.data))
         step = flow.step(standing.step)
         if not step.numbers and engine.bare_number(bare) is not None:
-            below = await outbox_look.last_offer(turn.connection, turn.writer.address_id, unasked=True)
+            below = await outbox_look.last_offer(turn.connection, turn.writer.address_id, turn.now, unasked=True)
             value = engine.numbered(incoming.text, below)
             if value is not None:  # a notice with choices came below the question: its numbers are what the person sees
                 return await self._choice(turn, value)
@@ -230,7 +230,7 @@ class Router:
         code = read_code(said)
         if code is not None:
             return await self.command(turn, "start", code)
-        offered = await outbox_look.last_offer(turn.connection, turn.writer.address_id)
+        offered = await outbox_look.last_offer(turn.connection, turn.writer.address_id, turn.now)
         value = engine.pick(said, offered, digits=True)
         if value is not None:
             return await self._choice(turn, value)

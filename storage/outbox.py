@@ -16,6 +16,8 @@ from storage.statements import insert_new
 
 NOWHERE = "none"
 """Channel of a notice to somebody who has no address."""
+FOR_LACK_OF_ADDRESS = (Reason.NO_ADDRESS.value, Reason.ADDRESS_STOPPED.value)
+"""Reasons of notices that may still be sent if the person is there again in time."""
 
 
 @dataclass(frozen=True)
@@ -218,8 +220,12 @@ async def return_expired_leases(connection: Connection, now: datetime, in_flight
 
 
 async def cancel(connection: Connection, subject: str, reason: Reason, now: datetime, *, keep: Collection[str] = ()) -> int:
-    """Cancels what is queued about a subject, but for the dedupe keys in `keep`."""
-    where = [outbox.c.subject == subject, outbox.c.state == "queued"]
+    """Cancels what is queued about a subject, but for the dedupe keys in `keep`.
+
+    What was dropped for lack of an address is marked as well, so that it does not come back with the address.
+    """
+    dropped = sa.and_(outbox.c.state == "cancelled", outbox.c.reason.in_(FOR_LACK_OF_ADDRESS))
+    where = [outbox.c.subject == subject, sa.or_(outbox.c.state == "queued", dropped)]
     if keep:
         where.append(outbox.c.dedupe_key.not_in(list(keep)))
     result = await connection.execute(

@@ -10,12 +10,12 @@ import sqlalchemy as sa
 from club.notices import OF_ONE_CHAT, Reason
 from storage.addresses import PREFERRED_FIRST
 from storage.engine import Connection
-from storage.outbox import NOWHERE
+from storage.outbox import FOR_LACK_OF_ADDRESS, NOWHERE
 from storage.schema import address, outbox
 
 
 async def _move(connection: Connection, which: sa.ColumnElement[bool], running: Collection[str]) -> int:
-    """Sends these rows to the person's next address; those of somebody without one stay. Answers how many moved."""
+    """Sends these rows to the person's first address; those of somebody without one stay. Answers how many moved."""
     next_address = (
         sa.select(address.c.id)
         .where(address.c.person_id == outbox.c.person_id, address.c.state == "active", address.c.channel.in_(list(running)))
@@ -25,13 +25,26 @@ async def _move(connection: Connection, which: sa.ColumnElement[bool], running: 
     its_channel = next_address.with_only_columns(address.c.channel)
     result = await connection.execute(
         sa.update(outbox)
-        .where(which, outbox.c.kind.not_in([k.value for k in OF_ONE_CHAT]), sa.exists(next_address))
+        .where(
+            which, outbox.c.kind.not_in([k.value for k in OF_ONE_CHAT]),
+            sa.func.coalesce(next_address.scalar_subquery(), outbox.c.address_id) != sa.func.coalesce(outbox.c.address_id, 0),
+        )
         .values(
             address_id=next_address.scalar_subquery(), channel=its_channel.scalar_subquery(), state="queued",
             reason=Reason.MOVED.value, parts_sent=0, ended_at=None, lease_until=None,
         )
     )  # fmt: skip
     return result.rowcount
+
+
+async def to_preferred(connection: Connection, person_id: int, running: Collection[str], now: datetime) -> int:
+    """What is still to come goes to the address that the person prefers now. Answers how many.
+
+    So does what was dropped because there was none, and is not due yet: somebody is there again.
+    """
+    of_person = outbox.c.person_id == person_id
+    dropped = sa.and_(outbox.c.state == "cancelled", outbox.c.reason.in_(FOR_LACK_OF_ADDRESS), outbox.c.not_before > now)
+    return await _move(connection, sa.and_(of_person, sa.or_(outbox.c.state == "queued", dropped)), running)
 
 
 async def leave_address(

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from bot.sandbox.messenger import Messenger
 from bot.sandbox.phones import Json, Phones
 from bot.sandbox.zalo_platform import ZaloPlatform, zalo_id
-from storage import addresses, outbox, people
+from storage import addresses, outbox, people, redirect
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -187,6 +187,7 @@ class Page:
             writer = await people.find_writer(unit, app, external_id)
             if writer is not None and writer.person is not None:
                 await addresses.prefer(unit, writer.address_id, bot.clock.now())
+                await redirect.to_preferred(unit, writer.person.id, list(bot.channels), bot.clock.now())
         return {"app": app}
 
     async def move(self, request: Request) -> Json:

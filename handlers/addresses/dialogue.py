@@ -101,6 +101,7 @@ async def _link(turn: Turn, data: Data) -> Sequence[Reply]:
     await addresses.link_address(turn.connection, turn.writer.address_id, code.person_id)
     there = others and data.get("first") == "there"
     await addresses.prefer(turn.connection, others[0].id if there else turn.writer.address_id, turn.now)
+    await redirect.to_preferred(turn.connection, code.person_id, list(turn.around.channels), turn.now)
     await turn.reload()
     title = turn.around.title(turn.incoming.channel)
     for other in others:
@@ -140,6 +141,7 @@ async def _prefer(turn: Turn, argument: str) -> Sequence[Reply]:
     if where is None:
         return [say("addresses.removed_before")]
     await addresses.prefer(turn.connection, where.id, turn.now)
+    await redirect.to_preferred(turn.connection, turn.person.id, list(turn.around.channels), turn.now)
     return [say("addresses.preferred", where=_named(turn, where))]
 
 

@@ -56,6 +56,13 @@ def test_libraries_stay_in_their_place(library: str, allowed: set[str]) -> None:
     assert all(any(u.startswith(a) for a in allowed) for u in users)
 
 
+def test_handlers_rules_and_tables_name_no_channel() -> None:
+    """Only what people type may: "nối zalo" means a command."""
+    for path in (p for layer in LAYERS[:3] for pattern in ("*.py", "*.toml") for p in (ROOT / layer).rglob(pattern)):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert line.startswith("words") or not re.search("zalo|telegram", line, re.IGNORECASE), f"{path}: {line}"
+
+
 def test_files_are_short() -> None:
     lengths = {
         str(p.relative_to(ROOT)): len(p.read_text(encoding="utf-8").splitlines()) for p in FILES if p.name != "__init__.py"

@@ -125,6 +125,37 @@ async def entries(look: object) -> list[tuple[str | None, str, str]]:
     return [(e.external_id, e.kind, e.state) for e in await outbox.latest(look, limit=500)]  # type: ignore[arg-type]
 
 
+async def test_what_is_still_to_come_follows_the_preference(world: World) -> None:
+    """Reminders were planned for days ahead: they go where the person wants them now, and only there."""
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    await world.says("chair", "/hop ngày 28, 8h, nhà văn hoá bản", "đúng")
+    await world.says("zalo:lan", await code_of(world, "lan"), "đúng", "1")
+    for who in ("lan", "zalo:lan"):
+        world.skip(who)
+    await world.passes_by_steps(48)
+    assert "Mời bà đi sinh hoạt" in world.new("zalo:lan")
+    assert world.new("lan") == ""
+    await world.says("zalo:lan", "nơi nhận tin", "1")
+    for who in ("lan", "zalo:lan"):
+        world.skip(who)
+    await world.passes_by_steps(48)
+    assert "Mời bà đi sinh hoạt" in world.new("lan")
+    assert world.new("zalo:lan") == ""
+
+
+async def test_whoever_comes_back_in_time_gets_what_is_still_to_come(world: World) -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    await world.event("lan", Event.STOPPED)
+    await world.says("chair", "/hop ngày 28, 8h, nhà văn hoá bản", "đúng")
+    await world.says("chair", "/hop ngày 29, 8h, nhà văn hoá bản", "đúng")
+    await world.event("lan", Event.RESUMED)
+    world.skip("lan")
+    await world.passes_by_steps(24 * 6)
+    reminders = world.new("lan")
+    assert reminders.count("29/11/2026") == 3
+    assert "28/11" not in reminders, "the meeting has moved meanwhile"
+
+
 async def test_a_wrong_message_is_no_reason_to_change_the_messenger(world: World) -> None:
     await linked(world, "Zalo")
     world.channels["zalo"].failures["lan"] = [Rejected("400")]

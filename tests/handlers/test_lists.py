@@ -78,6 +78,17 @@ async def test_a_number_answers_the_list_that_stands_lowest(world: World) -> Non
     assert "báo ngay" in await world.says("zalo:lan", "2")
 
 
+async def test_the_number_of_an_old_answer_is_no_longer_a_choice(world: World) -> None:
+    """Days later "1" must not take the reading back; the offer of a loan may still be answered."""
+    await lan_on_zalo(world)
+    await world.says("zalo:lan", "130/80")
+    await world.passes(days=2)
+    assert "chưa hiểu" in await world.says("zalo:lan", "1")
+    await world.says("zalo:chair", "/chovay Lan 5tr 0,5% 12 tháng gốc đều", "đúng")
+    await world.passes(days=2)
+    assert "Kỳ tới" in await world.says("zalo:lan", "1")
+
+
 async def test_a_question_about_numbers_keeps_its_numbers(world: World) -> None:
     """ "2" is two months, even with the two choices of an application below the question."""
     join = await lan_on_zalo(world)
