@@ -1,0 +1,34 @@
+"""The tables. Ledgers (fund entries, repayments, consents, attempts) are append-only."""
+
+from storage.schema.activities import attendance, broadcast, fund_entry, loan, meeting, meeting_rule, reading, repayment
+from storage.schema.base import Id, metadata
+from storage.schema.messages import attempt, dialogue, inbox, outbox
+from storage.schema.organisation import club, unit
+from storage.schema.people import address, code, consent, kinship, link_code, membership, office, person
+
+__all__ = [
+    "Id",
+    "address",
+    "attempt",
+    "attendance",
+    "broadcast",
+    "club",
+    "code",
+    "consent",
+    "dialogue",
+    "fund_entry",
+    "inbox",
+    "kinship",
+    "link_code",
+    "loan",
+    "meeting",
+    "meeting_rule",
+    "membership",
+    "metadata",
+    "office",
+    "outbox",
+    "person",
+    "reading",
+    "repayment",
+    "unit",
+]
