@@ -98,6 +98,7 @@ class Reason(StrEnum):
     REJECTED = "rejected"
     NOT_SHOWN = "not_shown"  # the channel has no such thing, as a list of commands
     LEASE_EXPIRED = "lease_expired"
+    NOT_TAKING_PART = "not_taking_part"  # suspended, moved away, left or died
     MOVED = "moved"  # to the person's other address
     CHANGED = "changed"  # the meeting moved, the loan was paid: what it spoke of is no longer so
 

@@ -17,12 +17,18 @@ class Office(StrEnum):
 
 
 class Standing(StrEnum):
-    """A person's membership of a club."""
+    """A person's membership of a club. Only who is ACTIVE takes part; whoever is in ENDED gets nothing more."""
 
     PENDING = "pending"
     ACTIVE = "active"
     REFUSED = "refused"
+    SUSPENDED = "suspended"
+    MOVED = "moved"
     LEFT = "left"
+    DIED = "died"
+
+
+ENDED = frozenset({Standing.SUSPENDED, Standing.MOVED, Standing.LEFT, Standing.DIED})
 
 
 class Action(StrEnum):
@@ -38,6 +44,7 @@ class Action(StrEnum):
     SEE_OWN_LOANS = "see_own_loans"
     ANSWER_LOAN = "answer_loan"
     SEE_ROSTER = "see_roster"
+    EDIT_ROSTER = "edit_roster"
     APPROVE_MEMBERS = "approve_members"
     APPOINT = "appoint"
     SET_MEETINGS = "set_meetings"
@@ -51,6 +58,7 @@ _LEADERS = frozenset({Office.CHAIR, Office.DEPUTY})
 _MONEY = frozenset({Office.CHAIR, Office.ACCOUNTANT, Office.TREASURER})
 OFFICES: dict[Action, frozenset[Office]] = {
     Action.SEE_ROSTER: _BOARD,
+    Action.EDIT_ROSTER: _LEADERS | {Office.SECRETARY},
     Action.APPROVE_MEMBERS: _LEADERS,
     Action.APPOINT: frozenset({Office.CHAIR}),
     Action.SET_MEETINGS: _LEADERS | {Office.SECRETARY},
@@ -102,6 +110,7 @@ class Decision:
 
 
 _YES = Decision(True)
+_NOT_ACTIVE = {Standing.PENDING: "common.denied_pending", Standing.SUSPENDED: "common.denied_suspended"}
 
 
 def can(actor: Standpoint, action: Action, target: Target) -> Decision:
@@ -122,7 +131,7 @@ def can(actor: Standpoint, action: Action, target: Target) -> Decision:
     if membership is None:
         return Decision(False, "common.denied_other_club" if actor.memberships else "common.denied_stranger")
     if membership.standing is not Standing.ACTIVE:
-        return Decision(False, "common.denied_pending" if membership.standing is Standing.PENDING else "common.denied_left")
+        return Decision(False, _NOT_ACTIVE.get(membership.standing, "common.denied_left"))
     if action in _MEMBER or membership.offices & OFFICES[action]:
         return _YES
     return Decision(False, "common.denied_office")

@@ -97,7 +97,9 @@ class Post:
         """
         purpose = POLICIES[kind].purpose
         skipped = None
-        if recipient.address_id is not None and purpose is not None and purpose not in recipient.consents:
+        if recipient.gone:
+            skipped = Reason.NOT_TAKING_PART
+        elif recipient.address_id is not None and purpose is not None and purpose not in recipient.consents:
             skipped = Reason.NO_CONSENT
         body = self.texts.voice(recipient.person, self.today).body(reply)
         return self._draft(

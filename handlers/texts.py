@@ -23,7 +23,7 @@ from handlers.chat import Choice, Reply, Text
 from storage.people import Person
 
 LANGUAGES = ("vi", "en")
-FEATURES = ("common", "members", "meetings", "health", "loans", "notices", "relatives", "addresses")
+FEATURES = ("common", "members", "meetings", "health", "loans", "notices", "relatives", "addresses", "roster")
 
 
 def _flatten(table: Mapping[str, Any], prefix: str) -> dict[str, str]:

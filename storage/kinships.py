@@ -61,6 +61,15 @@ async def followed_by(connection: Connection, relative_id: int) -> list[Kinship]
     return await _find(connection, kinship.c.relative_id == relative_id, kinship.c.member_id)
 
 
+async def end_all(connection: Connection, person_id: int, now: datetime) -> None:
+    """The person has died: nobody is told anything more about them, or on their behalf."""
+    await connection.execute(
+        sa.update(kinship)
+        .where(sa.or_(kinship.c.member_id == person_id, kinship.c.relative_id == person_id), kinship.c.ended_at.is_(None))
+        .values(ended_at=now)
+    )
+
+
 async def end(connection: Connection, kinship_id: int, by: int, now: datetime) -> tuple[int, int] | None:
     """Ends it from either side; answers (member, relative), None where `by` is neither or it ended before."""
     result = await connection.execute(

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from club.notices import AtNight, Kind, Priority, Reason
+from club.notices import OF_ONE_CHAT, AtNight, Kind, Priority, Reason
 from storage.engine import Connection
 from storage.schema import address, attempt, outbox, person
 from storage.statements import insert_new
@@ -222,12 +222,29 @@ async def return_expired_leases(connection: Connection, now: datetime, in_flight
 async def cancel(connection: Connection, subject: str, reason: Reason, now: datetime, *, keep: Collection[str] = ()) -> int:
     """Cancels what is queued about a subject, but for the dedupe keys in `keep`.
 
-    What was dropped for lack of an address is marked as well, so that it does not come back with the address.
+    What was dropped because the person was not there is marked as well, so that it does not come back with them.
     """
-    dropped = sa.and_(outbox.c.state == "cancelled", outbox.c.reason.in_(FOR_LACK_OF_ADDRESS))
+    dropped = sa.and_(outbox.c.state == "cancelled", outbox.c.reason.in_((*FOR_LACK_OF_ADDRESS, Reason.NOT_TAKING_PART.value)))
     where = [outbox.c.subject == subject, sa.or_(outbox.c.state == "queued", dropped)]
     if keep:
         where.append(outbox.c.dedupe_key.not_in(list(keep)))
+    result = await connection.execute(
+        sa.update(outbox).where(*where).values(state="cancelled", reason=reason.value, ended_at=now)
+    )
+    return result.rowcount
+
+
+async def cancel_person(
+    connection: Connection, person_id: int, reason: Reason, now: datetime, about: Collection[str] = ()
+) -> int:
+    """Cancels what is queued for a person, and for relatives about them, or only what is `about` these subjects.
+
+    Answers to their own words go on.
+    """
+    theirs = sa.or_(outbox.c.person_id == person_id, outbox.c.dedupe_key.like(f"%:for:{person_id}:person:%"))
+    where = [theirs, outbox.c.state == "queued", outbox.c.kind.not_in([k.value for k in OF_ONE_CHAT])]
+    if about:
+        where.append(outbox.c.subject.in_(list(about)))
     result = await connection.execute(
         sa.update(outbox).where(*where).values(state="cancelled", reason=reason.value, ended_at=now)
     )

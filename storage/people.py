@@ -11,10 +11,10 @@ import sqlalchemy as sa
 
 from club.consent import TEXT_VERSION, Purpose
 from club.people import Sex, matches, sort_key
-from club.roles import Membership, Office, Standing, Standpoint
+from club.roles import ENDED, Membership, Office, Standing, Standpoint
 from storage.addresses import PREFERRED_FIRST
 from storage.engine import Connection
-from storage.schema import address, consent, dialogue, membership, office, person
+from storage.schema import address, consent, dialogue, kinship, membership, office, person
 from storage.statements import insert, insert_new
 
 
@@ -270,12 +270,31 @@ async def appoint(
 
 @dataclass(frozen=True)
 class Recipient:
-    """A person and where they can be written to; no address means they cannot."""
+    """A person and where they can be written to; no address means they cannot.
+
+    `gone`: they take part nowhere any more, so nothing is sent to them.
+    """
 
     person: Person
     address_id: int | None
     channel: str | None
     consents: frozenset[Purpose]
+    gone: bool = False
+
+
+def _is_member(*standings: Standing) -> Any:
+    found = sa.select(membership.c.id).where(
+        membership.c.person_id == person.c.id, membership.c.standing.in_([s.value for s in standings])
+    )
+    return sa.exists(found)
+
+
+_FOLLOWS = sa.exists(sa.select(kinship.c.id).where(kinship.c.relative_id == person.c.id, kinship.c.ended_at.is_(None)))
+_GONE = sa.or_(
+    _is_member(Standing.DIED),
+    sa.and_(_is_member(*ENDED), sa.not_(_is_member(*set(Standing) - ENDED)), sa.not_(_FOLLOWS)),
+).label("gone")
+"""Died, or left every club and follows nobody as a relative."""
 
 
 async def recipients(connection: Connection, person_ids: Collection[int]) -> list[Recipient]:
@@ -285,7 +304,7 @@ async def recipients(connection: Connection, person_ids: Collection[int]) -> lis
     rows = await connection.execute(
         sa.select(
             person.c.id, *_PERSON_COLUMNS, address.c.id.label("address_id"), address.c.channel,
-            *(_consented(p) for p in Purpose),
+            *(_consented(p) for p in Purpose), _GONE,
         )
         .outerjoin(address, sa.and_(address.c.person_id == person.c.id, address.c.state == "active"))
         .where(person.c.id.in_(list(person_ids)))
@@ -294,7 +313,7 @@ async def recipients(connection: Connection, person_ids: Collection[int]) -> lis
     found: dict[int, Recipient] = {}
     for r in rows:
         granted = frozenset(p for p in Purpose if getattr(r, f"consent_{p.value}"))
-        found.setdefault(r.id, Recipient(person_from(r, r.id), r.address_id, r.channel, granted))
+        found.setdefault(r.id, Recipient(person_from(r, r.id), r.address_id, r.channel, granted, bool(r.gone)))
     return sorted(found.values(), key=lambda r: sort_key(r.person.full_name))
 
 

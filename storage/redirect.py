@@ -27,7 +27,7 @@ async def _move(connection: Connection, which: sa.ColumnElement[bool], running: 
         sa.update(outbox)
         .where(
             which, outbox.c.kind.not_in([k.value for k in OF_ONE_CHAT]),
-            sa.func.coalesce(next_address.scalar_subquery(), outbox.c.address_id) != sa.func.coalesce(outbox.c.address_id, 0),
+            sa.exists(next_address), sa.or_(outbox.c.state != "queued", outbox.c.address_id != next_address.scalar_subquery()),
         )
         .values(
             address_id=next_address.scalar_subquery(), channel=its_channel.scalar_subquery(), state="queued",
@@ -37,13 +37,19 @@ async def _move(connection: Connection, which: sa.ColumnElement[bool], running: 
     return result.rowcount
 
 
-async def to_preferred(connection: Connection, person_id: int, running: Collection[str], now: datetime) -> int:
+async def to_preferred(
+    connection: Connection,
+    person_id: int,
+    running: Collection[str],
+    now: datetime,
+    dropped_for: Collection[str] = FOR_LACK_OF_ADDRESS,
+) -> int:
     """What is still to come goes to the address that the person prefers now. Answers how many.
 
-    So does what was dropped because there was none, and is not due yet: somebody is there again.
+    So does what was `dropped_for` a reason that is over, such as no address, and is not due yet: they are there again.
     """
     of_person = outbox.c.person_id == person_id
-    dropped = sa.and_(outbox.c.state == "cancelled", outbox.c.reason.in_(FOR_LACK_OF_ADDRESS), outbox.c.not_before > now)
+    dropped = sa.and_(outbox.c.state == "cancelled", outbox.c.reason.in_(list(dropped_for)), outbox.c.not_before > now)
     return await _move(connection, sa.and_(of_person, sa.or_(outbox.c.state == "queued", dropped)), running)
 
 

@@ -18,7 +18,9 @@ from club.loans import Method, Payment, Terms, add_months, position, schedule
 from club.meetings import MeetingRule, RuleKind
 from club.people import Sex
 from club.roles import Office, Standing
-from storage import Connection, Storage, addresses, clubs, kinships, loans, meetings, people, readings
+from storage import Connection, Storage, addresses, clubs, kinships, loans, meetings, people, readings, roster
+
+_ON_CARD = {"small_group", "team", "ethnic_group", "household", "card_expires_on"}
 
 
 async def seed(storage: Storage, phones: Sequence[Phones], now: datetime, zone: ZoneInfo) -> None:
@@ -73,6 +75,9 @@ async def _member(unit: Connection, phones: Sequence[Phones], club_id: int, m: J
     )  # fmt: skip
     membership_id = await people.apply_for(unit, person_id, club_id, joined)
     await people.decide(unit, membership_id, Standing.ACTIVE, by=None, now=joined)
+    line = await roster.entry(unit, membership_id)
+    assert line is not None
+    await roster.change(unit, line, {name: m[name] for name in _ON_CARD & m.keys()})
     if "office" in m:
         await people.appoint(unit, club_id, person_id, Office(m["office"]), by=None, today=today)
     if "chat" in m:

@@ -1,4 +1,4 @@
-"""What the board does with people: the list, inviting, giving offices."""
+"""What the board does with people: inviting, giving offices."""
 
 from __future__ import annotations
 
@@ -7,54 +7,18 @@ from typing import Any
 
 from club.errors import Misread
 from club.notices import Kind
-from club.people import matches
-from club.roles import Action, Office, Standing
+from club.roles import Action, Office
 from handlers import dialogue as engine
 from handlers.chat import Reply, say, text
 from handlers.dialogue import Answer, Data, Flow, Leave, Step, option, yes_no
 from handlers.feature import Button
 from handlers.members.choose import question, read_member
 from handlers.members.invitation import with_ways_in
-from handlers.members.refusal import REFUSE
-from handlers.members.service import APPROVE, board_changed
+from handlers.members.service import board_changed
 from handlers.turn import Turn
 from storage import clubs, people
 
-LISTED = 60
 _GIVEN_BY_CHAIR = (Office.DEPUTY, Office.SECRETARY, Office.ACCOUNTANT, Office.TREASURER)
-
-
-async def roster(turn: Turn, args: str) -> Sequence[Reply]:
-    """`/hoivien [part of a name]`: who is in the club, who waits for approval."""
-    found = await people.members(turn.connection, turn.club_id, (Standing.ACTIVE, Standing.PENDING))
-    if args:
-        found = [m for m in found if matches(m.person.full_name, args)]
-        if not found:
-            return [say("members.who_unknown", name=args[:60])]
-    club = await clubs.get_club(turn.connection, turn.club_id)
-    pending = [m for m in found if m.standing is Standing.PENDING]
-    active = [m for m in found if m.standing is Standing.ACTIVE]
-    lines = [text("members.roster_head", club=club.name, count=len(active), pending=len(pending))]
-    names = [
-        text(
-            "members.roster_line", name=m.person.full_name, year=m.person.birth_year, phone=m.person.phone if args else None,
-            office=text(f"members.office.{min(m.offices, key=list(Office).index).value}") if m.offices else "",
-        )
-        for m in active[:LISTED]
-    ]  # fmt: skip
-    buttons = [INVITE.choice("", "members.invite_button")]
-    if Office.CHAIR in (turn.membership.offices if turn.membership else ()):
-        buttons.append(APPOINT_BUTTON.choice("", "members.appoint_button"))
-    replies = [Reply((*lines, text("members.roster_names", names=names)), tuple(buttons))]
-    for m in pending[:5]:
-        replies.append(
-            say(
-                "members.application", APPROVE.choice(m.membership_id, "members.approve"),
-                REFUSE.choice(m.membership_id, "members.refuse"), name=m.person.full_name, year=m.person.birth_year,
-                sex=m.person.sex, phone=m.person.phone, club=club.name,
-            )
-        )  # fmt: skip
-    return replies
 
 
 async def invite(turn: Turn, args: str) -> Sequence[Reply]:

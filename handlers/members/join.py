@@ -89,7 +89,8 @@ async def _ask_birth(turn: Turn, data: Data) -> Reply:
     return say("members.ask_birth")
 
 
-async def _read_birth(turn: Turn, data: Data, given: Answer) -> Any:
+def read_birth_answer(turn: Turn, given: Answer) -> list[Any]:
+    """[year, ISO date or None]. Raises Misread, or AskAgain where a number may be an age or a year."""
     birth = read_birth(given.choice or given.text, turn.today)
     if isinstance(birth, Birth):
         return [birth.year, birth.day.isoformat() if birth.day else None]
@@ -102,6 +103,10 @@ async def _read_birth(turn: Turn, data: Data, given: Answer) -> Any:
     )
 
 
+async def _read_birth(turn: Turn, data: Data, given: Answer) -> Any:
+    return read_birth_answer(turn, given)
+
+
 async def _ask_sex(turn: Turn, data: Data) -> Reply:
     return say("members.ask_sex", option("female", "members.female"), option("male", "members.male"))
 
@@ -112,12 +117,17 @@ _SAID = {
 }
 
 
-async def _read_sex(turn: Turn, data: Data, given: Answer) -> Any:
+def read_sex_answer(given: Answer) -> str:
+    """ "female" or "male". Raises Misread."""
     said = given.choice or words(given.text)
     for sex, spoken in _SAID.items():
         if said in spoken:
             return sex.value
     raise Misread("common.choose_or_type")
+
+
+async def _read_sex(turn: Turn, data: Data, given: Answer) -> Any:
+    return read_sex_answer(given)
 
 
 async def _ask_phone(turn: Turn, data: Data) -> Reply:

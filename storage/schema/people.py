@@ -22,6 +22,9 @@ person = sa.Table(
     sa.Column("phone_verified", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("honorific", sa.String(8)),
     sa.Column("language", sa.String(5)),
+    sa.Column("ethnic_group", sa.String(40)),
+    sa.Column("household", sa.String(40)),
+    sa.Column("card_expires_on", sa.Date),
     at("created_at"),
     sa.CheckConstraint("birth_year BETWEEN 1880 AND 2200", name="birth_year_plausible"),
 )
@@ -63,6 +66,9 @@ membership = sa.Table(
     at("decided_at", nullable=True),
     ref("decided_by", "person", nullable=True),
     sa.Column("reason", sa.String(300)),
+    sa.Column("small_group", sa.String(60)),
+    sa.Column("team", sa.String(60)),
+    at("standing_since", nullable=True),
     sa.UniqueConstraint("person_id", "club_id"),
     sa.Index("ix_membership_club_id_standing", "club_id", "standing"),
 )

@@ -124,6 +124,7 @@ answer_loan       -        +       +      +         +          +         +      
 see_meetings      -        -       +      +         +          +         +      +     -
 answer_meeting    -        -       +      +         +          +         +      +     -
 see_roster        -        -       -      +         +          +         +      +     -
+edit_roster       -        -       -      +         -          -         +      +     -
 approve_members   -        -       -      -         -          -         +      +     -
 appoint           -        -       -      -         -          -         -      +     -
 set_meetings      -        -       -      +         -          -         +      +     -

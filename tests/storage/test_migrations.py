@@ -65,3 +65,31 @@ async def test_sqlite_is_opened_as_designed(tmp_path: Path) -> None:
         }
     await storage.close()
     assert answers == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+async def test_members_survive_the_way_up_and_down(url: str) -> None:
+    """The table of members is copied on SQLite: nobody may be lost, and no check either."""
+    await migrate(url, "0002")
+    async with plain_connection(url) as connection:
+        for statement in (
+            "INSERT INTO unit (id, kind, name) VALUES (1, 'commune', 'xã')",
+            "INSERT INTO club (id, name, unit_id, created_at) VALUES (1, 'CLB', 1, '2026-01-01 00:00:00')",
+            "INSERT INTO person (id, full_name, phone_verified, created_at) VALUES (7, 'Lò Thị Ón', false, '2026-01-01 00:00:00')",
+            "INSERT INTO membership (id, person_id, club_id, standing, applied_at) VALUES (3, 7, 1, 'active', '2026-01-01 00:00:00')",
+        ):
+            await connection.execute(sa.text(statement))
+        await connection.commit()
+    await migrate(url)
+    async with plain_connection(url) as connection:
+        await connection.execute(sa.text("UPDATE membership SET standing = 'moved', small_group = 'Tổ 1' WHERE id = 3"))
+        await connection.commit()
+        with pytest.raises(sa.exc.IntegrityError):
+            await connection.execute(sa.text("UPDATE membership SET standing = 'vanished'"))
+        await connection.rollback()
+    await migrate(url, "0002", down=True)
+    async with plain_connection(url) as connection:
+        rows = (await connection.execute(sa.text("SELECT id, person_id, standing FROM membership"))).all()
+        assert [tuple(r) for r in rows] == [(3, 7, "left")]
+        with pytest.raises(sa.exc.IntegrityError):
+            await connection.execute(sa.text("UPDATE membership SET standing = 'moved'"))
+        await connection.rollback()

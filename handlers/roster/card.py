@@ -1,0 +1,125 @@
+"""The board's list of people: by small group, by part of a name, and each person's card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from club.people import matches, sort_key
+from club.roles import ENDED, Action, Office, Standing, Target
+from club.roster import group_key
+from handlers.chat import Choice, Reply, Text, say, text
+from handlers.feature import Button
+from handlers.members.board import APPOINT_BUTTON, INVITE
+from handlers.members.refusal import REFUSE
+from handlers.members.service import APPROVE
+from handlers.turn import Turn
+from storage import clubs, roster
+from storage.roster import Entry
+
+SHOWN = 8
+"""people offered as choices; of more a longer part of the name is asked for"""
+APPLICATIONS = 5
+
+
+async def show(turn: Turn, args: str) -> Sequence[Reply]:
+    """`/hoivien [part of a name]`: the list by small group, or those who are called so."""
+    everybody = await roster.entries(turn.connection, turn.club_id)
+    if args:
+        return await _search(turn, everybody, args)
+    club = await clubs.get_club(turn.connection, turn.club_id)
+    active = [e for e in everybody if e.standing is Standing.ACTIVE]
+    pending = [e for e in everybody if e.standing is Standing.PENDING]
+    away = [e for e in everybody if e.standing is Standing.SUSPENDED]
+    head = text("roster.head", club=club.name, count=len(active), pending=len(pending))
+    lists = [text("roster.group", group=group, names=[_line(e) for e in found]) for group, found in by_group(active)]
+    if away:
+        lists.append(text("roster.away", names=[_line(e) for e in away]))
+    choices = [INVITE.choice("", "members.invite_button")]
+    offices = turn.membership.offices if turn.membership else frozenset()
+    if offices & {Office.CHAIR, Office.DEPUTY, Office.SECRETARY}:
+        choices.insert(0, Choice("b/addmember/", text("roster.add_button")))
+    if Office.CHAIR in offices:
+        choices.append(APPOINT_BUTTON.choice("", "members.appoint_button"))
+    replies = [Reply((head, *lists, text("roster.how_to_find")), tuple(choices))]
+    return [*replies, *(_application(e, club.name) for e in pending[:APPLICATIONS])]
+
+
+def by_group(found: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
+    """The people of each small group, groups in Vietnamese order; who is in none comes last."""
+    named = sorted((e for e in found if e.small_group), key=lambda e: (group_key(_group(e)), _group(e)))
+    groups = [(name, sorted(people, key=lambda e: sort_key(e.full_name))) for name, people in groupby(named, _group)]
+    without = [e for e in found if not e.small_group]
+    return [*groups, *([("", without)] if without else [])]
+
+
+def _group(line: Entry) -> str:
+    return line.small_group or ""
+
+
+def _line(line: Entry) -> Text:
+    office = min(line.offices, key=list(Office).index) if line.offices else None
+    return text(
+        "roster.line", name=line.full_name, year=line.birth_year,
+        office=text(f"members.office.{office.value}") if office else "", phone=None,
+    )  # fmt: skip
+
+
+def _application(line: Entry, club: str) -> Reply:
+    return say(
+        "members.application", APPROVE.choice(line.membership_id, "members.approve"),
+        REFUSE.choice(line.membership_id, "members.refuse"), name=line.full_name, year=line.birth_year, sex=line.sex,
+        phone=line.phone, club=club,
+    )  # fmt: skip
+
+
+async def _search(turn: Turn, everybody: Sequence[Entry], typed: str) -> Sequence[Reply]:
+    found = [e for e in everybody if e.standing is not Standing.REFUSED and matches(e.full_name, typed)]
+    if not found:
+        return [say("members.who_unknown", name=typed[:60])]
+    if len(found) == 1:
+        return [card(turn, found[0])]
+    choices = [choice(e) for e in found[:SHOWN]]
+    return [say("roster.found", *choices, count=len(found), more=len(found) - len(choices))]
+
+
+def choice(line: Entry) -> Choice:
+    """Opens somebody's card; told apart by year of birth, and by standing where they are no member now."""
+    standing = "" if line.standing is Standing.ACTIVE else text(f"members.standing.{line.standing.value}")
+    return CARD.choice(line.membership_id, "roster.who", name=line.full_name, year=line.birth_year, standing=standing)
+
+
+def card(turn: Turn, line: Entry, *lead: Text) -> Reply:
+    """Everything the list holds of one person, and what the reader may do with it."""
+    offices = [text(f"members.office.{o.value}") for o in Office if o in line.offices]
+    soon = line.card_expires_on is not None and line.card_expires_on < turn.today
+    described = text(
+        "roster.card", name=line.full_name, year=line.birth_year, birth=line.birth_date, sex=line.sex, offices=offices,
+        ethnic=line.ethnic_group, household=text(f"roster.household.{line.household.value}") if line.household else "",
+        phone=line.phone, group=line.small_group, team=line.team, card=line.card_expires_on, expired=soon,
+        standing=text(f"members.standing.{line.standing.value}"), since=line.standing_since or line.since,
+        uses_bot=line.uses_bot,
+    )  # fmt: skip
+    choices: list[Choice] = []
+    may_edit = turn.membership is not None and turn.membership.offices & {Office.CHAIR, Office.DEPUTY, Office.SECRETARY}
+    if may_edit and line.standing in {Standing.ACTIVE, *ENDED}:
+        choices.append(Choice(f"b/editmember/{line.membership_id}", text("roster.edit_button")))
+        if line.person_id != turn.person.id:
+            key = "roster.standing_button" if line.standing is Standing.ACTIVE else "roster.return_button"
+            choices.append(Choice(f"b/standing/{line.membership_id}", text(key)))
+    return Reply((*lead, described), tuple(choices))
+
+
+async def of_line(turn: Turn, argument: str) -> Target:
+    """The club of the line that a choice names."""
+    line = await roster.entry(turn.connection, int(argument))
+    return Target(line.club_id if line else None)
+
+
+async def _open(turn: Turn, argument: str) -> Sequence[Reply]:
+    line = await roster.entry(turn.connection, int(argument))
+    assert line is not None
+    return [card(turn, line)]
+
+
+CARD = Button("card", Action.SEE_ROSTER, _open, of_line)

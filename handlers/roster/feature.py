@@ -1,0 +1,14 @@
+"""The list of the club's people."""
+
+from club.roles import Action
+from handlers.feature import Command, Feature
+from handlers.roster.card import CARD, show
+from handlers.roster.editing import ADD, ADD_BUTTON, EDIT, EDIT_BUTTON
+from handlers.roster.standing import STANDING, STANDING_BUTTON
+
+FEATURE = Feature(
+    "roster",
+    commands=(Command("hoivien", Action.SEE_ROSTER, show, "roster.label", "roster.words"),),
+    buttons=(CARD, ADD_BUTTON, EDIT_BUTTON, STANDING_BUTTON),
+    flows=(ADD, EDIT, STANDING),
+)

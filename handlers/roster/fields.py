@@ -1,0 +1,134 @@
+"""The questions about one person on the list; adding and mending ask the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from club.errors import Misread
+from club.people import read_name, read_phone, sort_key
+from club.roster import Household
+from club.vietnamese.dates import read_date
+from club.vietnamese.fold import words
+from handlers.chat import Choice, Reply, say, text
+from handlers.dialogue import Answer, option
+from handlers.members.join import read_birth_answer, read_sex_answer
+from handlers.turn import Turn
+from storage import roster
+
+_NONE = {"khong", "khong co", "khong biet", "chua co", "bo qua", "none", "no", "ko", "ko co"}
+_ETHNIC = ("thai", "mong", "kinh", "dao", "ha_nhi", "giay", "la_hu", "lu", "lao", "khang", "kho_mu", "tay")
+"""Groups frequent in Lai Châu (DOMAIN); any other may be typed."""
+_LONGEST = 60
+_KNOWN = 8
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing the list holds: how it is asked for and read, as JSON keeps it. `numbers`: digits are an answer here."""
+
+    ask: Callable[[Turn, int], Awaitable[Reply]]
+    read: Callable[[Turn, Answer], Mapping[str, Any]]
+    numbers: bool = False
+
+
+def skip() -> Choice:
+    """What may be left out."""
+    return option("none", "roster.leave_out")
+
+
+def left_out(given: Answer) -> bool:
+    """Whether nothing is known or wanted."""
+    return given.choice == "none" or words(given.text) in _NONE
+
+
+def _asking(key: str, *choices: Choice) -> Callable[[Turn, int], Awaitable[Reply]]:
+    async def ask(turn: Turn, club_id: int) -> Reply:
+        return say(key, *choices)
+
+    return ask
+
+
+def _name(turn: Turn, given: Answer) -> Mapping[str, Any]:
+    return {"full_name": read_name(given.text)}
+
+
+def _birth(turn: Turn, given: Answer) -> Mapping[str, Any]:
+    if left_out(given):
+        return {"birth_year": None, "birth_date": None}
+    year, day = read_birth_answer(turn, given)
+    return {"birth_year": year, "birth_date": day}
+
+
+def _sex(turn: Turn, given: Answer) -> Mapping[str, Any]:
+    return {"sex": None if left_out(given) else read_sex_answer(given)}
+
+
+def _phone(turn: Turn, given: Answer) -> Mapping[str, Any]:
+    return {"phone": None if left_out(given) else read_phone(given.text)}
+
+
+def _card(turn: Turn, given: Answer) -> Mapping[str, Any]:
+    return {"card_expires_on": None if left_out(given) else read_date(given.text, turn.today, ahead=True).isoformat()}
+
+
+def _household(turn: Turn, given: Answer) -> Mapping[str, Any]:
+    if left_out(given):
+        return {"household": None}
+    if given.choice not in [h.value for h in Household]:
+        raise Misread("common.choose_or_type")
+    return {"household": given.choice}
+
+
+def _chosen(turn: Turn, given: Answer) -> str:
+    """The words of the choice, or what was typed."""
+    dialogue = turn.writer.dialogue
+    offered = dialogue.offered if dialogue and dialogue.offered else []
+    labels = {value.rsplit("/", 1)[1]: label for value, label in offered}
+    return " ".join((labels.get(given.choice, "") if given.choice is not None else given.text).split())
+
+
+def _words(name: str) -> Callable[[Turn, Answer], Mapping[str, Any]]:
+    def read(turn: Turn, given: Answer) -> Mapping[str, Any]:
+        if left_out(given):
+            return {name: None}
+        said = _chosen(turn, given)
+        if not 1 <= len(said) <= _LONGEST:
+            raise Misread("roster.words_misread", most=_LONGEST)
+        if said.isdecimal():
+            said = turn.label(text("roster.numbered", number=said))
+        return {name: said[:1].upper() + said[1:]}
+
+    return read
+
+
+def _one_of_those(key: str, name: str) -> Callable[[Turn, int], Awaitable[Reply]]:
+    """Offers what others of the club have there."""
+
+    async def ask(turn: Turn, club_id: int) -> Reply:
+        found = {str(v) for e in await roster.entries(turn.connection, club_id) if (v := getattr(e, name))}
+        known = sorted(found, key=sort_key)[:_KNOWN]
+        return say(key, *(option(str(n), "roster.plain", name=v) for n, v in enumerate(known)), skip())
+
+    return ask
+
+
+async def _ask_ethnic(turn: Turn, club_id: int) -> Reply:
+    return say("roster.ask_ethnic_group", *(option(e, f"roster.ethnic.{e}") for e in _ETHNIC), skip())
+
+
+FIELDS: dict[str, Field] = {
+    "full_name": Field(_asking("roster.ask_name"), _name),
+    "birth": Field(_asking("roster.ask_birth", skip()), _birth, numbers=True),
+    "sex": Field(_asking("roster.ask_sex", option("female", "members.female"), option("male", "members.male")), _sex),
+    "phone": Field(_asking("roster.ask_phone", skip()), _phone, numbers=True),
+    "small_group": Field(_one_of_those("roster.ask_small_group", "small_group"), _words("small_group"), numbers=True),
+    "team": Field(_one_of_those("roster.ask_team", "team"), _words("team"), numbers=True),
+    "ethnic_group": Field(_ask_ethnic, _words("ethnic_group")),
+    "household": Field(
+        _asking("roster.ask_household", *(option(h.value, f"roster.household.{h.value}") for h in Household), skip()), _household
+    ),
+    "card": Field(_asking("roster.ask_card", skip()), _card, numbers=True),
+}
+"""In the order in which they stand on a card."""

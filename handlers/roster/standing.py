@@ -1,0 +1,100 @@
+"""Who takes part: a break, moved away, left, died, back again. From that moment nothing more is sent to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from club.errors import Misread, Refused
+from club.notices import Reason
+from club.roles import Action, Office, Standing
+from handlers import dialogue as engine
+from handlers.chat import Reply, say, text
+from handlers.dialogue import Answer, Data, Flow, Leave, Step, option, yes_no
+from handlers.feature import Button
+from handlers.meetings.service import plan_for_club
+from handlers.roster.card import card, of_line
+from handlers.turn import Turn
+from storage import kinships, outbox, redirect, roster
+from storage.roster import Entry
+
+_WAYS_OUT = (Standing.SUSPENDED, Standing.MOVED, Standing.LEFT, Standing.DIED)
+
+
+async def _line(turn: Turn, data: Data) -> Entry:
+    line = await roster.entry(turn.connection, data["membership_id"])
+    assert line is not None
+    return line
+
+
+async def _ask_to(turn: Turn, data: Data) -> Reply:
+    choices = (option(s.value, f"roster.out.{s.value}") for s in _WAYS_OUT)
+    return say("roster.ask_standing", *choices, name=data["name"])
+
+
+async def _read_to(turn: Turn, data: Data, given: Answer) -> Any:
+    if given.choice not in [s.value for s in _WAYS_OUT]:
+        raise Misread("common.choose_or_type")
+    return given.choice
+
+
+async def _ask_sure(turn: Turn, data: Data) -> Reply:
+    line = await _line(turn, data)
+    key = "roster.ask_return" if data["to"] == Standing.ACTIVE else "roster.ask_out"
+    offices = [text(f"members.office.{o.value}") for o in Office if o in line.offices]
+    return say(key, *yes_no(), name=line.full_name, standing=text(f"members.standing.{data['to']}"), offices=offices)
+
+
+async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
+    if given.agreed is None:
+        raise Misread("common.choose_or_type")
+    return True if given.agreed else Leave((say("common.cancelled"),))
+
+
+async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
+    line, to = await _line(turn, data), Standing(data["to"])
+    await roster.set_standing(turn.connection, line, to, by=turn.person.id, now=turn.now, today=turn.today)
+    await (_welcome_back if to is Standing.ACTIVE else _fall_silent)(turn, line, to)
+    changed = await _line(turn, data)
+    key = {Standing.ACTIVE: "roster.returned", Standing.DIED: "roster.condolence"}.get(to, "roster.silent")
+    return [card(turn, changed, text(key, name=line.full_name))]
+
+
+async def _fall_silent(turn: Turn, line: Entry, to: Standing) -> None:
+    """Ends what waits for them: everything, or what is of this club where they take part in another."""
+    elsewhere = to is not Standing.DIED and await roster.other_clubs(turn.connection, line)
+    about = await roster.subjects(turn.connection, line.club_id) if elsewhere else ()
+    if not elsewhere or about:
+        await outbox.cancel_person(turn.connection, line.person_id, Reason.NOT_TAKING_PART, turn.now, about)
+    if to is Standing.DIED:
+        await kinships.end_all(turn.connection, line.person_id, turn.now)
+
+
+async def _welcome_back(turn: Turn, line: Entry, to: Standing) -> None:
+    reasons = (Reason.NOT_TAKING_PART.value,)
+    await redirect.to_preferred(turn.connection, line.person_id, list(turn.around.channels), turn.now, reasons)
+    turn.outgoing.extend(await plan_for_club(turn.connection, turn.post, turn.around.rules, line.club_id, [line.person_id]))
+
+
+STANDING = Flow(
+    "standing",
+    Action.EDIT_ROSTER,
+    (Step("to", _ask_to, _read_to), Step("sure", _ask_sure, _read_sure)),
+    _finish,
+)
+
+
+async def _begin(turn: Turn, argument: str) -> Sequence[Reply]:
+    line = await roster.entry(turn.connection, int(argument))
+    assert line is not None
+    if line.person_id == turn.person.id:
+        raise Refused("roster.not_oneself")
+    if line.offices and Office.CHAIR not in (turn.membership.offices if turn.membership else ()):
+        raise Refused("roster.office_holder", name=line.full_name)
+    known: Data = {"membership_id": line.membership_id, "club_id": line.club_id, "name": line.full_name}
+    if line.standing is not Standing.ACTIVE:
+        known["to"] = Standing.ACTIVE.value
+    return await engine.start(turn, STANDING, known)
+
+
+STANDING_BUTTON = Button("standing", Action.EDIT_ROSTER, _begin, of_line)
