@@ -8,43 +8,14 @@ import sqlite3
 from collections import Counter
 from pathlib import Path
 
-from bot.clock import SystemClock
 from bot.delivery.limits import MOST_IN_FLIGHT
 from bot.delivery.parts import plain
 from bot.sandbox.messenger import Messenger
 from bot.sandbox.phones import Someone
-from club.consent import Purpose
-from club.people import Sex
-from club.roles import Office, Standing
-from storage import Storage, addresses, clubs, people
-from storage.migrate import migrate
 from tests.e2e.process import TOKEN, Person, bot_api, start, until, write_config
+from tests.faults.club import club_of
 
 PEOPLE, KILLS, CHAIR = 300, 4, 9_999
-
-
-async def _club_of(folder: Path, chats: list[int]) -> None:
-    url = f"sqlite+aiosqlite:///{folder / 'club.db'}"
-    await migrate(url)
-    storage, now = Storage(url), SystemClock().now()
-    async with storage.unit() as unit:
-        club, _, _ = await clubs.found_club(
-            unit, name="CLB", commune="xã", province="tỉnh", founded_on=None, fund=0, now=now, today=now.date()
-        )
-        for chat in chats:
-            person = await people.add_person(
-                unit, full_name=f"Lò Thị {chat}", birth_year=1950, birth_date=None, sex=Sex.FEMALE, phone=None,
-                phone_verified=False, now=now,
-            )  # fmt: skip
-            await people.decide(unit, await people.apply_for(unit, person, club, now), Standing.ACTIVE, by=None, now=now)
-            address = await addresses.add_address(unit, "telegram", str(chat), now)
-            assert address is not None
-            await addresses.link_address(unit, address, person)
-            for purpose in Purpose:
-                await people.add_consent(unit, person, purpose, True, "telegram", now)
-            if chat == CHAIR:
-                await people.appoint(unit, club, person, Office.CHAIR, by=None, today=now.date())
-    await storage.close()
 
 
 async def test_every_reading_is_stored_once_and_every_notice_arrives(tmp_path: Path) -> None:
@@ -55,7 +26,7 @@ async def test_every_reading_is_stored_once_and_every_notice_arrives(tmp_path: P
     chats = [10_000 + n for n in range(PEOPLE)]
     for chat in (*chats, CHAIR):
         messenger.add(Someone(chat, str(chat)))
-    await _club_of(tmp_path, [*chats, CHAIR])
+    await club_of(tmp_path, "telegram", [str(chat) for chat in (*chats, CHAIR)], chair=str(CHAIR))
     async with bot_api(messenger) as root:
         config = write_config(tmp_path, root)
         bot = await start("run", "--config", str(config))

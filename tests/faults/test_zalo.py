@@ -14,17 +14,14 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.clock import SystemClock
 from bot.sandbox.demo import free_port
 from bot.sandbox.phones import Someone
 from bot.sandbox.zalo_platform import ZaloPlatform, zalo_id
-from club.consent import Purpose
-from club.people import Sex
-from club.roles import Standing
-from storage import Storage, addresses, clubs, outbox, people
+from storage import outbox
 from storage.migrate import migrate
 from tests.channels.worlds import ZaloWorld, fresh
 from tests.e2e.process import ZALO_TOKEN, Person, Process, start, until, write_config, zalo_api, zalo_settings
+from tests.faults.club import club_of
 from tests.world import FrozenClock
 
 PEOPLE, KILLS = 60, 4
@@ -125,35 +122,12 @@ async def count(world: ZaloWorld) -> int:
 # --- the bot is killed
 
 
-async def members(folder: Path) -> None:
-    """A club whose members are all on Zalo."""
-    url = f"sqlite+aiosqlite:///{folder / 'club.db'}"
-    await migrate(url)
-    storage, now = Storage(url), SystemClock().now()
-    async with storage.unit() as unit:
-        club, _, _ = await clubs.found_club(
-            unit, name="CLB", commune="xã", province="tỉnh", founded_on=None, fund=0, now=now, today=now.date()
-        )
-        for chat in CHATS:
-            person = await people.add_person(
-                unit, full_name=f"Lò Thị {chat}", birth_year=1950, birth_date=None, sex=Sex.FEMALE, phone=None,
-                phone_verified=False, now=now,
-            )  # fmt: skip
-            await people.decide(unit, await people.apply_for(unit, person, club, now), Standing.ACTIVE, by=None, now=now)
-            address = await addresses.add_address(unit, "zalo", zalo_id(chat), now)
-            assert address is not None
-            await addresses.link_address(unit, address, person)
-            for purpose in Purpose:
-                await people.add_consent(unit, person, purpose, True, "zalo", now)
-    await storage.close()
-
-
 @pytest.fixture
 async def platform(tmp_path: Path) -> ZaloPlatform:
     built = ZaloPlatform(ZALO_TOKEN)
     for chat in CHATS:
         built.add(Someone(chat, str(chat)))
-    await members(tmp_path)
+    await club_of(tmp_path, "zalo", [zalo_id(chat) for chat in CHATS])
     return built
 
 
