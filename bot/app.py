@@ -130,6 +130,7 @@ class App:
         await version(self.settings.storage.url)
         with self._alone():
             await self._prepare_database()
+            log.info("starting")
             try:
                 async with contextlib.AsyncExitStack() as servers:
                     await self._serve(servers)

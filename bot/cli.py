@@ -59,7 +59,8 @@ def _settings(config: Path | None) -> Settings:
     return settings
 
 
-async def _until_signalled(bot: App) -> None:
+def _stop_at_signals() -> asyncio.Event:
+    """Set by SIGTERM or SIGINT."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -67,7 +68,7 @@ async def _until_signalled(bot: App) -> None:
             loop.add_signal_handler(name, stop.set)
         except NotImplementedError:  # Windows
             signal.signal(name, lambda *_: loop.call_soon_threadsafe(stop.set))
-    await bot.run(stop)
+    return stop
 
 
 @app.command()
@@ -76,7 +77,8 @@ def run(config: Config = None) -> None:
     settings = _settings(config)
 
     async def work() -> None:
-        await _until_signalled(App(settings))
+        stop = _stop_at_signals()  # first of all, so that a stop during the start is clean too
+        await App(settings).run(stop)
 
     _do(work())
 

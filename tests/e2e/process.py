@@ -96,6 +96,8 @@ class Process:
         return code
 
     async def stop(self) -> int:
+        """SIGTERM, once it listens for it: a process that still imports is ended by the system, not by itself."""
+        await until(lambda: b"starting" in self.errors or self.process.returncode is not None)
         if self.process.returncode is None:
             self.process.send_signal(signal.SIGTERM)
         return await self.ended()
