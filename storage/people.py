@@ -85,6 +85,10 @@ def _consented(purpose: Purpose) -> Any:
 _PERSON_COLUMNS = (
     person.c.full_name, person.c.birth_year, person.c.sex, person.c.phone, person.c.honorific, person.c.language,
 )  # fmt: skip
+HOLDS_NOW = sa.and_(
+    office.c.person_id == membership.c.person_id, office.c.club_id == membership.c.club_id, office.c.to_on.is_(None)
+)
+"""Joins a membership with the offices held in that club today."""
 _WRITER = (
     sa.select(
         address.c.id.label("address_id"), address.c.channel, address.c.external_id, address.c.state,
@@ -220,12 +224,7 @@ _MEMBERS = (
         office.c.office, *_PERSON_COLUMNS,
     )
     .join(person, person.c.id == membership.c.person_id)
-    .outerjoin(
-        office,
-        sa.and_(
-            office.c.person_id == membership.c.person_id, office.c.club_id == membership.c.club_id, office.c.to_on.is_(None)
-        ),
-    )
+    .outerjoin(office, HOLDS_NOW)
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from club.people import Sex, sort_key
 from club.roles import Office, Standing
 from club.roster import Described, Household
 from storage.engine import Connection
+from storage.people import HOLDS_NOW
 from storage.schema import address, broadcast, loan, meeting, meeting_rule, membership, office, person
 from storage.statements import insert
 
@@ -58,12 +59,7 @@ _ENTRIES = (
         ).label("uses_bot"),
     )
     .join(person, person.c.id == membership.c.person_id)
-    .outerjoin(
-        office,
-        sa.and_(
-            office.c.person_id == membership.c.person_id, office.c.club_id == membership.c.club_id, office.c.to_on.is_(None)
-        ),
-    )
+    .outerjoin(office, HOLDS_NOW)
 )  # fmt: skip
 
 

@@ -156,7 +156,7 @@ class ZaloChannel:
             try:
                 await deliver(updates)
                 return
-            except Exception as error:
+            except Exception as error:  # whatever it is, the update will not come again
                 await patience.wait(type(error).__name__)
 
     def routes(self, deliver: Deliver) -> list[Route]:
@@ -310,13 +310,13 @@ def translate(update: dict[str, Any]) -> Incoming | None:
         return None
     chat, sender = message["chat"], message.get("from") or {}
     chat_id = str(chat["id"])
-    if sender.get("is_bot") or not 0 < len(chat_id) <= _CHAT:
+    if sender.get("is_bot") or not 0 < len(chat_id) <= _CHAT or not _tame(chat_id):
         return None
     photo = message.get("photo_url") or message.get("photo")
     media = Media("photo", NAME, photo) if isinstance(photo, str) and photo.startswith(("https://", "http://")) else None
     text = message.get("text") or message.get("caption") or ""
     return Incoming(
-        NAME, _identity(event, message), chat_id, _instant(message.get("date")), text=str(text).strip(), media=media,
+        NAME, _identity(event, message), chat_id, _instant(message.get("date")), text=_storable(str(text)).strip(), media=media,
         private=str(chat.get("chat_type", "PRIVATE")).upper() != "GROUP",
     )  # fmt: skip
 
@@ -325,7 +325,17 @@ def _identity(event: str, message: dict[str, Any]) -> str:
     """`event_name` and `message_id`: the same for every delivery of one update."""
     named = message.get("message_id")
     key = f"{event}:{named}" if named else f"{event}:{json.dumps(message, sort_keys=True)}"
-    return key if len(key) <= _KEY else hashlib.sha256(key.encode()).hexdigest()
+    return key if len(key) <= _KEY and _tame(key) else hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()
+
+
+def _tame(identity: str) -> bool:
+    """Whether every database keeps it as it is."""
+    return identity.isprintable()
+
+
+def _storable(text: str) -> str:
+    """Without halves of characters and zero bytes: what no database stores would be tried for ever."""
+    return text.encode(errors="ignore").decode().replace("\0", "")
 
 
 def _instant(date: Any) -> datetime:

@@ -24,7 +24,7 @@ WORLDS: dict[str, Callable[[str, FrozenClock], World]] = {
     "zalo": ZaloWorld,
 }
 _PLUMBING = {"inbox", "outbox", "attempt", "dialogue"}
-_LIST = re.compile(r"\n*((?:^(?:\d+\.|•) .+\n)+)^(?:Gõ số để chọn\.|Hoặc gõ vài chữ của ý muốn chọn\.)$", re.MULTILINE)
+_LIST = re.compile(r"\n*((?:^(?:\d+\.|•) .+\n)+)^(?:Gõ số để chọn\.|Hoặc gõ lại dòng chữ trên\.)$", re.MULTILINE)
 _LINK = re.compile(r"^(?:Memory|Telegram|Zalo): http.*$", re.MULTILINE)
 _ABROAD = "Tin nhắn ở đây đi qua máy chủ ở nước ngoài.\n"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -83,6 +84,14 @@ def test_what_concerns_nobody_is_left_out() -> None:
     found = translate(update(photo_url="javascript:alert(1)", caption="ảnh"))
     assert found is not None
     assert found.media is None
+
+
+def test_nothing_comes_in_that_a_database_cannot_store() -> None:
+    found = translate(update(message_id="m\x00\ud800", text="130/80\x00 \ud83d bà"))
+    assert found is not None
+    assert found.text == "130/80  bà"
+    assert re.fullmatch("[0-9a-f]{64}", found.update_key)
+    assert translate(update(chat={"id": "c\x00"})) is None
 
 
 async def test_polling_survives_silence_nonsense_and_outages(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,6 +48,17 @@ async def presses(page: Page, label: str, answer: str) -> None:
     await expect(page.locator(".bubble:not(.mine)").last).to_contain_text(answer)
 
 
+async def until_reminded(page: Page) -> None:
+    """To the next reminder, until the meeting's has come."""
+    for _ in range(6):
+        await page.locator("[data-by=next]").click()
+        await expect(page.locator("[data-by=next]")).to_be_enabled()
+        await page.wait_for_timeout(400)
+        if await page.locator(".bubble", has_text="Mời bà đi sinh hoạt").count():
+            break
+    await expect(page.locator(".bubble", has_text="Mời bà đi sinh hoạt").first).to_be_visible()
+
+
 async def picks_up(page: Page, app: str) -> None:
     """The person takes the phone with the other messenger."""
     await page.locator(f"[data-app={app}]").click()
@@ -93,13 +104,7 @@ async def test_the_main_job_on_zalo(page: Page) -> None:
     await choose(page, "Cà Thị Xuân")
     await expect(page.locator("[data-app=zalo]")).to_have_attribute("aria-pressed", "true")
     await types(page, "130 80", "Đã ghi 130/80")
-    for _ in range(6):
-        await page.locator("[data-by=next]").click()
-        await expect(page.locator("[data-by=next]")).to_be_enabled()
-        await page.wait_for_timeout(400)
-        if await page.locator(".bubble", has_text="Mời bà đi sinh hoạt").count():
-            break
-    await expect(page.locator(".bubble", has_text="Mời bà đi sinh hoạt").first).to_be_visible()
+    await until_reminded(page)
     await numbers(page, "Có, tôi đến", "bà sẽ đến")
 
 
@@ -140,13 +145,7 @@ async def test_register_send_a_reading_move_the_clock_see_the_reminder(page: Pag
 
     await choose(page, "Cà Thị Xuân")
     await types(page, "130/80", "Đã ghi 130/80")
-    for _ in range(6):
-        await page.locator("[data-by=next]").click()
-        await expect(page.locator("[data-by=next]")).to_be_enabled()
-        await page.wait_for_timeout(400)
-        if await page.locator(".bubble", has_text="Mời bà đi sinh hoạt").count():
-            break
-    await expect(page.locator(".bubble", has_text="Mời bà đi sinh hoạt").first).to_be_visible()
+    await until_reminded(page)
     await presses(page, "Có, tôi đến", "bà sẽ đến")
     await expect(page.locator("#outbox tbody tr", has_text="nhắc họp").first).to_be_visible()
 

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from bot.channels.base import Rejected, Stopped
-from handlers.chat import Event
-from storage import addresses, people, redirect
+from club.notices import Kind
+from handlers.chat import Event, say
+from handlers.post import Post
+from storage import Connection, addresses, outbox, people, redirect
 from tests.world import World, build_world, zalo_channel
 
 
@@ -119,10 +121,8 @@ async def test_a_block_moves_what_waits_and_leaves_answers_where_they_belong(wor
         assert "queued" not in {state for _, _, state in await entries(look)}
 
 
-async def entries(look: object) -> list[tuple[str | None, str, str]]:
-    from storage import outbox
-
-    return [(e.external_id, e.kind, e.state) for e in await outbox.latest(look, limit=500)]  # type: ignore[arg-type]
+async def entries(look: Connection) -> list[tuple[str | None, str, str]]:
+    return [(e.external_id, e.kind, e.state) for e in await outbox.latest(look, limit=500)]
 
 
 async def test_what_is_still_to_come_follows_the_preference(world: World) -> None:
@@ -187,17 +187,12 @@ async def test_a_channel_that_leaves_hands_over_what_waits_for_it(world: World) 
     assert ("hoa", "membership", "expired") in await states(world)
 
 
-async def queue_for(world: World, unit: object, address_id: int, person: people.Person) -> None:
-    from club.notices import Kind
-    from handlers.chat import say
-    from handlers.post import Post
-    from storage import outbox
-
+async def queue_for(world: World, unit: Connection, address_id: int, person: people.Person) -> None:
     post = Post(world.app.texts, world.clock.now())
     draft = post.to_chat(
         Kind.MEMBERSHIP, "for-hoa", say("common.cancelled"), channel="zalo", address_id=address_id, person=person
     )
-    await outbox.queue(unit, [draft])  # type: ignore[arg-type]
+    await outbox.queue(unit, [draft])
 
 
 async def states(world: World) -> list[tuple[str | None, str, str]]:

@@ -41,7 +41,7 @@ async def test_joining_by_numbers_alone(world: World) -> None:
     assert "năm nào" in await world.says("zalo:lan", "lò thị lan")
     assert "1. Nữ\n2. Nam" in await world.says("zalo:lan", "1950")
     asked = await world.says("zalo:lan", "so 1")
-    assert "• Không có điện thoại\nHoặc gõ vài chữ" in asked, "digits are an answer of their own here"
+    assert "• Không có điện thoại\nHoặc gõ lại dòng chữ" in asked, "digits are an answer of their own here"
     assert "1. ✅ Đúng rồi\n2. Sửa lại" in await world.says("zalo:lan", "khong co")
     assert "họ và tên" in await world.says("zalo:lan", "chọn số 2")
     await world.says("zalo:lan", "Lò Thị Lan", "1950", "nu", "0912345678")
