@@ -4,59 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 import signal
-import sys
-from collections.abc import Coroutine
 from datetime import date, datetime
-from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated
 
 import typer
 
-from bot import logs
 from bot.app import App, build_channels
-from bot.channels.base import ChannelError
+from bot.cli_common import AsJson, Config, do, fail, one_club, ready, settings_of
+from bot.cli_roster import Club, roster_app
 from bot.clock import SystemClock
-from bot.config import ConfigError, Settings, load
-from bot.web import PortTaken
+from bot.config import ConfigError
 from club.errors import ClubError
 from club.people import given_name
 from club.roles import Office
 from club.vietnamese.dates import read_date
 from club.vietnamese.money import read_amount
 from handlers.texts import Texts
-from storage import Storage, StorageError, clubs, outbox, people
+from storage import clubs, outbox, people
 from storage.engine import DatabaseOutdated
 from storage.migrate import Version, migrate, version
 
-T = TypeVar("T")
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="The bot of the clubs.")
 club_app = typer.Typer(no_args_is_help=True, help="Clubs.")
 app.add_typer(club_app, name="club")
-Config = Annotated[Path | None, typer.Option("--config", help="Settings file; else $LIENTHEHE_CONFIG, else config.toml")]
-AsJson = Annotated[bool, typer.Option("--json", help="As JSON")]
-
-
-def _fail(sentence: object) -> NoReturn:
-    sys.stderr.write(f"{sentence}\n")
-    raise typer.Exit(1)
-
-
-def _do(work: Coroutine[Any, Any, T]) -> T:
-    try:
-        return asyncio.run(work)
-    except (ConfigError, StorageError, ChannelError, PortTaken) as error:
-        _fail(error)
-
-
-def _settings(config: Path | None) -> Settings:
-    try:
-        settings = load(config)
-    except ConfigError as error:
-        _fail(error)
-    logs.configure(settings.secrets(), level=logging.INFO)
-    return settings
+app.add_typer(roster_app, name="roster")
 
 
 def _stop_at_signals() -> asyncio.Event:
@@ -74,13 +46,13 @@ def _stop_at_signals() -> asyncio.Event:
 @app.command()
 def run(config: Config = None) -> None:
     """Runs the bot; stops cleanly on SIGTERM or SIGINT."""
-    settings = _settings(config)
+    settings = settings_of(config)
 
     async def work() -> None:
         stop = _stop_at_signals()  # first of all, so that a stop during the start is clean too
         await App(settings).run(stop)
 
-    _do(work())
+    do(work())
 
 
 @app.command()
@@ -91,13 +63,13 @@ def demo(
     """Runs the bot on a local sandbox: a web page with seeded clubs, no token, no internet."""
     from bot.sandbox.demo import serve_demo
 
-    _do(serve_demo(port, open_browser=browser))
+    do(serve_demo(port, open_browser=browser))
 
 
 @app.command()
 def check(config: Config = None) -> None:
     """Validates settings, database and migrations; says what is wrong and where."""
-    settings = _settings(config)
+    settings = settings_of(config)
 
     async def work() -> str:
         build_channels(settings, Texts(settings.zone, settings.language))
@@ -106,26 +78,15 @@ def check(config: Config = None) -> None:
             raise DatabaseOutdated("The database is of an older version: run lienthehe migrate.")
         return "new, will be made at the first start" if state is Version.EMPTY else "current"
 
-    print(f"Settings: fine. Database: {_do(work())}.")
+    print(f"Settings: fine. Database: {do(work())}.")
 
 
 @app.command("migrate")
 def migrate_command(config: Config = None) -> None:
     """Brings the database to this version."""
-    settings = _settings(config)
-    _do(migrate(settings.storage.url))
+    settings = settings_of(config)
+    do(migrate(settings.storage.url))
     print("The database is at this version.")
-
-
-async def _ready(settings: Settings) -> Storage:
-    """The database for a command: a new SQLite file is made, an older database is not touched."""
-    state = await version(settings.storage.url)
-    storage = Storage(settings.storage.url)
-    if state is Version.EMPTY and storage.is_sqlite:
-        await migrate(settings.storage.url)
-    elif state is not Version.CURRENT:
-        raise DatabaseOutdated("The database has to be brought to this version first: run lienthehe migrate.")
-    return storage
 
 
 @club_app.command("add")
@@ -139,16 +100,16 @@ def club_add(
     as_json: AsJson = False,
 ) -> None:
     """Founds a club; prints the chair's one-time code and the club's join code."""
-    settings = _settings(config)
+    settings = settings_of(config)
     now = SystemClock().now()
     today = now.astimezone(settings.zone).date()
     if not name.strip() or not commune.strip() or not province.strip():
-        _fail("A club needs a name, a commune and a province.")
+        fail("A club needs a name, a commune and a province.")
     founded_on = _founded(founded, today)
     amount = _fund(fund)
 
     async def work() -> dict[str, object]:
-        storage = await _ready(settings)
+        storage = await ready(settings)
         try:
             async with storage.unit() as unit:
                 if await clubs.exists(unit, name.strip(), commune.strip(), province.strip()):
@@ -161,7 +122,7 @@ def club_add(
             await storage.close()
         return {"club": club_id, "name": name.strip(), "chair_code": chair, "join_code": join}
 
-    _print(_do(work()), as_json)
+    _print(do(work()), as_json)
 
 
 def _founded(text: str, today: date) -> date | None:
@@ -173,9 +134,9 @@ def _founded(text: str, today: date) -> date | None:
         try:
             day = read_date(text, today)
         except ClubError:
-            _fail(f'--founded: "{text}" is not a date; write day/month/year, such as 27/6/2022.')
+            fail(f'--founded: "{text}" is not a date; write day/month/year, such as 27/6/2022.')
     if day > today:
-        _fail(f"--founded: {text} lies in the future.")
+        fail(f"--founded: {text} lies in the future.")
     return day
 
 
@@ -187,7 +148,7 @@ def _fund(text: str) -> int:
     except ClubError:
         amount = 0
     if not isinstance(amount, int) or amount <= 0:
-        _fail(f'--fund: "{text}" is not an amount above 0; write it such as 25.000.000.')
+        fail(f'--fund: "{text}" is not an amount above 0; write it such as 25.000.000.')
     return amount
 
 
@@ -201,34 +162,33 @@ def _print(values: dict[str, object], as_json: bool) -> None:
 
 @club_app.command("code")
 def club_code(
-    club: Annotated[int, typer.Argument(help="Number of the club, as club list shows it")],
+    club: Club,
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
     """Prints a new one-time code for the chair (an unused older one is closed) and the club's join code."""
-    settings = _settings(config)
+    settings = settings_of(config)
 
     async def work() -> dict[str, object]:
-        storage = await _ready(settings)
+        storage = await ready(settings)
         try:
             async with storage.unit() as unit:
-                if club not in {c.id for c in await clubs.all_clubs(unit)}:
-                    raise ConfigError(f"There is no club number {club}; lienthehe club list shows them.")
-                chair = await clubs.office_code(unit, club, Office.CHAIR, SystemClock().now())
-                return {"club": club, "chair_code": chair, "join_code": await clubs.join_code(unit, club)}
+                found = await one_club(unit, club)
+                chair = await clubs.office_code(unit, found.id, Office.CHAIR, SystemClock().now())
+                return {"club": found.id, "chair_code": chair, "join_code": await clubs.join_code(unit, found.id)}
         finally:
             await storage.close()
 
-    _print(_do(work()), as_json)
+    _print(do(work()), as_json)
 
 
 @club_app.command("list")
 def club_list(config: Config = None, as_json: AsJson = False) -> None:
     """Lists the clubs."""
-    settings = _settings(config)
+    settings = settings_of(config)
 
     async def work() -> list[dict[str, object]]:
-        storage = await _ready(settings)
+        storage = await ready(settings)
         try:
             async with storage.view() as look:
                 return [
@@ -242,7 +202,7 @@ def club_list(config: Config = None, as_json: AsJson = False) -> None:
         finally:
             await storage.close()
 
-    found = _do(work())
+    found = do(work())
     if as_json:
         print(json.dumps(found, ensure_ascii=False))
         return
@@ -258,7 +218,7 @@ def explain(
     as_json: AsJson = False,
 ) -> None:
     """Says why a person got, or did not get, each notice."""
-    settings = _settings(config)
+    settings = settings_of(config)
     texts = Texts(settings.zone, settings.language)
     today = SystemClock().now().astimezone(settings.zone).date()
     start: datetime | None = None
@@ -266,10 +226,10 @@ def explain(
         try:
             start = datetime.combine(read_date(since, today), datetime.min.time(), settings.zone)
         except ClubError:
-            _fail(f'--since: "{since}" is not a date; write day/month/year.')
+            fail(f'--since: "{since}" is not a date; write day/month/year.')
 
     async def work() -> list[dict[str, object]]:
-        storage = await _ready(settings)
+        storage = await ready(settings)
         try:
             async with storage.view() as look:
                 found = await people.by_name(look, person)
@@ -291,7 +251,7 @@ def explain(
             for e in entries
         ]  # fmt: skip
 
-    found = _do(work())
+    found = do(work())
     if as_json:
         print(json.dumps(found, ensure_ascii=False))
         return

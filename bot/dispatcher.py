@@ -16,8 +16,9 @@ import structlog
 from prometheus_client import Counter
 
 from bot import logs
+from bot.channels.base import ChannelError
 from bot.clock import Clock
-from club.errors import ClubError
+from club.errors import ClubError, Refused
 from club.notices import Kind
 from handlers.chat import Event, Incoming, Reply, say
 from handlers.post import Post
@@ -122,10 +123,11 @@ class Dispatcher:
     async def _handle(self, update: Incoming) -> str:
         now = self.clock.now()
         try:
+            prepared = await self._prepared(update, now)
             async with self.storage.unit() as unit:
                 if not await inbox.claim(unit, update.channel, update.update_key, now):
                     return "repeated"
-                await self._answer(unit, update, now, None)
+                await self._answer(unit, update, now, None, prepared)
         except ClubError as error:  # a rule said no: nothing of the attempt stays, and the person hears why
             async with self.storage.unit() as unit:
                 if await inbox.claim(unit, update.channel, update.update_key, now):
@@ -133,7 +135,32 @@ class Dispatcher:
             return "refused"
         return "handled"
 
-    async def _answer(self, unit: Connection, update: Incoming, now: datetime, error: ClubError | None) -> None:
+    async def _prepared(self, update: Incoming, now: datetime) -> object:
+        """What is read out of a document that somebody wants: a download must not hold the database.
+
+        Raises Refused where it is too large, cannot be fetched, or is not what it should be.
+        """
+        media = update.media
+        if media is None or media.kind != "document" or not update.private or update.channel not in self.around.channels:
+            return None
+        async with self.storage.view() as look:
+            writer = await people.find_writer(look, update.channel, update.chat_id)
+        taker = self.router.wants(writer, update) if writer is not None else None
+        if taker is None:
+            return None
+        if media.size > taker.most_bytes:
+            raise Refused("common.file_too_large", most=taker.most_bytes >> 20)
+        try:
+            content = await self.around.channels[update.channel].download(media)
+        except ChannelError as error:
+            log.warning("a document could not be fetched", channel=update.channel, error=type(error).__name__)
+            raise Refused("common.file_not_fetched") from None
+        today = now.astimezone(self.around.texts.zone).date()
+        return await asyncio.to_thread(taker.prepare, content, media.name, today)
+
+    async def _answer(
+        self, unit: Connection, update: Incoming, now: datetime, error: ClubError | None, prepared: object = None
+    ) -> None:
         if not update.private:
             await self._group(unit, update, now)
             return
@@ -147,12 +174,12 @@ class Dispatcher:
                 await redirect.to_preferred(unit, writer.person.id, list(self.around.channels), now)
         if update.event is Event.RESUMED:
             return
-        turn = Turn(unit, self.around, update, writer, now)
+        turn = Turn(unit, self.around, update, writer, now, prepared=prepared)
         replies = await (self.router.handle(turn) if error is None else self.router.explain(turn, error))
         drafts = [
             turn.post.to_chat(
-                Kind.ANSWER, f"answer:{update.channel}:{update.update_key}:{n}", reply, channel=update.channel,
-                address_id=turn.writer.address_id, person=turn.writer.person,
+                Kind.FILE if reply.file else Kind.ANSWER, f"answer:{update.channel}:{update.update_key}:{n}", reply,
+                channel=update.channel, address_id=turn.writer.address_id, person=turn.writer.person,
             )
             for n, reply in enumerate(replies)
         ]  # fmt: skip

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     """Everything that leaves the bot is one of these."""
 
     ANSWER = "answer"
+    FILE = "file"  # an answer with a file, which is forgotten soon after it was sent
     APOLOGY = "apology"
     COMMANDS = "commands"
     DIALOGUE_EXPIRED = "dialogue_expired"
@@ -61,11 +62,12 @@ class Policy:
     purpose: Purpose | None = None
 
 
-OF_ONE_CHAT = frozenset({Kind.ANSWER, Kind.APOLOGY, Kind.COMMANDS, Kind.DIALOGUE_EXPIRED})
+OF_ONE_CHAT = frozenset({Kind.ANSWER, Kind.FILE, Kind.APOLOGY, Kind.COMMANDS, Kind.DIALOGUE_EXPIRED})
 """What belongs to the chat it was said in, and never moves to another address of the person."""
 _DAY = timedelta(days=1)
 POLICIES: dict[Kind, Policy] = {
     Kind.ANSWER: Policy(Priority.ANSWER, AtNight.SEND, _DAY),
+    Kind.FILE: Policy(Priority.ANSWER, AtNight.SEND, _DAY),
     Kind.APOLOGY: Policy(Priority.ANSWER, AtNight.SEND, _DAY),
     Kind.COMMANDS: Policy(Priority.PROMPT, AtNight.SEND, 7 * _DAY),
     Kind.DIALOGUE_EXPIRED: Policy(Priority.REMINDER, AtNight.WAIT, _DAY),

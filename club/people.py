@@ -10,7 +10,7 @@ from enum import StrEnum
 import phonenumbers
 
 from club.errors import Misread
-from club.vietnamese.fold import fold
+from club.vietnamese.fold import fold, words
 
 
 class Sex(StrEnum):
@@ -18,6 +18,21 @@ class Sex(StrEnum):
 
     FEMALE = "female"
     MALE = "male"
+
+
+_SEXES = {
+    Sex.FEMALE: {"female", "nu", "ba", "co", "chi", "phu nu", "gai", "f", "woman"},
+    Sex.MALE: {"male", "nam", "ong", "anh", "dan ong", "trai", "m", "man"},
+}
+
+
+def read_sex(text: str) -> Sex:
+    """ "nữ", "Bà", "nam giới", "M". Raises Misread."""
+    said = words(text).removesuffix(" gioi")
+    for sex, spoken in _SEXES.items():
+        if said in spoken:
+            return sex
+    raise Misread("members.sex_misread")
 
 
 _ALPHABET = "aăâbcdđeêghijklmnoôơpqrstuưvwxyz"

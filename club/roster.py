@@ -30,6 +30,20 @@ class Described:
     phone: str | None = None
 
 
+ETHNIC_GROUPS = (
+    "Thái", "Mông", "Kinh", "Dao", "Hà Nhì", "Giáy", "La Hủ", "Lự", "Lào", "Kháng", "Khơ Mú", "Mảng", "Si La", "Cống",
+    "Tày", "Mường", "Nùng", "Hoa",
+)  # fmt: skip
+"""Groups of Lai Châu (FACTS 6.3); any other may be named."""
+_SPELT = {re.sub(r"\W", "", fold(name)): name for name in ETHNIC_GROUPS} | {"hmong": "Mông"}
+
+
+def ethnic_name(typed: str) -> str:
+    """One spelling of an ethnic group: "H'mông", "mong" → "Mông"; one that is not known stays as it was typed."""
+    tidy = " ".join(typed.split())
+    return _SPELT.get(re.sub(r"\W", "", fold(tidy)), tidy[:1].upper() + tidy[1:])
+
+
 def group_key(name: str) -> tuple[tuple[int, str], ...]:
     """Order of small groups: by number where they have one ("Tổ 2" before "Tổ 10"), else by their words."""
     return tuple((int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", fold(name)) if part)

@@ -118,8 +118,18 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class File:
+    """A file made by the bot; `instead` is said where no file can be sent."""
+
+    content: bytes
+    name: str
+    mime: str
+    instead: Text | None = None
+
+
+@dataclass(frozen=True)
 class Reply:
-    """One message: paragraphs, choices, at most one picture or forwarded media.
+    """One message: paragraphs, choices, at most one picture, file or forwarded media.
 
     `numbered` is False where digits are an answer of their own, so that "12" is not the twelfth choice.
     """
@@ -130,6 +140,7 @@ class Reply:
     numbered: bool = True
     picture: Picture | None = None
     media: Media | None = None
+    file: File | None = None
 
     def after(self, *lead: Text) -> Reply:
         """The same message with paragraphs before it."""

@@ -80,7 +80,7 @@ def _always(_: Data) -> bool:
 class Step:
     """One question. `numbers`: digits are an answer here, so a reading is looked for only where they are none.
 
-    `free`: any text is an answer, so only whole labels count as choices.
+    `free`: any text is an answer, so only whole labels count as choices. `files`: so is any document.
     """
 
     name: str
@@ -89,6 +89,7 @@ class Step:
     needed: Callable[[Data], bool] = _always
     numbers: bool = False
     free: bool = False
+    files: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from club.roles import Action, Target
-from handlers.chat import Choice, Reply, text
+from handlers.chat import Choice, Media, Reply, text
 from handlers.dialogue import Flow
 from handlers.turn import Turn
 
@@ -59,6 +60,25 @@ class Button:
 
 
 @dataclass(frozen=True)
+class FileHandler:
+    """What a feature does with a document whose name ends in one of `endings`.
+
+    `prepare` reads its bytes (with its name and the day) in a thread and outside of any transaction, and may raise
+    ClubError; what it answers is the turn's `prepared`. Files of more than `most_bytes` are not fetched at all.
+    """
+
+    endings: tuple[str, ...]
+    action: Action
+    handle: Handle
+    prepare: Callable[[bytes, str, date], object]
+    most_bytes: int
+
+    def takes(self, media: Media | None) -> bool:
+        """Whether it is for such a document."""
+        return media is not None and media.kind == "document" and media.name.lower().endswith(self.endings)
+
+
+@dataclass(frozen=True)
 class Feature:
     """One package under `handlers/`."""
 
@@ -66,3 +86,4 @@ class Feature:
     commands: tuple[Command, ...] = ()
     buttons: tuple[Button, ...] = ()
     flows: tuple[Flow, ...] = ()
+    files: tuple[FileHandler, ...] = ()

@@ -18,10 +18,10 @@ from club.vietnamese.fold import closest, fold, words
 from club.vietnamese.readings import Typed, is_plain_reading, read_pressure
 from handlers import dialogue as engine
 from handlers.chat import Incoming, Layout, Reply, Text, say, text
-from handlers.feature import Button, Command, Feature
+from handlers.feature import Button, Command, Feature, FileHandler
 from handlers.turn import Turn
 from storage import dialogues, outbox_look
-from storage.people import Dialogue
+from storage.people import Dialogue, Writer
 
 _CANCEL = {"huy", "huy bo", "dung lai", "thoat", "stop", "cancel", "/huy", "/cancel", "bo qua het"}
 _ROW_ID = re.compile(r"[0-9]{1,15}")
@@ -40,6 +40,7 @@ class Router:
     def __init__(self, features: Sequence[Feature]) -> None:
         self.commands: dict[str, Command] = {c.name: c for f in features for c in f.commands}
         self.buttons: dict[str, Button] = {b.name: b for f in features for b in f.buttons}
+        self.files: list[FileHandler] = [f for feature in features for f in feature.files]
         self.flows: dict[str, engine.Flow] = {w.name: w for f in features for w in f.flows}
         self._words: dict[str, dict[str, str]] = {}
 
@@ -81,6 +82,20 @@ class Router:
 
     # --- the ways in
 
+    def taker(self, writer: Writer, incoming: Incoming) -> FileHandler | None:
+        """Who reads the document that came; nobody where it answers the standing question."""
+        standing = writer.dialogue
+        if standing is not None and standing.flow in self.flows and self.flows[standing.flow].step(standing.step).files:
+            return None
+        return next((f for f in self.files if f.takes(incoming.media)), None)
+
+    def wants(self, writer: Writer, incoming: Incoming) -> FileHandler | None:
+        """Who reads the document that came, where its sender may hand one in: others' files are not even fetched."""
+        found = self.taker(writer, incoming)
+        club_id = writer.membership.club_id if writer.membership else None
+        allowed = found is not None and can(writer.standpoint, found.action, Target(club_id)).allowed
+        return found if allowed else None
+
     async def _route(self, turn: Turn) -> list[Reply]:
         incoming = turn.incoming
         said = incoming.text.strip()
@@ -89,6 +104,10 @@ class Router:
         if standing is not None and standing.flow not in self.flows:
             await dialogues.clear(turn.connection, turn.writer.address_id)
             standing = None
+        taker = self.taker(turn.writer, incoming)
+        if taker is not None and incoming.media is not None:
+            self._allow(turn, taker.action, await self._target(turn, {}))
+            return list(await taker.handle(turn, incoming.media.name))
         if incoming.choice is None and (fold(said) in _CANCEL or bare in _CANCEL):
             return await self.leave(turn)
         if incoming.choice is not None:

@@ -135,6 +135,13 @@ class Voice:
                 "name": reply.picture.name,
                 "content": base64.b64encode(reply.picture.content).decode("ascii"),
             }
+        if reply.file:
+            body["file"] = {
+                "name": reply.file.name,
+                "mime": reply.file.mime,
+                "content": base64.b64encode(reply.file.content).decode("ascii"),
+            }
+            body["left_out"] = str(self.say(reply.file.instead or Text("common.document_left_out")))
         if reply.media:
             body["media"] = asdict(reply.media)
             body["left_out"] = self.texts.plain(f"common.{reply.media.kind}_left_out", self.language)

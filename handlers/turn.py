@@ -10,10 +10,10 @@ from typing import Protocol
 from club.notices import Kind, Lead
 from club.quiet import QuietHours
 from club.roles import Membership, Office, Standing
-from handlers.chat import Incoming, Invitation, Reply, Text
+from handlers.chat import Incoming, Invitation, Media, Reply, Text
 from handlers.post import Post
 from handlers.texts import Texts
-from storage import Connection, people
+from storage import Connection, audit, people
 from storage.outbox import Draft
 from storage.people import Person, Recipient, Writer
 
@@ -37,6 +37,10 @@ class Messenger(Protocol):
 
     def invitation(self, code: str) -> Invitation | None:
         """A link that opens the bot's chat there."""
+        ...
+
+    async def download(self, media: Media) -> bytes:
+        """What a person sent there."""
         ...
 
 
@@ -67,6 +71,8 @@ class Turn:
     writer: Writer
     now: datetime
     outgoing: list[Draft] = field(default_factory=list)
+    prepared: object = None
+    """what was read out of the document that came, before this transaction began"""
 
     @property
     def post(self) -> Post:
@@ -124,6 +130,11 @@ class Turn:
         """Who holds one of these offices in the club."""
         found = await people.members(self.connection, club_id, (Standing.ACTIVE,))
         return await people.recipients(self.connection, [m.person.id for m in found if m.offices & set(offices)])
+
+    async def note(self, action: str, *, about: int | None = None, detail: str | None = None) -> None:
+        """Writes down that this person looked at or changed something: of one person, or of the whole club."""
+        club_id = self.membership.club_id if self.membership else None
+        await audit.note(self.connection, action, by=self.person.id, now=self.now, club_id=club_id, about=about, detail=detail)
 
     def tell(self, kind: Kind, key: str, recipient: Recipient, reply: Reply, *, subject: str | None = None) -> None:
         """Queues a notice to somebody else, in this transaction."""

@@ -14,6 +14,8 @@ from storage.engine import Connection
 from storage.schema import address, attempt, outbox, person
 from storage.statements import insert_new
 
+FORGOTTEN = "forgotten"
+"""Provider's id of a message whose content was emptied."""
 NOWHERE = "none"
 """Channel of a notice to somebody who has no address."""
 FOR_LACK_OF_ADDRESS = (Reason.NO_ADDRESS.value, Reason.ADDRESS_STOPPED.value)
@@ -325,6 +327,16 @@ async def latest(
         )
         for r in rows
     ]  # fmt: skip
+
+
+async def forget_files(connection: Connection, before: datetime) -> int:
+    """Empties messages with files that were sent or given up before an instant: what they held is kept elsewhere."""
+    result = await connection.execute(
+        sa.update(outbox)
+        .where(outbox.c.kind == Kind.FILE.value, outbox.c.ended_at < before, outbox.c.provider_id.is_distinct_from(FORGOTTEN))
+        .values(body={"text": ""}, provider_id=FORGOTTEN)
+    )
+    return result.rowcount
 
 
 async def return_all_leases(connection: Connection) -> int:

@@ -29,7 +29,7 @@ async def last_offer(connection: Connection, address_id: int, now: datetime, *, 
         .limit(LOOK_BACK)
     )
     for kind, body, said_at in rows:
-        if kind == Kind.ANSWER and (unasked or now - said_at > ANSWERS_LAST):
+        if kind in (Kind.ANSWER, Kind.FILE) and (unasked or now - said_at > ANSWERS_LAST):
             break
         if body.get("choices") and body.get("layout") in ("buttons", "menu"):
             return [list(c) for c in body["choices"]]

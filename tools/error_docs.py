@@ -8,7 +8,7 @@ from pathlib import Path
 from handlers.texts import load_sources
 
 ROOT = Path(__file__).resolve().parents[1]
-RAISED = re.compile(r'(?:Misread|Refused|Denied|Decision\(False,)\(?\s*"([a-z]+\.[a-z_]+)"')
+RAISED = re.compile(r'(?:Misread|Refused|Denied|Decision\(False,|_refusal\(row,)\(?\s*"([a-z]+\.[a-z_]+)"')
 MADE = re.compile(r'Refused\(\s*f"(members\.code_)')
 SAID = ("common.not_understood", "common.unknown_command", "common.unreadable", "common.apology", "common.expired",
         "common.question_passed", "common.choice_passed", "common.media_unasked", "common.private_only")  # fmt: skip
@@ -16,7 +16,7 @@ SAID = ("common.not_understood", "common.unknown_command", "common.unreadable", 
 
 def error_keys() -> list[str]:
     """The text keys of every error a person may see."""
-    code = "\n".join(p.read_text(encoding="utf-8") for d in ("club", "handlers") for p in (ROOT / d).rglob("*.py"))
+    code = "\n".join(p.read_text(encoding="utf-8") for d in ("club", "handlers", "bot") for p in (ROOT / d).rglob("*.py"))
     made = {f"members.code_{state}" for state in ("unknown", "used", "expired")} if MADE.search(code) else set()
     return sorted({*RAISED.findall(code), *made, *SAID})
 

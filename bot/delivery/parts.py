@@ -87,8 +87,10 @@ def to_parts(body: Body, capabilities: Capabilities) -> list[Part]:
     picture = body.get("picture")
     shown = (picture["name"], base64.b64decode(picture["content"])) if picture else None
     media = Media(**body["media"]) if body.get("media") else None
-    if shown or media:
-        attached = {"picture": shown, "media": media, "left_out": body.get("left_out", "")}
+    file = body.get("file")
+    document = (file["name"], file["mime"], base64.b64decode(file["content"])) if file else None
+    if shown or media or document:
+        attached = {"picture": shown, "media": media, "document": document, "left_out": body.get("left_out", "")}
         if _length(html) <= capabilities.longest_caption:
             return [Part(html, **attached, **last)]
         rest = split(html, capabilities.longest)

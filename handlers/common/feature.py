@@ -84,7 +84,7 @@ class Common:
     async def why(self, turn: Turn, args: str) -> Sequence[Reply]:
         """`/visao`: why the last notices came, or did not."""
         entries = await outbox.latest(turn.connection, limit=40, person_id=turn.person.id)
-        notices = [e for e in entries if e.kind not in (Kind.ANSWER, Kind.COMMANDS, Kind.APOLOGY)][:SHOWN_REASONS]
+        notices = [e for e in entries if e.kind not in (Kind.ANSWER, Kind.FILE, Kind.COMMANDS, Kind.APOLOGY)][:SHOWN_REASONS]
         if not notices:
             return [say("common.why_none")]
         lines = [

@@ -10,7 +10,7 @@ from typing import Any
 from club.consent import Purpose
 from club.errors import Misread, Refused
 from club.notices import Kind
-from club.people import Sex, read_name, read_phone
+from club.people import Sex, read_name, read_phone, read_sex
 from club.roles import Action, Office, Standing
 from club.vietnamese.dates import Birth, read_birth
 from club.vietnamese.fold import words
@@ -111,19 +111,9 @@ async def _ask_sex(turn: Turn, data: Data) -> Reply:
     return say("members.ask_sex", option("female", "members.female"), option("male", "members.male"))
 
 
-_SAID = {
-    Sex.FEMALE: {"female", "nu", "ba", "co", "chi", "phu nu", "gai", "f"},
-    Sex.MALE: {"male", "nam", "ong", "anh", "dan ong", "trai", "m"},
-}
-
-
 def read_sex_answer(given: Answer) -> str:
     """ "female" or "male". Raises Misread."""
-    said = given.choice or words(given.text)
-    for sex, spoken in _SAID.items():
-        if said in spoken:
-            return sex.value
-    raise Misread("common.choose_or_type")
+    return read_sex(given.choice or given.text).value
 
 
 async def _read_sex(turn: Turn, data: Data, given: Answer) -> Any:

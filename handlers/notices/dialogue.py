@@ -86,7 +86,7 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
 BROADCAST = Flow(
     "broadcast",
     Action.BROADCAST,
-    (Step("body", _ask_body, _read_body, free=True), Step("sure", _ask_sure, _read_sure)),
+    (Step("body", _ask_body, _read_body, free=True, files=True), Step("sure", _ask_sure, _read_sure)),
     _finish,
 )
 

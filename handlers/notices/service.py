@@ -14,12 +14,14 @@ from handlers.loans.service import plan_for_loan
 from handlers.meetings.service import plan_for_club, refresh_occurrences
 from handlers.post import Post
 from handlers.turn import ReminderRules, Turn
-from storage import Connection, Storage, broadcasts, clubs, dialogues, inbox, loans, meetings, outbox, people
+from storage import Connection, Storage, broadcasts, clubs, dialogues, inbox, loans, meetings, outbox, people, people_lists
 from storage.outbox import Draft
 
 INTERIM_AFTER = timedelta(minutes=15)
 """A report goes out even while a few deliveries are still being tried."""
 KEEP_INBOX = timedelta(days=7)
+KEEP_FILES = timedelta(hours=2)
+KEEP_LISTS = timedelta(days=1)
 NAMED = 30
 
 
@@ -123,3 +125,5 @@ class Planner:
                     drafts += await report(unit, post, b.id, interim=True)
             await outbox.queue(unit, drafts)
             await inbox.purge(unit, post.now - KEEP_INBOX)
+            await outbox.forget_files(unit, post.now - KEEP_FILES)
+            await people_lists.forget(unit, post.now - KEEP_LISTS)

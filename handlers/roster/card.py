@@ -39,6 +39,7 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
     offices = turn.membership.offices if turn.membership else frozenset()
     if offices & {Office.CHAIR, Office.DEPUTY, Office.SECRETARY}:
         choices.insert(0, Choice("b/addmember/", text("roster.add_button")))
+    choices.append(Choice("b/exportlist/", text("roster.export_button")))
     if Office.CHAIR in offices:
         choices.append(APPOINT_BUTTON.choice("", "members.appoint_button"))
     replies = [Reply((head, *lists, text("roster.how_to_find")), tuple(choices))]
@@ -78,7 +79,7 @@ async def _search(turn: Turn, everybody: Sequence[Entry], typed: str) -> Sequenc
     if not found:
         return [say("members.who_unknown", name=typed[:60])]
     if len(found) == 1:
-        return [card(turn, found[0])]
+        return [await opened(turn, found[0])]
     choices = [choice(e) for e in found[:SHOWN]]
     return [say("roster.found", *choices, count=len(found), more=len(found) - len(choices))]
 
@@ -119,7 +120,13 @@ async def of_line(turn: Turn, argument: str) -> Target:
 async def _open(turn: Turn, argument: str) -> Sequence[Reply]:
     line = await roster.entry(turn.connection, int(argument))
     assert line is not None
-    return [card(turn, line)]
+    return [await opened(turn, line)]
+
+
+async def opened(turn: Turn, line: Entry) -> Reply:
+    """The card, and a line in the record that it was looked at."""
+    await turn.note("looked", about=line.person_id)
+    return card(turn, line)
 
 
 CARD = Button("card", Action.SEE_ROSTER, _open, of_line)

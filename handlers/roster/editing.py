@@ -61,6 +61,7 @@ async def _mend(turn: Turn, data: Data) -> Sequence[Reply]:
     line = await roster.entry(turn.connection, data["membership_id"])
     assert line is not None
     await roster.change(turn.connection, line, to_values(data.get("value") or data["number"]))
+    await turn.note("changed", about=line.person_id, detail=data["field"])
     return await _shown(turn, line.membership_id, "roster.mended")
 
 
@@ -155,6 +156,7 @@ async def _add(turn: Turn, data: Data) -> Sequence[Reply]:
     membership_id = await roster.add(turn.connection, data["club_id"], values, by=turn.person.id, now=turn.now)
     line = await roster.entry(turn.connection, membership_id)
     assert line is not None
+    await turn.note("added", about=line.person_id)
     turn.outgoing.extend(await plan_for_club(turn.connection, turn.post, turn.around.rules, line.club_id, [line.person_id]))
     return await _shown(turn, membership_id, "roster.added")
 

@@ -4,11 +4,13 @@ from club.roles import Action
 from handlers.feature import Command, Feature
 from handlers.roster.card import CARD, show
 from handlers.roster.editing import ADD, ADD_BUTTON, EDIT, EDIT_BUTTON
+from handlers.roster.lists import EXPORT, FILE, IMPORT
 from handlers.roster.standing import STANDING, STANDING_BUTTON
 
 FEATURE = Feature(
     "roster",
     commands=(Command("hoivien", Action.SEE_ROSTER, show, "roster.label", "roster.words"),),
-    buttons=(CARD, ADD_BUTTON, EDIT_BUTTON, STANDING_BUTTON),
-    flows=(ADD, EDIT, STANDING),
+    buttons=(CARD, ADD_BUTTON, EDIT_BUTTON, STANDING_BUTTON, EXPORT),
+    flows=(ADD, EDIT, STANDING, IMPORT),
+    files=(FILE,),
 )

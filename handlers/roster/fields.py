@@ -8,7 +8,7 @@ from typing import Any
 
 from club.errors import Misread
 from club.people import read_name, read_phone, sort_key
-from club.roster import Household
+from club.roster import ETHNIC_GROUPS, Household, ethnic_name
 from club.vietnamese.dates import read_date
 from club.vietnamese.fold import words
 from handlers.chat import Choice, Reply, say, text
@@ -18,10 +18,10 @@ from handlers.turn import Turn
 from storage import roster
 
 _NONE = {"khong", "khong co", "khong biet", "chua co", "bo qua", "none", "no", "ko", "ko co"}
-_ETHNIC = ("thai", "mong", "kinh", "dao", "ha_nhi", "giay", "la_hu", "lu", "lao", "khang", "kho_mu", "tay")
-"""Groups frequent in Lai Châu (DOMAIN); any other may be typed."""
 _LONGEST = 60
 _KNOWN = 8
+_OFFERED = 12
+"""ethnic groups offered as choices; the others are typed"""
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _words(name: str) -> Callable[[Turn, Answer], Mapping[str, Any]]:
             raise Misread("roster.words_misread", most=_LONGEST)
         if said.isdecimal():
             said = turn.label(text("roster.numbered", number=said))
-        return {name: said[:1].upper() + said[1:]}
+        return {name: ethnic_name(said) if name == "ethnic_group" else said[:1].upper() + said[1:]}
 
     return read
 
@@ -115,7 +115,8 @@ def _one_of_those(key: str, name: str) -> Callable[[Turn, int], Awaitable[Reply]
 
 
 async def _ask_ethnic(turn: Turn, club_id: int) -> Reply:
-    return say("roster.ask_ethnic_group", *(option(e, f"roster.ethnic.{e}") for e in _ETHNIC), skip())
+    offered = (option(str(n), "roster.plain", name=name) for n, name in enumerate(ETHNIC_GROUPS[:_OFFERED]))
+    return say("roster.ask_ethnic_group", *offered, skip())
 
 
 FIELDS: dict[str, Field] = {

@@ -54,6 +54,7 @@ async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
 async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     line, to = await _line(turn, data), Standing(data["to"])
     await roster.set_standing(turn.connection, line, to, by=turn.person.id, now=turn.now, today=turn.today)
+    await turn.note("standing", about=line.person_id, detail=to.value)
     await (_welcome_back if to is Standing.ACTIVE else _fall_silent)(turn, line, to)
     changed = await _line(turn, data)
     key = {Standing.ACTIVE: "roster.returned", Standing.DIED: "roster.condolence"}.get(to, "roster.silent")

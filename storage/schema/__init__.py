@@ -5,12 +5,14 @@ from storage.schema.base import Id, metadata
 from storage.schema.messages import attempt, dialogue, inbox, outbox
 from storage.schema.organisation import club, unit
 from storage.schema.people import address, code, consent, kinship, link_code, membership, office, person
+from storage.schema.records import audit, people_list
 
 __all__ = [
     "Id",
     "address",
     "attempt",
     "attendance",
+    "audit",
     "broadcast",
     "club",
     "code",
@@ -27,6 +29,7 @@ __all__ = [
     "metadata",
     "office",
     "outbox",
+    "people_list",
     "person",
     "reading",
     "repayment",

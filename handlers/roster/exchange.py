@@ -1,0 +1,112 @@
+"""Lists of people in and out: use cases that the chat and the command line share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from club.people import show_phone
+from club.roles import Office, Standing
+from club.roster_file import PeopleList, Refusal, Row
+from club.roster_plan import Change, Known, Plan, compare
+from handlers.chat import Text, text
+from handlers.texts import Texts
+from storage import Connection, audit, roster
+from storage.roster import OF_MEMBERSHIP, OF_PERSON, Entry
+
+ROWS = TypeAdapter(tuple[Row, ...])
+"""Rows as JSON and back, checked on the way in."""
+COLUMNS = (
+    "number", "full_name", "birth", "sex", "ethnic_group", "household", "phone", "small_group", "team", "card", "office",
+    "standing",
+)  # fmt: skip
+LISTED = (Standing.ACTIVE, Standing.SUSPENDED)
+"""Who stands in the list that is handed out."""
+_FIELDS = {"birth_year": "birth", "birth_date": "birth", "card_expires_on": "card"}
+
+
+def known(line: Entry) -> Known:
+    """A line of the roster, to be compared with."""
+    values = {name: v for name in (*OF_PERSON, *OF_MEMBERSHIP) if (v := getattr(line, name)) is not None}
+    return Known(line.membership_id, line.standing, values)
+
+
+async def plan_of(connection: Connection, texts: Texts, club_id: int, rows: Sequence[Row]) -> Plan:
+    """What the rows would change in the club's roster."""
+    numbered = [
+        replace(row, small_group=texts.plain("roster.numbered", number=row.small_group))
+        if row.small_group and row.small_group.isdecimal()
+        else row
+        for row in rows
+    ]
+    found = await roster.entries(connection, club_id, set(Standing) - {Standing.REFUSED})
+    return compare(numbered, [known(e) for e in found])
+
+
+async def apply(
+    connection: Connection,
+    club_id: int,
+    plan: Plan,
+    *,
+    by: int | None,
+    now: datetime,
+    progress: Callable[[], None] = lambda: None,
+) -> None:
+    """Writes the plan, in the caller's transaction, and who wrote it. `progress` is called after each person."""
+    for row in plan.added:
+        membership_id = await roster.add(connection, club_id, _stored(row.values), by=by, now=now)
+        line = await roster.entry(connection, membership_id)
+        assert line is not None
+        await audit.note(connection, "added", by=by, now=now, club_id=club_id, about=line.person_id)
+        progress()
+    for change in plan.changed:
+        line = await roster.entry(connection, change.membership_id)
+        assert line is not None
+        await roster.change(connection, line, _stored(change.values))
+        fields = ",".join(dict.fromkeys(_FIELDS.get(name, name) for name in change.values))
+        await audit.note(connection, "changed", by=by, now=now, club_id=club_id, about=line.person_id, detail=fields)
+        progress()
+
+
+def _stored(values: Any) -> dict[str, Any]:
+    return {name: getattr(value, "value", value) for name, value in values.items()}
+
+
+def refused_line(refusal: Refusal) -> Text:
+    """Where, who and why."""
+    reason = Text(refusal.key, refusal.args)
+    return text("roster.list_refused_line", where=refusal.where, name=refusal.name, reason=reason)
+
+
+def changed_line(change: Change) -> Text:
+    """Whose card, and which lines of it."""
+    names = dict.fromkeys(_FIELDS.get(name, name) for name in change.values)
+    return text("roster.list_changed_line", name=change.row.full_name, fields=[text(f"roster.field.{name}") for name in names])
+
+
+def preview_counts(people: PeopleList, plan: Plan) -> dict[str, int]:
+    """How many people are added, changed, left as they are, and not taken."""
+    return {
+        "added": len(plan.added), "changed": len(plan.changed), "unchanged": plan.unchanged,
+        "refused": len(people.refused) + len(plan.refused),
+    }  # fmt: skip
+
+
+async def table_of(connection: Connection, texts: Texts, club_id: int) -> tuple[list[str], list[list[Any]]]:
+    """The club's list with its headings, as a spreadsheet holds it; reading it in again changes nothing."""
+    headings = [texts.plain(f"roster.column.{name}") for name in COLUMNS]
+    return headings, [_line(texts, number, e) for number, e in enumerate(await roster.entries(connection, club_id, LISTED), 1)]
+
+
+def _line(texts: Texts, number: int, e: Entry) -> list[Any]:
+    offices = [texts.plain(f"members.office.{o.value}") for o in Office if o in e.offices]
+    return [
+        number, e.full_name, e.birth_date or e.birth_year, texts.plain(f"members.{e.sex.value}") if e.sex else None,
+        e.ethnic_group, texts.plain(f"roster.household.{e.household.value}") if e.household else None,
+        show_phone(e.phone) if e.phone else None, e.small_group, e.team, e.card_expires_on, ", ".join(offices),
+        texts.plain(f"members.standing.{e.standing.value}"),
+    ]  # fmt: skip

@@ -1,0 +1,157 @@
+"""Files of people, from bytes to tables and back: .xlsx (macros are never run) and .csv as spreadsheets save it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import openpyxl
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from club.errors import Refused
+from club.roster_file import Cell, PeopleList, read_sheets
+
+ENDINGS = (".xlsx", ".xlsm", ".csv", ".txt", ".xls", ".ods")
+"""names that look like a list of people; the last two are answered with what to do"""
+MOST_BYTES = 10 << 20
+MOST_UNPACKED = 40 << 20
+"""bytes; a list of 5,000 people takes a tenth of it"""
+MOST_PARTS = 500
+MOST_ROWS = 5_000
+MOST_COLUMNS = 60
+_OLD = b"\xd0\xcf\x11\xe0"
+"""how .xls and password-protected .xlsx begin"""
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that begins so is run as a formula by spreadsheets."""
+
+
+def read_people(content: bytes, name: str, today: date) -> PeopleList:
+    """The people in a file called `name`.
+
+    Raises:
+        Refused: too large, too many rows, an old or protected file, not a table at all.
+        Misread: a table in which no column of names is found.
+    """
+    if len(content) > MOST_BYTES:
+        raise Refused("common.file_too_large", most=MOST_BYTES >> 20)
+    if content.startswith(_OLD):
+        raise Refused("roster.file_old")
+    if content.startswith(b"PK"):
+        return read_sheets(_workbook(content), today)
+    if not name.lower().endswith((".csv", ".txt")):
+        raise Refused("roster.file_no_table")
+    return read_sheets([("", _csv(content))], today)
+
+
+def _workbook(content: bytes) -> list[tuple[str, list[tuple[Cell, ...]]]]:
+    _check_archive(content)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        try:
+            return [
+                (sheet.title, _bounded(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS, max_row=10 * MOST_ROWS)))
+                for sheet in book.worksheets
+            ]
+        finally:
+            book.close()
+    except Refused:
+        raise
+    except Exception as error:  # openpyxl answers a broken file with whatever its parser met
+        raise Refused("roster.file_broken") from error
+
+
+def _check_archive(content: bytes) -> None:
+    """Looks at the sizes that an archive declares before anything of it is unpacked; unpacking stops at them."""
+    try:
+        parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
+    except zipfile.BadZipFile:
+        raise Refused("roster.file_broken") from None
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise Refused("common.file_too_large", most=MOST_BYTES >> 20)
+    if not any(part.filename == "xl/workbook.xml" for part in parts):
+        raise Refused("roster.file_no_table")
+
+
+def _bounded(lines: Iterable[Sequence[Any]]) -> list[tuple[Cell, ...]]:
+    found: list[tuple[Cell, ...]] = []
+    last = 0
+    for number, line in enumerate(lines, 1):
+        found.append(tuple(line))
+        if any(cell is not None for cell in line):
+            last = number
+        if last > MOST_ROWS:
+            raise Refused("roster.file_too_long", most=MOST_ROWS)
+    return found[:last]
+
+
+def _csv(content: bytes) -> list[tuple[Cell, ...]]:
+    text = _decoded(content)
+    head = "\n".join(text.splitlines()[:5])
+    delimiter = max(",;\t|", key=head.count)
+    try:
+        lines = csv.reader(io.StringIO(text), delimiter=delimiter)
+        return _bounded([cell or None for cell in line[:MOST_COLUMNS]] for line in lines)
+    except csv.Error:
+        raise Refused("roster.file_broken") from None
+
+
+def _decoded(content: bytes) -> str:
+    """UTF-8 or UTF-16 as marked, UTF-8 unmarked, else Windows-1258, in which tones stand behind their letters."""
+    encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp1258"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return unicodedata.normalize("NFC", text)
+    raise Refused("roster.file_no_table")
+
+
+def harmless(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula: one that begins like one gets an apostrophe before it."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_ACTIVE) else value
+
+
+def write_table(title: str, headings: Sequence[str], lines: Iterable[Sequence[Any]]) -> bytes:
+    """An .xlsx with one sheet: headings in bold, dates as day/month/year, numbers of phones as text."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "".join(c for c in title if c not in "[]:*?/\\")[:31] or "1"
+    widths = [len(h) for h in headings]
+    for row, line in enumerate([headings, *lines], 1):
+        for column, value in enumerate(line, 1):
+            if value is None or value == "":
+                continue
+            cell = sheet.cell(row, column)
+            assert isinstance(cell, SheetCell)
+            cell.value = harmless(value)
+            if isinstance(value, date):
+                cell.number_format = "DD/MM/YYYY"
+            if row == 1:
+                cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+            widths[column - 1] = max(widths[column - 1], min(40, len(str(value))))
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width + 2
+    sheet.freeze_panes = "A2"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def write_csv(headings: Sequence[str], lines: Iterable[Sequence[Any]]) -> bytes:
+    """The same as .csv, marked as UTF-8 so that spreadsheets read the diacritics."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(headings)
+    for line in lines:
+        writer.writerow([value.strftime("%d/%m/%Y") if isinstance(value, date) else harmless(value) for value in line])
+    return out.getvalue().encode("utf-8-sig")

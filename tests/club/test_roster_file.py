@@ -1,0 +1,194 @@
+"""Reading lists of people as clubs keep them, and what they would change."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from club.errors import Misread
+from club.people import Sex
+from club.roles import Standing
+from club.roster import Household, ethnic_name
+from club.roster_file import Cell, PeopleList, Row, read_sheets
+from club.roster_plan import Known, compare
+
+TODAY = date(2026, 11, 23)
+
+
+def read(*table: list[Cell]) -> PeopleList:
+    return read_sheets([("Trang 1", list(table))], TODAY)
+
+
+def test_headings_are_found_in_any_order_below_a_title() -> None:
+    found = read(
+        ["DANH SÁCH HỘI VIÊN", None, None, None, None, None],
+        [None] * 6,
+        ["STT", "Số ĐT", "HỌ VÀ TÊN", "Ngày, tháng, năm sinh", "Dân tộc", "Ghi chú"],
+        [1, 912345678, "Lò Thị Ón", datetime(1948, 3, 5), "Thái", "tổ trưởng"],
+        [2, "0168 234 5678", "SÙNG A PÁO", "1944", "H'mông", None],
+        [3, None, "Vàng Thị Mai", 1950.0, None, None],
+        [None, None, "Tổng cộng: 3 hội viên", None, None, None],
+    )
+    assert found.rows == (
+        Row("4", "Lò Thị Ón", 1948, date(1948, 3, 5), ethnic_group="Thái", phone="+84912345678"),
+        Row("5", "Sùng A Páo", 1944, ethnic_group="Mông", phone="+84382345678"),
+        Row("6", "Vàng Thị Mai", 1950),
+    )
+    assert found.refused == ()
+    assert found.unread == ("Ghi chú",)
+
+
+def test_merged_headings_put_the_year_below_men_and_women() -> None:
+    found = read(
+        ["TT", "Họ và tên", "Năm sinh", None, "Hộ nghèo", "Hộ cận nghèo", "Hạn thẻ BHYT"],
+        [None, None, "Nam", "Nữ", None, None, None],
+        [1, "Lò Văn Inh", 1950, None, "x", None, "31/12/2026"],
+        [2, "Lò Thị Ón", None, "1948", None, "X", datetime(2027, 1, 31)],
+        [3, "Tẩn Thị Mẩy", None, "5/3/1950", None, None, "6/2027"],
+    )
+    assert [(r.birth_year, r.sex) for r in found.rows] == [(1950, Sex.MALE), (1948, Sex.FEMALE), (1950, Sex.FEMALE)]
+    assert [r.household for r in found.rows] == [Household.POOR, Household.NEAR_POOR, None]
+    assert [r.card_expires_on for r in found.rows] == [date(2026, 12, 31), date(2027, 1, 31), date(2027, 6, 30)]
+
+
+def test_ticked_columns_split_names_and_groups_between_the_lines() -> None:
+    found = read(
+        ["Họ và tên đệm", "Tên", "Giới tính", None, "Tuổi"],
+        [None, None, "Nam", "Nữ", None],
+        ["Tổ 1: bản Chom Chăng", None, None, None, None],
+        ["Lò Thị", "Ón", None, "x", 78],
+        ["Nhóm Nà Khương", None, None, None, None],
+        ["Lò Văn", "Inh", "X", None, None],
+    )
+    assert found.rows == (
+        Row("4", "Lò Thị Ón", 1948, sex=Sex.FEMALE, small_group="Tổ 1: bản Chom Chăng"),
+        Row("6", "Lò Văn Inh", sex=Sex.MALE, small_group="Nhóm Nà Khương"),
+    )
+
+
+def test_the_household_and_the_family_name_differ_by_a_tone() -> None:
+    found = read(["Họ", "Tên", "Hộ"], ["Lò Thị", "Ón", "Cận nghèo"], ["Lò", "Inh", "khá"])
+    assert [(r.full_name, r.household) for r in found.rows] == [("Lò Thị Ón", Household.NEAR_POOR), ("Lò Inh", Household.OTHER)]
+
+
+def test_dates_and_phones_that_lost_their_form_are_read() -> None:
+    found = read(
+        ["Họ tên", "Ngày sinh", "Điện thoại"],
+        ["Lò Thị Ón", 18327, "9.12345678E+8"],
+        ["Lò Văn Inh", "5.3.50", 912345679.0],
+        ["Vàng Thị Mai", 48, "0213 3 876 543 / 0987654321"],
+        ["Sùng A Páo", "mùng 5 tháng 3 năm 1944", "không"],
+    )
+    assert [r.birth_year for r in found.rows] == [1950, 1950, 1948, 1944]
+    assert found.rows[0].birth_date == date(1950, 3, 5)
+    assert [r.phone for r in found.rows] == ["+84912345678", "+84912345679", "+842133876543", None]
+
+
+def test_what_cannot_be_read_is_refused_line_by_line() -> None:
+    found = read(
+        ["Họ và tên", "Năm sinh", "Điện thoại", "Giới tính", "Loại hộ", "Tổ"],
+        ["Lò Thị Ón", "1948", "12345", None, None, None],
+        ['=HYPERLINK("http://x")', "1948", None, None, None, None],
+        [None, "1950", None, None, None, None],
+        ["Lò Văn Inh", "2090", None, None, None, None],
+        ["Lò Văn Ba", "31/2/1950", None, None, None, None],
+        ["Vàng Thị Mai", None, None, "gì đó", None, None],
+        ["Vàng Thị Hai", None, None, None, "giàu sang", None],
+        ["Vàng Thị Tư", None, None, None, None, "=1+1"],
+        ["Sùng A Páo", None, None, None, None, None],
+    )
+    assert [(r.where, r.key) for r in found.refused] == [
+        ("2", "members.phone_misread"), ("3", "members.name_misread"), ("4", "roster.file_no_name"),
+        ("5", "common.date_future"), ("6", "common.date_impossible"), ("7", "members.sex_misread"),
+        ("8", "roster.file_household"), ("9", "roster.words_misread"),
+    ]  # fmt: skip
+    assert [r.full_name for r in found.rows] == ["Sùng A Páo"]
+
+
+def test_every_sheet_with_headings_counts() -> None:
+    sheets = [("Tổ 1", [["Họ tên"], ["Lò Thị Ón"]]), ("Ghi chú", [["abc"]]), ("Tổ 2", [["Họ tên"], ["Lò Văn Inh"]])]
+    assert [r.where for r in read_sheets(sheets, TODAY).rows] == ["Tổ 1, 2", "Tổ 2, 2"]  # type: ignore[arg-type]
+
+
+def test_a_table_without_names_or_people_is_explained() -> None:
+    with pytest.raises(Misread, match="file_no_headings"):
+        read(["Số", "Tiền"], [1, 500])
+    with pytest.raises(Misread, match="file_nobody"):
+        read(["Họ và tên", "Năm sinh"])
+
+
+def test_ethnic_groups_have_one_spelling() -> None:
+    assert [ethnic_name(t) for t in ("H'MÔNG", "mong", "Kho-mu", "la hu", "Pà Thẻn")] == [
+        "Mông",
+        "Mông",
+        "Khơ Mú",
+        "La Hủ",
+        "Pà Thẻn",
+    ]
+
+
+ON = Known(1, Standing.ACTIVE, {"full_name": "Lò Thị Ón", "birth_year": 1948, "sex": Sex.FEMALE, "phone": "+84912345678"})
+
+
+def row(where: int, name: str, **values: object) -> Row:
+    return Row(str(where), name, **values)  # type: ignore[arg-type]
+
+
+def test_a_list_adds_changes_leaves_and_refuses() -> None:
+    plan = compare(
+        [
+            row(2, "lo thi on", birth_year=1948, small_group="Tổ 1"),
+            row(3, "Lò Văn Inh", birth_year=1950),
+            row(4, "Lò Thị Ón", birth_year=1948),
+            row(5, "Lò Văn Inh", birth_year=1950),
+            row(6, "Lò Văn Inh", birth_year=1960),
+        ],
+        [ON],
+    )
+    assert [(c.membership_id, dict(c.values)) for c in plan.changed] == [(1, {"small_group": "Tổ 1"})], "the diacritics stay"
+    assert [r.where for r in plan.added] == ["3", "6"], "the same name with another year is another person"
+    assert [(r.where, r.key, r.args.get("where")) for r in plan.refused] == [
+        ("4", "roster.file_twice", "2"), ("5", "roster.file_twice", "3"),
+    ]  # fmt: skip
+
+
+def test_who_may_be_somebody_else_is_left_to_people() -> None:
+    near = compare([row(2, "Lò Thị An", birth_year=1948), row(3, "Lò Thị Ón", birth_year=1949)], [ON])
+    assert [r.key for r in near.refused] == ["roster.file_unsure"] * 2
+    both = compare([row(2, "Lò Thị Ón", birth_year=1948), row(3, "Lò Thị An", birth_year=1948)], [ON])
+    assert [r.full_name for r in both.added] == ["Lò Thị An"], "the known one is in the list, so this is another"
+    twins = [ON, Known(2, Standing.ACTIVE, {"full_name": "Lò Thị Ón", "birth_year": 1948})]
+    assert compare([row(2, "Lò Thị Ón", birth_year=1948)], twins).refused[0].key == "roster.file_several"
+    phoned = compare([row(2, "Lò Thị Ón", birth_year=1948, phone="+84912345678")], twins)
+    assert phoned.unchanged == 1, "the phone tells them apart"
+    corrected = compare([row(2, "Lò Thị Ón", birth_year=1950, phone="+84912345678")], [ON])
+    assert dict(corrected.changed[0].values) == {"birth_year": 1950}
+
+
+@pytest.mark.parametrize("standing", [Standing.MOVED, Standing.LEFT, Standing.DIED])
+def test_nobody_comes_back_by_a_list(standing: Standing) -> None:
+    plan = compare([row(2, "Lò Thị Ón", birth_year=1948)], [Known(1, standing, ON.values)])
+    assert plan.is_empty
+    assert plan.refused[0].key == f"roster.file_ended.{standing.value}"
+
+
+NAMES = st.sampled_from(["Lò Thị Ón", "Lò Văn Inh", "Vàng Thị Mai", "Sùng A Páo", "Lò Văn Anh", "lo van anh", "Tẩn Thị Mẩy"])
+PEOPLE = st.builds(
+    lambda n, y, p, g: (n, {"birth_year": y, "phone": p, "small_group": g}),
+    NAMES, st.none() | st.integers(1940, 1944), st.sampled_from([None, "+84912345678", "+84912345679"]),
+    st.sampled_from([None, "Tổ 1", "Tổ 2"]),
+)  # fmt: skip
+
+
+@given(st.lists(PEOPLE, max_size=12))
+def test_taking_a_list_twice_changes_nothing_the_second_time(people: list[tuple[str, dict[str, object]]]) -> None:
+    rows = [row(n, name, **values) for n, (name, values) in enumerate(people, 2)]
+    first = compare(rows, [])
+    taken = {r.where for r in first.added}
+    roster = [Known(n, Standing.ACTIVE, r.values) for n, r in enumerate(first.added)]
+    again = compare([r for r in rows if r.where in taken], roster)
+    assert again.added == ()
+    assert len(first.added) + len(first.refused) == len(rows)

@@ -1,0 +1,73 @@
+"""`lienthehe roster …` as somebody at the machine uses it."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.e2e.process import output, write_config
+
+
+@pytest.fixture
+async def config(tmp_path: Path) -> Path:
+    path = write_config(tmp_path)
+    code, said, _ = await output("club", "add", "CLB Nà Khương", "--commune", "xã", "--province", "tỉnh", "--config", str(path))
+    assert code == 0
+    assert "club: 1" in said
+    return path
+
+
+async def roster(config: Path, *args: str) -> tuple[int, str, str]:
+    return await output("roster", *args, "--config", str(config))
+
+
+async def test_a_list_goes_in_out_and_in_again(config: Path, tmp_path: Path) -> None:
+    source = tmp_path / "ds.csv"
+    source.write_text("STT;Họ tên;Năm sinh;SĐT\n1;Lò Thị Ón;1948;912345678\n2;Lò Văn Inh;1950;12345\n", encoding="utf-8-sig")
+    code, said, _ = await roster(config, "import", "1", str(source), "--dry-run")
+    assert code == 0
+    assert "added: 1" in said
+    assert "applied: no" in said
+    code, said, errors = await roster(config, "import", "1", str(source))
+    assert (code, errors) == (0, "")
+    assert "Dòng 3 (Lò Văn Inh): Số này chưa đúng" in said
+    assert "applied: yes" in said
+    out = tmp_path / "ra.xlsx"
+    code, said, _ = await roster(config, "export", "clb nà khương", str(out))
+    assert (code, said) == (0, f"members: 1\nfile: {out}\n")
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    sheet = openpyxl.load_workbook(out).active
+    assert sheet is not None
+    assert [c.value for c in sheet[2]][1:7] == ["Lò Thị Ón", 1948, None, None, None, "0912 345 678"]
+    code, said, _ = await roster(config, "import", "1", str(out), "--json")
+    found = json.loads(said)
+    assert (found["added"], found["unchanged"], found["applied"]) == (0, 1, False)
+    assert found["columns_not_read"] == ["Chức vụ", "Tình trạng"]
+    code, _, _ = await roster(config, "export", "1", str(tmp_path / "ra.csv"))
+    assert code == 0
+    assert "Lò Thị Ón" in (tmp_path / "ra.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        (("import", "1", "nowhere.xlsx"), "nowhere.xlsx cannot be read: No such file or directory."),
+        (("import", "9", "{csv}"), "There is no club number 9; lienthehe club list shows them."),
+        (("import", "CLB khác", "{csv}"), "There is no club called CLB khác; lienthehe club list shows them."),
+        (("import", "1", "{broken}"), "không phải bảng danh sách"),
+        (("export", "1", "ra.pdf"), "ra.pdf: the name has to end in .xlsx or .csv."),
+        (("export", "1", "/nowhere/ra.xlsx"), "/nowhere/ra.xlsx cannot be written: No such file or directory."),
+    ],
+)
+async def test_what_cannot_be_done_is_one_sentence(config: Path, tmp_path: Path, args: tuple[str, ...], sentence: str) -> None:
+    (tmp_path / "ds.csv").write_text("Họ tên\nLò Thị Ón\n", encoding="utf-8")
+    (tmp_path / "ds.xlsx").write_bytes(b"nothing")
+    given = [a.format(csv=tmp_path / "ds.csv", broken=tmp_path / "ds.xlsx") for a in args]
+    code, _, errors = await roster(config, *given)
+    assert code == 1
+    assert sentence in errors
+    assert errors.count("\n") == 1
