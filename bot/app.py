@@ -30,7 +30,7 @@ from handlers.members.service import MEMBER_COMMANDS
 from handlers.notices.service import Planner
 from handlers.texts import Texts
 from handlers.turn import Surroundings
-from storage import Storage, outbox
+from storage import Storage, messengers, outbox
 from storage.engine import DatabaseBusy, DatabaseOutdated
 from storage.migrate import Version, migrate, version
 
@@ -180,6 +180,10 @@ class App:
 
     async def _channel(self, channel: Channel) -> None:
         await channel.start()
+        found = channel.invitation(messengers.PLACE)
+        if found is not None:
+            async with self.storage.unit() as unit:
+                await messengers.remember(unit, channel.name, found.title, found.link, found.typed)
         log.info("running", channel=channel.name)
         await channel.receive(self.dispatcher.receive)
 

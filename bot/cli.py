@@ -21,7 +21,7 @@ from club.roles import Office
 from club.vietnamese.dates import read_date
 from club.vietnamese.money import read_amount
 from handlers.texts import Texts
-from storage import clubs, outbox, people
+from storage import clubs, codes, outbox, people
 from storage.engine import DatabaseOutdated
 from storage.migrate import Version, migrate, version
 
@@ -174,8 +174,8 @@ def club_code(
         try:
             async with storage.unit() as unit:
                 found = await one_club(unit, club)
-                chair = await clubs.office_code(unit, found.id, Office.CHAIR, SystemClock().now())
-                return {"club": found.id, "chair_code": chair, "join_code": await clubs.join_code(unit, found.id)}
+                chair = await codes.office_code(unit, found.id, Office.CHAIR, SystemClock().now())
+                return {"club": found.id, "chair_code": chair, "join_code": await codes.join_code(unit, found.id)}
         finally:
             await storage.close()
 
@@ -195,7 +195,7 @@ def club_list(config: Config = None, as_json: AsJson = False) -> None:
                     {
                         "club": c.id, "name": c.name, "commune": c.commune, "province": c.province, "members": c.members,
                         "founded": c.founded_on.isoformat() if c.founded_on else None,
-                        "join_code": await clubs.join_code(look, c.id),
+                        "join_code": await codes.join_code(look, c.id),
                     }
                     for c in await clubs.all_clubs(look)
                 ]  # fmt: skip

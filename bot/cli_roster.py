@@ -19,10 +19,12 @@ from club.errors import ClubError
 from club.roster_file import PeopleList
 from club.roster_plan import Plan
 from handlers.chat import Text
+from handlers.members.cards_pdf import cards_pdf
+from handlers.members.personal_codes import sheet
 from handlers.roster.exchange import apply, changed_line, plan_of, preview_counts, refused_line, table_of
 from handlers.roster.sheet import MOST_BYTES, read_people, write_csv, write_table
 from handlers.texts import Texts, Voice
-from storage import audit
+from storage import audit, messengers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -145,6 +147,35 @@ def roster_export(
         return len(lines)
 
     print(f"members: {do(work())}\nfile: {file}")
+
+
+@roster_app.command("cards")
+def roster_cards(
+    club: Club,
+    file: Annotated[Path, typer.Argument(help=".pdf to write")],
+    config: Config = None,
+) -> None:
+    """Writes a sheet of personal codes (A4, QR codes with names) for all who do not use the bot yet."""
+    settings = settings_of(config)
+    texts = Texts(settings.zone, settings.language)
+    if file.suffix.lower() != ".pdf":
+        fail(f"{file}: the name has to end in .pdf.")
+
+    async def work() -> int:
+        storage = await ready(settings)
+        try:
+            async with storage.unit() as unit:
+                found, now = await one_club(unit, club), SystemClock().now()
+                title, cards = await sheet(unit, texts, found.id, await messengers.all_found(unit), now)
+                await audit.note(unit, "cards_printed", by=None, now=now, club_id=found.id)
+        finally:
+            await storage.close()
+        if not cards:
+            raise ConfigError(f'Everybody on the list of "{found.name}" uses the bot already: there is nothing to print.')
+        write(file, cards_pdf(title, texts.plain("members.card_how"), cards))
+        return len(cards)
+
+    print(f"cards: {do(work())}\nfile: {file}")
 
 
 def write(file: Path, content: bytes) -> None:

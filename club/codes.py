@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from club.vietnamese.fold import fold
 
@@ -33,3 +35,29 @@ def looks_like_code(text: str) -> bool:
 def show_code(code: str) -> str:
     """In two groups, easier to read out: `"KM4T7QXA"` → `"KM4T-7QXA"`."""
     return f"{code[:4]}-{code[4:]}"
+
+
+FREE_TRIES = 4
+"""wrong codes a day that cost nothing: fingers slip"""
+FIRST_WAIT = timedelta(minutes=10)
+LONGEST_WAIT = timedelta(hours=24)
+COUNTED = timedelta(hours=24)
+"""A wrong code counts for so long."""
+_NEAR = 5
+"""letters in their places that make a wrong code look like another one"""
+
+
+def pause_until(wrong_at: Sequence[datetime]) -> datetime | None:
+    """Until when no code is looked at after these wrong ones (aware, oldest first): 10 minutes, doubled by each further one.
+
+    At that pace the 1.5 * 10^11 codes outlast any guesser.
+    """
+    over = len(wrong_at) - FREE_TRIES
+    if over <= 0:
+        return None
+    return wrong_at[-1] + min(LONGEST_WAIT, FIRST_WAIT * (1 << min(over - 1, 10)))
+
+
+def resembles(typed: str, code: str) -> bool:
+    """Whether a wrong code is probably this one, mistyped."""
+    return sum(a == b for a, b in zip(typed, code, strict=False)) >= _NEAR

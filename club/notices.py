@@ -38,6 +38,7 @@ class Kind(StrEnum):
     COMMANDS = "commands"
     DIALOGUE_EXPIRED = "dialogue_expired"
     APPLICATION = "application"  # somebody asks to join; to those who may approve
+    WRONG_CODES = "wrong_codes"  # somebody types one wrong code after the other; to those who may approve
     MEMBERSHIP = "membership"  # approved, refused, given an office
     ALERT = "alert"  # a dangerous reading, to relatives who may be told
     RECHECK = "recheck"  # measure again after five minutes
@@ -72,6 +73,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.COMMANDS: Policy(Priority.PROMPT, AtNight.SEND, 7 * _DAY),
     Kind.DIALOGUE_EXPIRED: Policy(Priority.REMINDER, AtNight.WAIT, _DAY),
     Kind.APPLICATION: Policy(Priority.PROMPT, AtNight.SEND, 30 * _DAY, Purpose.MEMBERSHIP),
+    Kind.WRONG_CODES: Policy(Priority.REMINDER, AtNight.WAIT, 2 * _DAY, Purpose.MEMBERSHIP),
     Kind.MEMBERSHIP: Policy(Priority.PROMPT, AtNight.SEND, 30 * _DAY, Purpose.MEMBERSHIP),
     Kind.RECHECK: Policy(Priority.ALERT, AtNight.RING, timedelta(hours=1), Purpose.HEALTH),
     Kind.ALERT: Policy(Priority.ALERT, AtNight.RING, _DAY, Purpose.MEMBERSHIP),

@@ -87,3 +87,5 @@ class Feature:
     buttons: tuple[Button, ...] = ()
     flows: tuple[Flow, ...] = ()
     files: tuple[FileHandler, ...] = ()
+    stranger: Callable[[Turn], Awaitable[Sequence[Reply] | None]] | None = None
+    """what the words or the contact of somebody unknown may mean; None where they mean nothing here"""

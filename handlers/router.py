@@ -41,6 +41,7 @@ class Router:
         self.commands: dict[str, Command] = {c.name: c for f in features for c in f.commands}
         self.buttons: dict[str, Button] = {b.name: b for f in features for b in f.buttons}
         self.files: list[FileHandler] = [f for feature in features for f in feature.files]
+        self.strangers = [f.stranger for f in features if f.stranger is not None]
         self.flows: dict[str, engine.Flow] = {w.name: w for f in features for w in f.flows}
         self._words: dict[str, dict[str, str]] = {}
 
@@ -239,6 +240,10 @@ class Router:
     async def _fresh(self, turn: Turn, said: str) -> list[Reply]:
         """Nothing is being asked: find out what is meant."""
         incoming = turn.incoming
+        for understands in self.strangers if turn.writer.person is None else ():
+            replies = await understands(turn)
+            if replies is not None:
+                return list(replies)
         if incoming.contact or (incoming.media and not said):
             key = "common.contact_unasked" if incoming.contact else "common.media_unasked"
             return [await self.menu(turn, text(key))]

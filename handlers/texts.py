@@ -129,6 +129,7 @@ class Voice:
             body["numbered"] = reply.numbered
             body["how"] = self.texts.plain("common.type_number" if reply.numbered else "common.type_words", self.language)
         if reply.layout.value == "contact":
+            body["layout"] = "contact"
             body["share"] = self.texts.plain("common.share_phone", self.language)
         if reply.picture:
             body["picture"] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -67,11 +68,11 @@ async def link_address(connection: Connection, address_id: int, person_id: int) 
     await connection.execute(sa.update(address).where(address.c.id == address_id).values(person_id=person_id))
 
 
-async def of_person(connection: Connection, person_id: int) -> list[Address]:
+async def of_person(connection: Connection, person_id: int, states: Collection[str] = ("active",)) -> list[Address]:
     """The person's chats that can be written to, the first to be tried first."""
     rows = await connection.execute(
         sa.select(address.c.id, address.c.channel, address.c.external_id, address.c.state)
-        .where(address.c.person_id == person_id, address.c.state == "active")
+        .where(address.c.person_id == person_id, address.c.state.in_(list(states)))
         .order_by(*PREFERRED_FIRST)
     )
     return [Address(r.id, r.channel, r.external_id, r.state) for r in rows]

@@ -159,6 +159,11 @@ async def add_person(
     )  # fmt: skip
 
 
+async def verify_phone(connection: Connection, person_id: int) -> None:
+    """The messenger vouched that the number on the list is theirs."""
+    await connection.execute(sa.update(person).where(person.c.id == person_id).values(phone_verified=True))
+
+
 async def get_person(connection: Connection, person_id: int) -> Person:
     """The person of that id."""
     row = (await connection.execute(sa.select(*_PERSON_COLUMNS).where(person.c.id == person_id))).one()

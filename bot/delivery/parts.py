@@ -76,9 +76,9 @@ def to_parts(body: Body, capabilities: Capabilities) -> list[Part]:
         return [Part(commands=commands)] if capabilities.commands else []
     html = body.get("text", "")
     last = {}
-    if body.get("choices") and capabilities.buttons:
+    if capabilities.buttons and (body.get("choices") or body.get("share")):
         last = {
-            "choices": tuple((value, label) for value, label in body["choices"]),
+            "choices": tuple((value, label) for value, label in body.get("choices", ())),
             "layout": body.get("layout", "buttons"),
             "share": body.get("share", ""),
         }

@@ -18,7 +18,7 @@ from club.loans import Method, Payment, Terms, add_months, position, schedule
 from club.meetings import MeetingRule, RuleKind
 from club.people import Sex
 from club.roles import Office, Standing
-from storage import Connection, Storage, addresses, clubs, kinships, loans, meetings, people, readings, roster
+from storage import Connection, Storage, addresses, clubs, codes, kinships, loans, meetings, people, readings, roster
 
 _ON_CARD = {"small_group", "team", "ethnic_group", "household", "card_expires_on"}
 
@@ -49,9 +49,9 @@ async def _club(unit: Connection, phones: Sequence[Phones], c: Json, now: dateti
     for m in c["member"]:
         ids[m["name"]] = await _member(unit, phones, club_id, m, now, today)
     board = {m.get("office"): ids[m["name"]] for m in c["member"]}
-    code = await clubs.find_code(unit, chair_code)
+    code = await codes.find_code(unit, chair_code)
     assert code is not None
-    await clubs.use_code(unit, code.id, board["chair"], now)
+    await codes.use_code(unit, code.id, board["chair"], now)
     day: time = c["at"]
     first = today + timedelta(days=c["meets_in_days"])
     rule = MeetingRule(RuleKind.DAY_OF_MONTH, day, c["place"], day=first.day)

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from club.codes import read_code
+from club.errors import Refused
 from club.notices import Kind
 from club.people import given_name
 from club.roles import Action, Office
 from handlers.addresses.dialogue import begin as begin_linking
 from handlers.chat import Choice, Layout, Reply, Text, say, text
 from handlers.feature import Command, Feature
-from handlers.members.join import begin, open_code
+from handlers.members import wrong_codes
+from handlers.members.claim import asks_for_phone, by_code
+from handlers.members.join import begin
 from handlers.relatives.dialogue import begin_following
 from handlers.turn import Turn
-from storage import addresses, clubs, outbox, people
+from storage import addresses, clubs, codes, outbox, people
+from storage.codes import Code
 
 SHOWN_REASONS = 5
 WHERE = Choice("/ketnoi", text("addresses.label"))
+
+
+_BEGIN: dict[str, Callable[[Turn, Code], Awaitable[Sequence[Reply]]]] = {
+    "member": begin,
+    "office": begin,
+    "relative": begin_following,
+    "person": by_code,
+    "restore": by_code,
+}
+"""What a code leads to, by its purpose."""
 
 
 class Common:
@@ -29,17 +43,28 @@ class Common:
     async def start(self, turn: Turn, args: str) -> Sequence[Reply]:
         """`/start [code]`: the way in; with a code straight to the question of joining."""
         if args:
-            code = read_code(args)
-            if code is None:
-                return [say("members.code_unknown")]
-            link = await addresses.find_link_code(turn.connection, code)
-            if link is not None:
-                return await begin_linking(turn, link)
-            found = await open_code(turn, code)
-            return await (begin_following if found.purpose == "relative" else begin)(turn, found)
+            return await self._by_code(turn, args)
         if turn.writer.person is None:
-            return [say("common.welcome_stranger")]
+            return [asks_for_phone(say("common.welcome_stranger"))]
         return [await self._menu(turn, text("common.welcome_back", name=given_name(turn.person.full_name)))]
+
+    async def _by_code(self, turn: Turn, typed: str) -> Sequence[Reply]:
+        code = read_code(typed)
+        if code is None:
+            return [say("members.code_unknown")]
+        until = await wrong_codes.waiting_until(turn)
+        if until is not None:
+            return [say("members.code_wait", until=until)]
+        link = await addresses.find_link_code(turn.connection, code)
+        if link is not None:
+            return await begin_linking(turn, link)
+        found = await codes.find_code(turn.connection, code)
+        if found is None:
+            return await wrong_codes.unknown(turn, code)
+        state = found.state(turn.now)
+        if state != "open":
+            raise Refused(f"members.code_{state}")
+        return await _BEGIN[found.purpose](turn, found)
 
     async def menu(self, turn: Turn, args: str) -> Sequence[Reply]:
         """`/menu`: what can be done here."""

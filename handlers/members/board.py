@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from club.errors import Misread
@@ -14,18 +15,21 @@ from handlers.dialogue import Answer, Data, Flow, Leave, Step, option, yes_no
 from handlers.feature import Button
 from handlers.members.choose import question, read_member
 from handlers.members.invitation import with_ways_in
+from handlers.members.personal_codes import RENEW
 from handlers.members.service import board_changed
 from handlers.turn import Turn
-from storage import clubs, people
+from storage import clubs, codes, people
 
 _GIVEN_BY_CHAIR = (Office.DEPUTY, Office.SECRETARY, Office.ACCOUNTANT, Office.TREASURER)
 
 
 async def invite(turn: Turn, args: str) -> Sequence[Reply]:
     """The club's code, its link and a QR code to show around."""
-    code = await clubs.join_code(turn.connection, turn.club_id)
+    code = await codes.valid_join_code(turn.connection, turn.club_id, turn.now)
     club = await clubs.get_club(turn.connection, turn.club_id)
-    return [with_ways_in(turn, "members.invite", code, club=club.name)]
+    reply = with_ways_in(turn, "members.invite", code.code, club=club.name, until=code.expires_at)
+    leads = turn.membership is not None and turn.membership.offices & {Office.CHAIR, Office.DEPUTY}
+    return [replace(reply, choices=(RENEW.choice("", "members.renew_code"),) if leads else ())]
 
 
 async def _ask_who(turn: Turn, data: Data) -> Reply:

@@ -16,28 +16,19 @@ from club.vietnamese.dates import Birth, read_birth
 from club.vietnamese.fold import words
 from handlers.chat import Layout, Reply, say, text
 from handlers.dialogue import Answer, AskAgain, Data, Flow, GoTo, Leave, Step, option, start, yes_no
+from handlers.members.approval import APPROVE
 from handlers.members.refusal import REFUSE
-from handlers.members.service import APPROVE, admit, board_changed
+from handlers.members.service import admit, board_changed
 from handlers.turn import Turn
-from storage import addresses, clubs, people
-from storage.clubs import Code
+from storage import addresses, clubs, codes, people
+from storage.codes import Code
 
 _ABOUT_ME = ("name", "birth", "sex", "phone")
 
 
-async def open_code(turn: Turn, typed: str) -> Code:
-    """The code as stored. Raises Refused for one that is unknown, used or expired."""
-    code = await clubs.find_code(turn.connection, typed)
-    if code is None:
-        raise Refused("members.code_unknown")
-    state = code.state(turn.now)
-    if state != "open":
-        raise Refused(f"members.code_{state}")
-    return code
-
-
 async def begin(turn: Turn, code: Code) -> Sequence[Reply]:
     """Joins the code's club. Raises Refused for somebody who is in already."""
+    assert code.club_id is not None
     already = turn.writer.standpoint.in_club(code.club_id)
     if already is not None and code.office is None:
         if already.standing is Standing.ACTIVE:
@@ -158,7 +149,7 @@ async def _read_confirm(turn: Turn, data: Data, given: Answer) -> Any:
 
 
 async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
-    code = await clubs.find_code(turn.connection, data["code"])
+    code = await codes.find_code(turn.connection, data["code"])
     if code is None or code.state(turn.now) != "open":
         return [say(f"members.code_{code.state(turn.now) if code else 'unknown'}")]
     if turn.writer.person is None:
@@ -177,13 +168,13 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     await people.add_consent(turn.connection, person_id, Purpose.HEALTH, bool(data["health"]), channel, turn.now)
     membership_id = await people.apply_for(turn.connection, person_id, data["club_id"], turn.now)
     if code.office is not None:
-        if not await clubs.use_code(turn.connection, code.id, person_id, turn.now):
+        if not await codes.use_code(turn.connection, code.id, person_id, turn.now):
             raise Refused("members.code_used")
         await admit(turn, membership_id, by=None)
         await people.appoint(turn.connection, data["club_id"], person_id, code.office, by=None, today=turn.today)
         await turn.reload()
         board_changed(turn, turn.person, channel, turn.writer.address_id)
-        join = await clubs.join_code(turn.connection, data["club_id"])
+        join = await codes.join_code(turn.connection, data["club_id"])
         waiting = await people.members(turn.connection, data["club_id"], (Standing.PENDING,))
         return [
             say("members.welcome_board", office=text(f"members.office.{code.office.value}"), club=data["club"], code=join),

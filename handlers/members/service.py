@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from club.notices import Kind, Reason
-from club.roles import Action, Standing, Target
+from club.roles import Standing, Target
 from handlers.chat import Reply, say, text
-from handlers.feature import Button
 from handlers.meetings.service import plan_for_club
 from handlers.turn import Turn
 from storage import clubs, outbox, people
@@ -54,22 +53,6 @@ def decided_before(member: Member) -> Sequence[Reply]:
     ]  # fmt: skip
 
 
-async def approve(turn: Turn, argument: str) -> Sequence[Reply]:
-    """One tap: the member is in, and is told."""
-    member = await people.find_membership(turn.connection, int(argument))
-    assert member is not None
-    if not await admit(turn, member.membership_id, by=turn.person.id):
-        return decided_before(member)
-    await outbox.cancel(turn.connection, f"membership:{member.membership_id}", Reason.CHANGED, turn.now)
-    club = await clubs.get_club(turn.connection, member.club_id)
-    turn.tell(
-        Kind.MEMBERSHIP, f"membership:{member.membership_id}:approved:{turn.stamp}",
-        await turn.recipient(member.person.id), say("members.approved_to_member", club=club.name),
-        subject=f"membership:{member.membership_id}",
-    )  # fmt: skip
-    return [say("members.approved", name=member.person.full_name)]
-
-
 async def refuse(turn: Turn, member: Member, reason: str) -> Sequence[Reply]:
     """The member is told the reason, kindly."""
     done = await people.decide(
@@ -85,6 +68,3 @@ async def refuse(turn: Turn, member: Member, reason: str) -> Sequence[Reply]:
         subject=f"membership:{member.membership_id}",
     )  # fmt: skip
     return [say("members.refused", name=member.person.full_name)]
-
-
-APPROVE = Button("approve", Action.APPROVE_MEMBERS, approve, application_target)

@@ -14,7 +14,7 @@ from handlers.loans.service import plan_for_loan
 from handlers.meetings.service import plan_for_club, refresh_occurrences
 from handlers.post import Post
 from handlers.turn import ReminderRules, Turn
-from storage import Connection, Storage, broadcasts, clubs, dialogues, inbox, loans, meetings, outbox, people, people_lists
+from storage import Connection, Storage, broadcasts, clubs, codes, dialogues, inbox, loans, meetings, outbox, people, people_lists
 from storage.outbox import Draft
 
 INTERIM_AFTER = timedelta(minutes=15)
@@ -127,3 +127,4 @@ class Planner:
             await inbox.purge(unit, post.now - KEEP_INBOX)
             await outbox.forget_files(unit, post.now - KEEP_FILES)
             await people_lists.forget(unit, post.now - KEEP_LISTS)
+            await codes.forget_wrong(unit, post.now - KEEP_LISTS)

@@ -17,8 +17,8 @@ from handlers.feature import Button
 from handlers.members.invitation import with_ways_in
 from handlers.members.join import BIRTH, NAME, SEX
 from handlers.turn import Turn
-from storage import addresses, clubs, kinships, people, readings
-from storage.clubs import Code
+from storage import addresses, codes, kinships, people, readings
+from storage.codes import Code
 
 GRANTS = ("sees_readings", "gets_alerts", "gets_reminders")
 LISTED = 6
@@ -68,7 +68,7 @@ async def _invited(turn: Turn, data: Data) -> Sequence[Reply]:
     grants = {name: bool(data.get(name)) for name in GRANTS}
     if not any(grants.values()):
         return [say("relatives.nothing_granted")]
-    code = await clubs.relative_code(turn.connection, turn.club_id, turn.person.id, grants, turn.now)
+    code = await codes.relative_code(turn.connection, turn.club_id, turn.person.id, grants, turn.now)
     return [with_ways_in(turn, "relatives.invitation", code)]
 
 
@@ -114,7 +114,7 @@ async def _read_consent(turn: Turn, data: Data, given: Answer) -> Any:
 
 
 async def _follow(turn: Turn, data: Data) -> Sequence[Reply]:
-    code = await clubs.find_code(turn.connection, data["code"])
+    code = await codes.find_code(turn.connection, data["code"])
     if code is None or code.person_id is None or code.state(turn.now) != "open":
         return [say(f"members.code_{code.state(turn.now) if code else 'unknown'}")]
     if turn.writer.person is None:
@@ -125,7 +125,7 @@ async def _follow(turn: Turn, data: Data) -> Sequence[Reply]:
         await addresses.link_address(turn.connection, turn.writer.address_id, relative_id)
     else:
         relative_id = turn.writer.person.id
-    if not await clubs.use_code(turn.connection, code.id, relative_id, turn.now):
+    if not await codes.use_code(turn.connection, code.id, relative_id, turn.now):
         raise Refused("members.code_used")
     await people.add_consent(turn.connection, relative_id, Purpose.MEMBERSHIP, True, turn.incoming.channel, turn.now)
     await kinships.add(turn.connection, code.person_id, relative_id, code.grants or {}, turn.now)

@@ -10,9 +10,10 @@ from club.roles import ENDED, Action, Office, Standing, Target
 from club.roster import group_key
 from handlers.chat import Choice, Reply, Text, say, text
 from handlers.feature import Button
+from handlers.members.approval import APPROVE
 from handlers.members.board import APPOINT_BUTTON, INVITE
+from handlers.members.personal_codes import GIVE, PRINT
 from handlers.members.refusal import REFUSE
-from handlers.members.service import APPROVE
 from handlers.turn import Turn
 from storage import clubs, roster
 from storage.roster import Entry
@@ -39,6 +40,8 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
     offices = turn.membership.offices if turn.membership else frozenset()
     if offices & {Office.CHAIR, Office.DEPUTY, Office.SECRETARY}:
         choices.insert(0, Choice("b/addmember/", text("roster.add_button")))
+        if not all(e.uses_bot for e in active):
+            choices.append(PRINT.choice("", "members.print_button"))
     choices.append(Choice("b/exportlist/", text("roster.export_button")))
     if Office.CHAIR in offices:
         choices.append(APPOINT_BUTTON.choice("", "members.appoint_button"))
@@ -105,6 +108,8 @@ def card(turn: Turn, line: Entry, *lead: Text) -> Reply:
     may_edit = turn.membership is not None and turn.membership.offices & {Office.CHAIR, Office.DEPUTY, Office.SECRETARY}
     if may_edit and line.standing in {Standing.ACTIVE, *ENDED}:
         choices.append(Choice(f"b/editmember/{line.membership_id}", text("roster.edit_button")))
+        if not line.uses_bot and line.standing is Standing.ACTIVE:
+            choices.append(GIVE.choice(line.membership_id, "members.code_button"))
         if line.person_id != turn.person.id:
             key = "roster.standing_button" if line.standing is Standing.ACTIVE else "roster.return_button"
             choices.append(Choice(f"b/standing/{line.membership_id}", text(key)))

@@ -1,6 +1,8 @@
-"""Changing a check constraint: in place on PostgreSQL, by copying the table on SQLite, which cannot do otherwise."""
+"""Changing checks and columns: in place on PostgreSQL, by copying the table on SQLite, which cannot do otherwise."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,10 +10,32 @@ from alembic import op
 
 def replace_check(table: sa.Table, name: str, condition: str) -> None:
     """Gives the check `name` of `table` a new condition. `table` is the whole table as it is to be, that check included."""
-    full_name = op.f(f"ck_{table.name}_{name}")
+    rebuild(table, {name: condition})
+
+
+def rebuild(table: sa.Table, checks: Mapping[str, str | None], nullable: Mapping[str, bool] | None = None) -> None:
+    """Gives the named checks of `table` new conditions (None: it goes) and columns another `nullable`.
+
+    `table` is the whole table as it is to be, its checks included.
+    """
     if op.get_bind().dialect.name == "sqlite":
         with op.batch_alter_table(table.name, copy_from=table, recreate="always"):
             pass
         return
-    op.drop_constraint(full_name, table.name, type_="check")
-    op.create_check_constraint(full_name, table.name, condition)
+    existing = {found["name"] for found in sa.inspect(op.get_bind()).get_check_constraints(table.name)}
+    for name, condition in checks.items():
+        full_name = op.f(f"ck_{table.name}_{name}")
+        if full_name in existing:
+            op.drop_constraint(full_name, table.name, type_="check")
+        if condition is not None:
+            op.create_check_constraint(full_name, table.name, condition)
+    for column, may_be_null in (nullable or {}).items():
+        op.alter_column(table.name, column, nullable=may_be_null)
+
+
+def add_reference(table: str, column: str, target: str) -> None:
+    """A new column that may refer to a row of `target`; SQLite takes it only in its own words."""
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(f"ALTER TABLE {table} ADD COLUMN {column} INTEGER REFERENCES {target} (id) ON DELETE RESTRICT")
+        return
+    op.add_column(table, sa.Column(column, sa.BigInteger(), sa.ForeignKey(f"{target}.id", ondelete="RESTRICT")))

@@ -3,8 +3,8 @@
 from storage.schema.activities import attendance, broadcast, fund_entry, loan, meeting, meeting_rule, reading, repayment
 from storage.schema.base import Id, metadata
 from storage.schema.messages import attempt, dialogue, inbox, outbox
-from storage.schema.organisation import club, unit
-from storage.schema.people import address, code, consent, kinship, link_code, membership, office, person
+from storage.schema.organisation import club, messenger, unit
+from storage.schema.people import address, claim, code, consent, kinship, link_code, membership, office, person, wrong_code
 from storage.schema.records import audit, people_list
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "attendance",
     "audit",
     "broadcast",
+    "claim",
     "club",
     "code",
     "consent",
@@ -26,6 +27,7 @@ __all__ = [
     "meeting",
     "meeting_rule",
     "membership",
+    "messenger",
     "metadata",
     "office",
     "outbox",
@@ -34,4 +36,5 @@ __all__ = [
     "reading",
     "repayment",
     "unit",
+    "wrong_code",
 ]

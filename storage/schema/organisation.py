@@ -19,6 +19,15 @@ unit = sa.Table(
     sa.UniqueConstraint("kind", "name", "parent_id"),
 )
 
+messenger = sa.Table(
+    "messenger",
+    metadata,
+    sa.Column("name", sa.String(20), primary_key=True),
+    sa.Column("title", sa.String(40), nullable=False),
+    sa.Column("link", sa.String(300), nullable=False),
+    sa.Column("typed", sa.Boolean, nullable=False),
+)
+
 club = sa.Table(
     "club",
     metadata,

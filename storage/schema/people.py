@@ -103,8 +103,9 @@ code = sa.Table(
     metadata,
     id_(),
     sa.Column("code", sa.String(16), nullable=False, unique=True),
-    one_of("purpose", ("member", "office", "relative"), nullable=False),
-    ref("club_id", "club", index=True),
+    one_of("purpose", ("member", "office", "relative", "person", "restore", "officer"), nullable=False),
+    ref("club_id", "club", nullable=True, index=True),
+    ref("unit_id", "unit", nullable=True),
     one_of("office", Office, nullable=True),
     ref("person_id", "person", nullable=True, index=True),
     sa.Column("grants", sa.JSON),
@@ -113,7 +114,31 @@ code = sa.Table(
     at("used_at", nullable=True),
     ref("used_by", "person", nullable=True),
     sa.CheckConstraint("(purpose = 'office') = (office IS NOT NULL)", name="office_code_names_office"),
-    sa.CheckConstraint("(purpose = 'relative') = (person_id IS NOT NULL)", name="relative_code_names_person"),
+    sa.CheckConstraint("(purpose IN ('relative', 'person', 'restore')) = (person_id IS NOT NULL)", name="names_its_person"),
+    sa.CheckConstraint("(purpose = 'officer') = (unit_id IS NOT NULL)", name="officer_code_names_unit"),
+    sa.CheckConstraint("(purpose = 'officer') = (club_id IS NULL)", name="others_name_club"),
+)
+
+wrong_code = sa.Table(
+    "wrong_code",
+    metadata,
+    id_(),
+    ref("address_id", "address"),
+    at("at"),
+    sa.Index("ix_wrong_code_address_id_at", "address_id", "at"),
+)
+
+claim = sa.Table(
+    "claim",
+    metadata,
+    id_(),
+    ref("address_id", "address", index=True),
+    ref("person_id", "person", index=True),
+    ref("club_id", "club"),
+    at("made_at"),
+    at("answered_at", nullable=True),
+    ref("answered_by", "person", nullable=True),
+    sa.Column("accepted", sa.Boolean),
 )
 
 kinship = sa.Table(

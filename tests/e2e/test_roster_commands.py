@@ -52,6 +52,17 @@ async def test_a_list_goes_in_out_and_in_again(config: Path, tmp_path: Path) -> 
     assert "Lò Thị Ón" in (tmp_path / "ra.csv").read_text(encoding="utf-8-sig")
 
 
+async def test_a_sheet_of_cards_is_written(config: Path, tmp_path: Path) -> None:
+    (tmp_path / "ds.csv").write_text("Họ tên\nLò Thị Ón\nSùng A Páo\n", encoding="utf-8")
+    code, _, errors = await roster(config, "cards", "1", str(tmp_path / "ma.pdf"))
+    assert code == 1
+    assert "there is nothing to print" in errors
+    await roster(config, "import", "1", str(tmp_path / "ds.csv"))
+    code, said, _ = await roster(config, "cards", "1", str(tmp_path / "ma.pdf"))
+    assert (code, said.splitlines()[0]) == (0, "cards: 2")
+    assert (tmp_path / "ma.pdf").read_bytes().startswith(b"%PDF")
+
+
 @pytest.mark.parametrize(
     ("args", "sentence"),
     [
@@ -59,6 +70,7 @@ async def test_a_list_goes_in_out_and_in_again(config: Path, tmp_path: Path) -> 
         (("import", "9", "{csv}"), "There is no club number 9; lienthehe club list shows them."),
         (("import", "CLB khác", "{csv}"), "There is no club called CLB khác; lienthehe club list shows them."),
         (("import", "1", "{broken}"), "không phải bảng danh sách"),
+        (("cards", "1", "ma.doc"), "ma.doc: the name has to end in .pdf."),
         (("export", "1", "ra.pdf"), "ra.pdf: the name has to end in .xlsx or .csv."),
         (("export", "1", "/nowhere/ra.xlsx"), "/nowhere/ra.xlsx cannot be written: No such file or directory."),
     ],
