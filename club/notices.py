@@ -41,12 +41,14 @@ class Kind(StrEnum):
     WRONG_CODES = "wrong_codes"  # somebody types one wrong code after the other; to those who may approve
     MEMBERSHIP = "membership"  # approved, refused, given an office
     ALERT = "alert"  # a dangerous reading, to relatives who may be told
+    READING = "reading"  # a relative noted a reading, or took one back; to the person whose it is
     RECHECK = "recheck"  # measure again after five minutes
     MEETING = "meeting"
     MEETING_RULE = "meeting_rule"
     LOAN_OFFER = "loan_offer"
     LOAN_ANSWER = "loan_answer"
     LOAN = "loan"  # an instalment comes due or is overdue
+    LOAN_SHARED = "loan_shared"  # an instalment comes due; to relatives who may know
     LOAN_BOARD = "loan_board"
     RECEIPT = "receipt"
     BROADCAST = "broadcast"
@@ -76,12 +78,14 @@ POLICIES: dict[Kind, Policy] = {
     Kind.WRONG_CODES: Policy(Priority.REMINDER, AtNight.WAIT, 2 * _DAY, Purpose.MEMBERSHIP),
     Kind.MEMBERSHIP: Policy(Priority.PROMPT, AtNight.SEND, 30 * _DAY, Purpose.MEMBERSHIP),
     Kind.RECHECK: Policy(Priority.ALERT, AtNight.RING, timedelta(hours=1), Purpose.HEALTH),
+    Kind.READING: Policy(Priority.REMINDER, AtNight.WAIT, 2 * _DAY, Purpose.MEMBERSHIP),
     Kind.ALERT: Policy(Priority.ALERT, AtNight.RING, _DAY, Purpose.MEMBERSHIP),
     Kind.MEETING: Policy(Priority.REMINDER, AtNight.WAIT, _DAY, Purpose.MEMBERSHIP),
     Kind.MEETING_RULE: Policy(Priority.BROADCAST, AtNight.WAIT, 3 * _DAY, Purpose.MEMBERSHIP),
     Kind.LOAN_OFFER: Policy(Priority.PROMPT, AtNight.SEND, 14 * _DAY, Purpose.MEMBERSHIP),
     Kind.LOAN_ANSWER: Policy(Priority.PROMPT, AtNight.SEND, 14 * _DAY, Purpose.MEMBERSHIP),
     Kind.LOAN: Policy(Priority.REMINDER, AtNight.WAIT, 2 * _DAY, Purpose.LOANS),
+    Kind.LOAN_SHARED: Policy(Priority.REMINDER, AtNight.WAIT, 2 * _DAY, Purpose.MEMBERSHIP),
     Kind.LOAN_BOARD: Policy(Priority.REMINDER, AtNight.WAIT, 3 * _DAY, Purpose.MEMBERSHIP),
     Kind.RECEIPT: Policy(Priority.PROMPT, AtNight.SEND, 14 * _DAY, Purpose.LOANS),
     Kind.BROADCAST: Policy(Priority.BROADCAST, AtNight.WAIT, 2 * _DAY, Purpose.MEMBERSHIP),
@@ -102,6 +106,7 @@ class Reason(StrEnum):
     REJECTED = "rejected"
     NOT_SHOWN = "not_shown"  # the channel has no such thing, as a list of commands
     LEASE_EXPIRED = "lease_expired"
+    WITHDRAWN = "withdrawn"  # the member no longer lets the relative know
     NOT_TAKING_PART = "not_taking_part"  # suspended, moved away, left or died
     MOVED = "moved"  # to the person's other address
     CHANGED = "changed"  # the meeting moved, the loan was paid: what it spoke of is no longer so

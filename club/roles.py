@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from club.kinship import Right
+
 
 class Office(StrEnum):
     """Offices of a club's board (Ban Chủ nhiệm)."""
@@ -70,6 +72,8 @@ OFFICES: dict[Action, frozenset[Office]] = {
 _ANYBODY = frozenset({Action.TALK, Action.JOIN})
 _PERSON = frozenset({Action.SEE_SELF, Action.LOG_READING, Action.RELATIVES, Action.SEE_OWN_LOANS, Action.ANSWER_LOAN})
 _MEMBER = frozenset({Action.SEE_MEETINGS, Action.ANSWER_MEETING})
+_BY_RELATIVE = {Action.LOG_READING: Right.SEES_READINGS, Action.SEE_OWN_LOANS: Right.SEES_LOANS}
+"""What a relative may do for a member who gave them this right."""
 
 
 @dataclass(frozen=True)
@@ -95,10 +99,11 @@ class Standpoint:
 
 @dataclass(frozen=True)
 class Target:
-    """What is acted upon: a club, and where a person is concerned, whom."""
+    """What is acted upon: a club, and where a person is concerned, whom, and the rights that person gave the actor."""
 
     club_id: int | None = None
     person_id: int | None = None
+    granted: frozenset[Right] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,8 @@ _NOT_ACTIVE = {Standing.PENDING: "common.denied_pending", Standing.SUSPENDED: "c
 def can(actor: Standpoint, action: Action, target: Target) -> Decision:
     """Whether `actor` may do `action` to `target`.
 
-    Rules: everyone may talk and join; a person sees and writes their own data alone; meetings are for active members;
+    Rules: everyone may talk and join; a person sees and writes their own data alone, and that of members who gave them
+    the right to it; meetings are for active members;
     board actions need an office in the very club of the target.
     """
     if action in _ANYBODY:
@@ -124,9 +130,9 @@ def can(actor: Standpoint, action: Action, target: Target) -> Decision:
     if actor.person_id is None:
         return Decision(False, "common.denied_stranger")
     if action in _PERSON:
-        if target.person_id not in (None, actor.person_id):
-            return Decision(False, "common.denied_other_person")
-        return _YES
+        if target.person_id in (None, actor.person_id) or _BY_RELATIVE.get(action) in target.granted:
+            return _YES
+        return Decision(False, "common.denied_other_person")
     membership = actor.in_club(target.club_id) if target.club_id is not None else None
     if membership is None:
         return Decision(False, "common.denied_other_club" if actor.memberships else "common.denied_stranger")

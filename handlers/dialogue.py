@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from club.errors import ClubError
-from club.roles import Action
+from club.roles import Action, Target
 from club.vietnamese.fold import closest, part_of, words
 from club.vietnamese.yesno import yes_or_no
 from handlers.chat import Choice, Contact, Media, Reply, Text, text
@@ -100,6 +100,8 @@ class Flow:
     action: Action
     steps: tuple[Step, ...]
     finish: Callable[[Turn, Data], Awaitable[Sequence[Reply]]]
+    target: Callable[[Turn, Data], Awaitable[Target]] | None = None
+    """whom it concerns, by its answers so far; the writer and their club where nothing else is said"""
 
     def step(self, name: str) -> Step:
         """The step of that name."""

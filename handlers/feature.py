@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from club.roles import Action, Target
+from club.errors import Denied
+from club.roles import Action, Target, can
 from handlers.chat import Choice, Media, Reply, text
 from handlers.dialogue import Flow
 from handlers.turn import Turn
@@ -18,6 +19,13 @@ async def own_club(turn: Turn, _: str) -> Target:
     """The actor's own club and person: the target of most commands."""
     membership, person = turn.membership, turn.writer.person
     return Target(membership.club_id if membership else None, person.id if person else None)
+
+
+def allow(turn: Turn, action: Action, target: Target) -> None:
+    """Raises Denied where `can` says no: the one place where it is asked."""
+    decision = can(turn.writer.standpoint, action, target)
+    if not decision.allowed:
+        raise Denied(decision.reason)
 
 
 @dataclass(frozen=True)
@@ -87,5 +95,5 @@ class Feature:
     buttons: tuple[Button, ...] = ()
     flows: tuple[Flow, ...] = ()
     files: tuple[FileHandler, ...] = ()
-    stranger: Callable[[Turn], Awaitable[Sequence[Reply] | None]] | None = None
-    """what the words or the contact of somebody unknown may mean; None where they mean nothing here"""
+    understands: Callable[[Turn], Awaitable[Sequence[Reply] | None]] | None = None
+    """answers what is written or shared while nothing is asked; None where it means nothing here"""

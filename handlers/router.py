@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from club.codes import looks_like_code, read_code
-from club.errors import ClubError, Denied
-from club.roles import Action, Target, can
+from club.errors import ClubError
+from club.roles import Target, can
 from club.vietnamese.distress import distress
 from club.vietnamese.fold import closest, fold, words
 from club.vietnamese.readings import Typed, is_plain_reading, read_pressure
 from handlers import dialogue as engine
 from handlers.chat import Incoming, Layout, Reply, Text, say, text
-from handlers.feature import Button, Command, Feature, FileHandler
+from handlers.feature import Button, Command, Feature, FileHandler, allow
 from handlers.turn import Turn
 from storage import dialogues, outbox_look
 from storage.people import Dialogue, Writer
@@ -41,7 +41,7 @@ class Router:
         self.commands: dict[str, Command] = {c.name: c for f in features for c in f.commands}
         self.buttons: dict[str, Button] = {b.name: b for f in features for b in f.buttons}
         self.files: list[FileHandler] = [f for feature in features for f in feature.files]
-        self.strangers = [f.stranger for f in features if f.stranger is not None]
+        self.understanding = [f.understands for f in features if f.understands is not None]
         self.flows: dict[str, engine.Flow] = {w.name: w for f in features for w in f.flows}
         self._words: dict[str, dict[str, str]] = {}
 
@@ -107,7 +107,7 @@ class Router:
             standing = None
         taker = self.taker(turn.writer, incoming)
         if taker is not None and incoming.media is not None:
-            self._allow(turn, taker.action, await self._target(turn, {}))
+            allow(turn, taker.action, await self._target(turn, None, {}))
             return list(await taker.handle(turn, incoming.media.name))
         if incoming.choice is None and (fold(said) in _CANCEL or bare in _CANCEL):
             return await self.leave(turn)
@@ -147,7 +147,7 @@ class Router:
     async def command(self, turn: Turn, name: str, args: str) -> list[Reply]:
         """Runs a command; a question that stood goes on after a mere look at something."""
         command = self.commands[name]
-        self._allow(turn, command.action, await command.target(turn, args))
+        allow(turn, command.action, await command.target(turn, args))
         before = turn.writer.dialogue
         if before is not None and name in ("menu", "start"):
             await dialogues.clear(turn.connection, turn.writer.address_id)
@@ -173,14 +173,14 @@ class Router:
             name, _, argument = rest.partition("/")
             button = self.buttons.get(name)
             if button is not None and bool(_ROW_ID.fullmatch(argument)) == button.of_row:
-                self._allow(turn, button.action, await button.target(turn, argument))
+                allow(turn, button.action, await button.target(turn, argument))
                 return await self._and_back(turn, turn.writer.dialogue, list(await button.handle(turn, argument)))
         if kind == "f":
             flow_name, step, answer = [*rest.split("/", 2), "", ""][:3]
             standing = turn.writer.dialogue
             if standing is not None and (standing.flow, standing.step) == (flow_name, step):
                 flow = self.flows[flow_name]
-                self._allow(turn, flow.action, await self._target(turn, standing.data))
+                allow(turn, flow.action, await self._target(turn, flow, standing.data))
                 return await engine.answer(turn, flow, engine.Answer(choice=answer))
             if standing is not None and standing.flow in self.flows:
                 again = await engine.ask_anew(turn, self.flows[standing.flow])
@@ -194,7 +194,7 @@ class Router:
         assert standing is not None
         if bare in _BACK:
             return await engine.back(turn, flow)
-        self._allow(turn, flow.action, await self._target(turn, standing.data))
+        allow(turn, flow.action, await self._target(turn, flow, standing.data))
         step = flow.step(standing.step)
         if not step.numbers and engine.bare_number(bare) is not None:
             below = await outbox_look.last_offer(turn.connection, turn.writer.address_id, turn.now, unasked=True)
@@ -240,7 +240,7 @@ class Router:
     async def _fresh(self, turn: Turn, said: str) -> list[Reply]:
         """Nothing is being asked: find out what is meant."""
         incoming = turn.incoming
-        for understands in self.strangers if turn.writer.person is None else ():
+        for understands in self.understanding:
             replies = await understands(turn)
             if replies is not None:
                 return list(replies)
@@ -307,12 +307,9 @@ class Router:
 
     # --- common answers
 
-    def _allow(self, turn: Turn, action: Action, target: Target) -> None:
-        decision = can(turn.writer.standpoint, action, target)
-        if not decision.allowed:
-            raise Denied(decision.reason)
-
-    async def _target(self, turn: Turn, data: engine.Data) -> Target:
+    async def _target(self, turn: Turn, flow: engine.Flow | None, data: engine.Data) -> Target:
+        if flow is not None and flow.target is not None:
+            return await flow.target(turn, data)
         club_id = data.get("club_id") or (turn.membership.club_id if turn.membership else None)
         return Target(club_id, turn.writer.person.id if turn.writer.person else None)
 

@@ -108,7 +108,9 @@ class Voice:
     def say(self, text: Text) -> Markup:
         """One paragraph; nested texts are rendered in the same voice."""
         args = {k: self._spoken(v) for k, v in text.args.items()}
-        rendered = self.texts.render(text.key, self.language, you=self.you, You=self.you[:1].upper() + self.you[1:], **args)
+        about = args.pop("about", None)
+        you = str(about) if about and self.language == "vi" else self.you  # "mẹ nghỉ ngơi" speaks of her as of "bà nghỉ ngơi"
+        rendered = self.texts.render(text.key, self.language, you=you, You=you[:1].upper() + you[1:], **args)
         return Markup(rendered.strip())
 
     def _spoken(self, value: Any) -> Any:

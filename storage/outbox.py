@@ -253,6 +253,15 @@ async def cancel_person(
     return result.rowcount
 
 
+async def cancel_between(connection: Connection, member_id: int, relative_id: int, reason: Reason, now: datetime) -> int:
+    """Cancels what is queued for a relative about a member."""
+    about = outbox.c.dedupe_key.like(f"%:for:{member_id}:person:{relative_id}")
+    result = await connection.execute(
+        sa.update(outbox).where(about, outbox.c.state == "queued").values(state="cancelled", reason=reason.value, ended_at=now)
+    )
+    return result.rowcount
+
+
 @dataclass(frozen=True)
 class Delivery:
     """One person's share of a notice to many."""

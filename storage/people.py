@@ -171,12 +171,20 @@ async def get_person(connection: Connection, person_id: int) -> Person:
 
 
 async def add_consent(
-    connection: Connection, person_id: int, purpose: Purpose, granted: bool, channel: str, now: datetime
+    connection: Connection,
+    person_id: int,
+    purpose: Purpose,
+    granted: bool,
+    channel: str,
+    now: datetime,
+    *,
+    witness: str | None = None,
+    recorded_by: int | None = None,
 ) -> None:
-    """Appends a consent or its withdrawal; the newest of a purpose counts."""
+    """Appends a consent or its withdrawal; the newest of a purpose counts. One on paper names its witness."""
     await insert(
         connection, consent, person_id=person_id, purpose=purpose.value, granted=granted, channel=channel,
-        text_version=TEXT_VERSION, given_at=now,
+        text_version=TEXT_VERSION, given_at=now, witness=witness, recorded_by=recorded_by,
     )  # fmt: skip
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from club.blood_pressure import Pressure
 from storage.engine import Connection
-from storage.schema import reading
+from storage.schema import person, reading
 from storage.statements import insert
 
 
@@ -22,6 +23,8 @@ class Reading:
     pressure: Pressure
     taken_at: datetime
     recorded_by: int
+    recorder: str = ""
+    """the name of whoever sent it"""
 
 
 async def add(
@@ -34,27 +37,41 @@ async def add(
     )  # fmt: skip
 
 
+_READINGS = sa.select(reading, person.c.full_name).join(person, person.c.id == reading.c.recorded_by)
+
+
+def _reading(r: Any) -> Reading:
+    pressure = Pressure(r.systolic, r.diastolic, r.pulse)
+    return Reading(r.id, r.person_id, pressure, r.taken_at, r.recorded_by, r.full_name)
+
+
+async def get(connection: Connection, reading_id: int) -> Reading | None:
+    """One reading, withdrawn or not."""
+    r = (await connection.execute(_READINGS.where(reading.c.id == reading_id))).one_or_none()
+    return _reading(r) if r else None
+
+
 async def last(connection: Connection, person_id: int, *, limit: int, since: datetime | None = None) -> list[Reading]:
     """The newest readings, newest first."""
     query = (
-        sa.select(reading)
-        .where(reading.c.person_id == person_id, reading.c.withdrawn_at.is_(None))
+        _READINGS.where(reading.c.person_id == person_id, reading.c.withdrawn_at.is_(None))
         .order_by(reading.c.taken_at.desc(), reading.c.id.desc())
         .limit(limit)
     )
     if since is not None:
         query = query.where(reading.c.taken_at >= since)
-    rows = await connection.execute(query)
-    return [Reading(r.id, r.person_id, Pressure(r.systolic, r.diastolic, r.pulse), r.taken_at, r.recorded_by) for r in rows]
+    return [_reading(r) for r in await connection.execute(query)]
 
 
-async def withdraw(connection: Connection, reading_id: int, recorded_by: int, now: datetime) -> Pressure | None:
-    """Takes back a reading that its sender mistyped; None if it was not theirs or is gone already."""
+async def withdraw(connection: Connection, reading_id: int, by: int, now: datetime) -> Reading | None:
+    """Takes back a reading that was mistyped: by whoever sent it, or whose it is. None where it is neither's, or gone."""
     result = await connection.execute(
         sa.update(reading)
-        .where(reading.c.id == reading_id, reading.c.recorded_by == recorded_by, reading.c.withdrawn_at.is_(None))
+        .where(
+            reading.c.id == reading_id,
+            sa.or_(reading.c.recorded_by == by, reading.c.person_id == by),
+            reading.c.withdrawn_at.is_(None),
+        )
         .values(withdrawn_at=now)
-        .returning(reading.c.systolic, reading.c.diastolic, reading.c.pulse)
     )
-    r = result.one_or_none()
-    return Pressure(r.systolic, r.diastolic, r.pulse) if r else None
+    return await get(connection, reading_id) if result.rowcount == 1 else None

@@ -14,6 +14,7 @@ from bot.sandbox.zalo_platform import zalo_id
 from club.blood_pressure import Pressure
 from club.codes import show_code
 from club.consent import Purpose
+from club.kinship import Right
 from club.loans import Method, Payment, Terms, add_months, position, schedule
 from club.meetings import MeetingRule, RuleKind
 from club.people import Sex
@@ -113,8 +114,7 @@ async def _relative(unit: Connection, phones: Sequence[Phones], row: Json, now: 
     )  # fmt: skip
     await _link(unit, row["chat"], relative_id, now)
     await people.add_consent(unit, relative_id, Purpose.MEMBERSHIP, True, "telegram", now)
-    grants = dict.fromkeys(("sees_readings", "gets_alerts", "gets_reminders"), True)
-    await kinships.add(unit, member.id, relative_id, grants, now)
+    await kinships.add(unit, member.id, relative_id, tuple(Right), now, calls=row["calls"])
 
 
 async def _health(unit: Connection, person_id: int, m: Json, now: datetime, zone: ZoneInfo) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -9,66 +10,144 @@ from typing import Any
 from club.blood_pressure import Pressure
 from club.consent import Purpose
 from club.errors import Misread
+from club.people import given_name
 from club.roles import Action
+from club.vietnamese.fold import words
 from club.vietnamese.readings import OneNumber, Typed, read_pressure
 from handlers import dialogue as engine
 from handlers.chat import Reply, say, text
 from handlers.dialogue import Answer, Data, Flow, Leave, Step, option, yes_no
+from handlers.feature import allow
 from handlers.health.service import may_store, meaning, store, week_mean
+from handlers.health.subject import Subject, followed, subject_of, target, whose
 from handlers.turn import Turn
 from storage import people, readings
 
 SHOWN = 5
+_ONLY_THE_SUBJECT = {"huyet ap", "cua", "cua la", "xem huyet ap", "xem"}
+"""what is left of "huyết áp của mẹ" once she is taken out"""
 
 
 async def log_or_show(turn: Turn, args: str) -> Sequence[Reply]:
-    """`/huyetap [reading]`: note a reading, or see the last ones."""
-    if not args:
-        return await show(turn)
+    """`/huyetap [reading]`: note a reading, or see the last ones; of the writer, or of a member whom they name."""
+    kin, rest = await whose(turn, args)
+    if len(kin) > 1:
+        return await engine.start(turn, WHOSE, {"among": [k.member_id for k in kin], "said": rest})
+    subject = await subject_of(turn, kin[0].member_id if kin else None)
+    return await _log_or_show(turn, rest, subject)
+
+
+async def of_relative(turn: Turn) -> Sequence[Reply] | None:
+    """A reading sent by somebody who follows members: of the one they name; whoever is no member is asked whose it is."""
+    said = turn.incoming.text
+    if len(re.findall(r"\d+", said)) < 2 or turn.writer.person is None:
+        return None
+    kin, rest = await whose(turn, said)
+    if not kin and turn.membership is None and read_pressure(said, turn.local) is not None:
+        kin = await followed(turn)
+        if kin:
+            return await engine.start(turn, WHOSE, {"among": [*(k.member_id for k in kin), turn.person.id], "said": said})
+    if not kin or read_pressure(rest, turn.local, asked=True) is None:
+        return None
+    return await log_or_show(turn, said)
+
+
+async def _log_or_show(turn: Turn, args: str, subject: Subject) -> Sequence[Reply]:
+    if subject.called:
+        allow(turn, Action.LOG_READING, await target(turn, {"about": subject.id}))
+        if not subject.may_store:
+            return [say("health.relative_not_kept", name=subject.name)]
+    if not re.search(r"\w", words(args)) or (subject.called and words(args) in _ONLY_THE_SUBJECT):
+        return await show(turn, subject)
     found = read_pressure(args, turn.said_at.astimezone(turn.around.texts.zone), asked=True)
     if found is None or (not isinstance(found, Typed | OneNumber) and not found.numbers):
         raise Misread("health.misread")
+    known: Data = {"about": subject.id} if subject.called else {}
     if isinstance(found, OneNumber):
-        return await _begin(turn, {"systolic": found.systolic, "pulse": None, "at": None})
+        return await _begin(turn, {**known, "systolic": found.systolic, "pulse": None, "at": None})
     if not isinstance(found, Typed):
         numbers = sorted(found.numbers, reverse=True)
         turned = Pressure(*numbers) if len(numbers) == 2 else None
         if turned is not None and turned.plausible:  # "80/130": the other way round
-            return await _begin(turn, {"systolic": numbers[0], "diastolic": numbers[1], "pulse": None, "at": None})
+            return await _begin(turn, {**known, "systolic": numbers[0], "diastolic": numbers[1], "pulse": None, "at": None})
         raise Misread("health.misread")
     p = found.pressure
     at = found.at.astimezone(UTC) if found.at else None
-    if p.plausible and may_store(turn):
-        return await store(turn, p, at)
-    data: Data = {"systolic": p.systolic, "diastolic": p.diastolic, "pulse": p.pulse, "at": at.isoformat() if at else None}
+    if p.plausible and subject.may_store:
+        return await store(turn, p, at, subject)
+    data: Data = {
+        **known,
+        "systolic": p.systolic,
+        "diastolic": p.diastolic,
+        "pulse": p.pulse,
+        "at": at.isoformat() if at else None,
+    }
     if p.plausible:
         data["sure"] = True
     return await _begin(turn, data)
 
 
+# --- whose it is, where several may be meant
+
+
+async def _ask_whose(turn: Turn, data: Data) -> Reply:
+    found = [await subject_of(turn, person_id) for person_id in data["among"]]
+    choices = (
+        option(str(one.id), "health.whose_kin", calls=one.called, name=one.name)
+        if one.called
+        else option(str(one.id), "health.whose_own")
+        for one in found
+    )
+    return say("health.ask_whose", *choices)
+
+
+async def _read_whose(turn: Turn, data: Data, given: Answer) -> Any:
+    if given.choice is not None and given.choice.isdecimal() and int(given.choice) in data["among"]:
+        return int(given.choice)
+    kin, _ = await whose(turn, given.text)
+    if len(kin) == 1 and kin[0].member_id in data["among"]:
+        return kin[0].member_id
+    raise Misread("common.choose_or_type")
+
+
+async def _of_whom(turn: Turn, data: Data) -> Sequence[Reply]:
+    return await _log_or_show(turn, data["said"], await subject_of(turn, data["whose"]))
+
+
+WHOSE = Flow("whose", Action.LOG_READING, (Step("whose", _ask_whose, _read_whose),), _of_whom)
+
+
 async def _begin(turn: Turn, data: Data) -> Sequence[Reply]:
-    if may_store(turn):
+    if data.get("about") or may_store(turn):
         data["consent"] = True
     return await engine.start(turn, READING, data)
 
 
-async def show(turn: Turn) -> Sequence[Reply]:
+async def show(turn: Turn, subject: Subject) -> Sequence[Reply]:
     """The last readings, their mean, and how to note one."""
-    if not may_store(turn):
+    if not subject.may_store:
         return await engine.start(turn, READING, {"systolic": 0, "diastolic": 0, "sure": True, "pulse": None, "at": None})
-    found = await readings.last(turn.connection, turn.person.id, limit=SHOWN)
+    if subject.called:
+        await turn.note("readings", about=subject.id)
+    found = await readings.last(turn.connection, subject.id, limit=SHOWN)
     if not found:
-        return [say("health.none_yet")]
+        return [Reply((*subject.lead, text("health.none_yet", about=subject.called)))]
     lines = [
-        text("health.line", at=r.taken_at, systolic=r.pressure.systolic, diastolic=r.pressure.diastolic, pulse=r.pressure.pulse)
+        text(
+            "health.line", at=r.taken_at, systolic=r.pressure.systolic, diastolic=r.pressure.diastolic, pulse=r.pressure.pulse,
+            by=given_name(r.recorder) if r.recorded_by != subject.id else "",
+        )
         for r in found
-    ]
-    mean = await week_mean(turn)
-    parts = [text("health.last", lines=lines)]
+    ]  # fmt: skip
+    mean = await week_mean(turn, subject.id)
+    parts = [*subject.lead, text("health.last", lines=lines)]
     if mean is not None:
         key = "health.mean_high" if mean.high else "health.mean"
-        parts.append(text(key, systolic=mean.systolic, diastolic=mean.diastolic, count=mean.count))
-    parts.append(text("health.how_to_log"))
+        parts.append(text(key, systolic=mean.systolic, diastolic=mean.diastolic, count=mean.count, about=subject.called))
+    if subject.called:
+        parts.append(text("health.how_to_log_for", calls=subject.called))
+    else:
+        parts.append(text("health.how_to_log"))
     return [Reply(tuple(parts))]
 
 
@@ -128,11 +207,12 @@ async def _read_consent(turn: Turn, data: Data, given: Answer) -> Any:
 
 
 async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
-    if not may_store(turn):
+    if not data.get("about") and not may_store(turn):
         await people.add_consent(turn.connection, turn.person.id, Purpose.HEALTH, True, turn.incoming.channel, turn.now)
         if not data["systolic"]:
             return [say("health.none_yet")]
-    return await store(turn, _pressure(data), datetime.fromisoformat(data["at"]) if data["at"] else None)
+    subject = await subject_of(turn, data.get("about"))
+    return await store(turn, _pressure(data), datetime.fromisoformat(data["at"]) if data["at"] else None, subject)
 
 
 READING = Flow(
@@ -144,6 +224,7 @@ READING = Flow(
         Step("consent", _ask_consent, _read_consent),
     ),
     _finish,
+    target,
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from club.roles import Action
 from handlers.chat import Reply
 from handlers.feature import Command, Feature
-from handlers.health.dialogue import READING, log_or_show, tell_stranger
+from handlers.health.dialogue import READING, WHOSE, log_or_show, of_relative, tell_stranger
 from handlers.health.service import MISTAKEN, NO_SYMPTOMS, SYMPTOMS
 from handlers.turn import Turn
 
@@ -18,5 +18,6 @@ FEATURE = Feature(
     "health",
     commands=(Command("huyetap", Action.TALK, _command, "health.label", "health.words"),),
     buttons=(SYMPTOMS, NO_SYMPTOMS, MISTAKEN),
-    flows=(READING,),
+    flows=(READING, WHOSE),
+    understands=of_relative,
 )

@@ -11,12 +11,15 @@ from datetime import datetime, timedelta
 from club.blood_pressure import Grade, Mean, Pressure, grade, home_mean, pulse_is_unusual
 from club.consent import Purpose
 from club.notices import Kind, Reason
+from club.people import given_name
 from club.roles import Action
 from handlers.chat import Choice, Reply, Text, say, text
 from handlers.feature import Button
+from handlers.health.subject import Subject, of_reading, subject_of
 from handlers.relatives.service import alert_of_reading, alert_of_symptoms, alert_taken_back
 from handlers.turn import Turn
 from storage import outbox, readings
+from storage.readings import Reading
 
 RECHECK = timedelta(minutes=5)
 RECHECK_AT_MOST = 1_800
@@ -24,44 +27,56 @@ RECHECK_AT_MOST = 1_800
 MEAN_DAYS = timedelta(days=7)
 
 
-def meaning(pressure: Pressure, *, kept: bool) -> tuple[Text, ...]:
-    """What the numbers mean and what to do, as fixed sentences; `kept` says whether they were stored."""
+def meaning(pressure: Pressure, *, kept: bool, about: str = "") -> tuple[Text, ...]:
+    """What the numbers mean and what to do, as fixed sentences; `kept` says whether they were stored, `about` whose they are."""
     found = grade(pressure.systolic, pressure.diastolic)
     lines = [
         text(
-            f"health.{found.value}", systolic=pressure.systolic, diastolic=pressure.diastolic, pulse=pressure.pulse, kept=kept
+            f"health.{found.value}", systolic=pressure.systolic, diastolic=pressure.diastolic, pulse=pressure.pulse, kept=kept,
+            about=about,
         )
     ]  # fmt: skip
     if found is not Grade.DANGEROUS and pulse_is_unusual(pressure.pulse):
-        lines.append(text("health.pulse_unusual", pulse=pressure.pulse))
+        lines.append(text("health.pulse_unusual", pulse=pressure.pulse, about=about))
     return tuple(lines)
 
 
-async def week_mean(turn: Turn) -> Mean | None:
+async def week_mean(turn: Turn, person_id: int) -> Mean | None:
     """Mean of the last seven days, without the first day where there is more than one (ISH 2020)."""
     since = turn.now - MEAN_DAYS
-    found = await readings.last(turn.connection, turn.person.id, limit=60, since=since)
+    found = await readings.last(turn.connection, person_id, limit=60, since=since)
     zone = turn.around.texts.zone
     local = [(r.taken_at.astimezone(zone), r.pressure) for r in reversed(found)]
     days = {at.date() for at, _ in local}
     return home_mean(local, min(days) if len(days) > 1 else None)
 
 
-async def store(turn: Turn, pressure: Pressure, at: datetime | None) -> Sequence[Reply]:
+async def store(turn: Turn, pressure: Pressure, at: datetime | None, subject: Subject) -> Sequence[Reply]:
     """Keeps the reading with its time and sender, and answers. `at` is aware, None for when it was written."""
-    person = turn.person
     at = at or turn.said_at
-    reading_id = await readings.add(turn.connection, person.id, pressure, taken_at=at, recorded_by=person.id, now=turn.now)
+    reading_id = await readings.add(turn.connection, subject.id, pressure, taken_at=at, recorded_by=turn.person.id, now=turn.now)
     found = grade(pressure.systolic, pressure.diastolic)
     mistaken = MISTAKEN.choice(reading_id, "health.mistaken")
+    if subject.called:
+        await _tell_whose_it_is(turn, reading_id, pressure, subject, mistaken)
     if turn.now - at > timedelta(hours=2):  # what to do at once is of no use for last week's reading
-        return [say("health.stored_past", mistaken, systolic=pressure.systolic, diastolic=pressure.diastolic, at=at)]
+        past = say("health.stored_past", mistaken, systolic=pressure.systolic, diastolic=pressure.diastolic, at=at)
+        return [past.after(*subject.lead)]
+    said = meaning(pressure, kept=True, about=subject.called)
     if found is Grade.DANGEROUS:
-        await alert_of_reading(turn, reading_id, pressure.systolic, pressure.diastolic)
-        return [Reply(meaning(pressure, kept=True), _symptom_choices(reading_id, mistaken))]
+        await alert_of_reading(turn, subject.recipient.person, reading_id, pressure.systolic, pressure.diastolic)
+        return [Reply((*subject.lead, *said), _symptom_choices(reading_id, mistaken))]
     if found in (Grade.HIGH, Grade.VERY_HIGH):
-        remind_to_measure(turn, reading_id)
-    return [Reply((*meaning(pressure, kept=True), text("health.not_a_doctor")), (mistaken,))]
+        remind_to_measure(turn, reading_id, subject)
+    return [Reply((*subject.lead, *said, text("health.not_a_doctor")), (mistaken,))]
+
+
+async def _tell_whose_it_is(turn: Turn, reading_id: int, pressure: Pressure, subject: Subject, mistaken: Choice) -> None:
+    told = say(
+        "health.noted_by_relative", mistaken, name=turn.person.full_name, systolic=pressure.systolic,
+        diastolic=pressure.diastolic,
+    )  # fmt: skip
+    turn.tell(Kind.READING, f"reading:{reading_id}:noted", subject.recipient, told, subject=f"reading:{reading_id}")
 
 
 def _symptom_choices(reading_id: int, mistaken: Choice) -> tuple[Choice, ...]:
@@ -72,29 +87,40 @@ def _symptom_choices(reading_id: int, mistaken: Choice) -> tuple[Choice, ...]:
     )
 
 
-def remind_to_measure(turn: Turn, reading_id: int) -> None:
-    """In five minutes the person is asked to measure again."""
-    key = f"recheck:{turn.person.id}:{int(turn.now.timestamp()) // RECHECK_AT_MOST}"
+def remind_to_measure(turn: Turn, reading_id: int, subject: Subject) -> None:
+    """In five minutes the writer is asked to measure again."""
+    key = f"recheck:{turn.person.id}:{subject.id}:{int(turn.now.timestamp()) // RECHECK_AT_MOST}"
+    again = text("health.measure_again", about=subject.called)
     turn.outgoing.append(
         turn.post.to_chat(
-            Kind.RECHECK, key, say("health.measure_again"), channel=turn.incoming.channel,
-            address_id=turn.writer.address_id, person=turn.person, subject=f"reading:{reading_id}",
-            not_before=turn.now + RECHECK,
+            Kind.RECHECK, key, Reply((*subject.lead, again)), channel=turn.incoming.channel, address_id=turn.writer.address_id,
+            person=turn.person, subject=f"reading:{reading_id}", not_before=turn.now + RECHECK,
         )
     )  # fmt: skip
 
 
+async def _reading(turn: Turn, argument: str) -> tuple[Reading, Subject]:
+    found = await readings.get(turn.connection, int(argument))
+    assert found is not None
+    return found, await subject_of(turn, found.person_id)
+
+
 async def _symptoms(turn: Turn, argument: str) -> Sequence[Reply]:
-    return [say("health.call_115", names=await alert_of_symptoms(turn, argument))]
+    _, subject = await _reading(turn, argument)
+    names = await alert_of_symptoms(turn, subject.recipient.person, argument)
+    return [Reply((*subject.lead, text("health.call_115", names=names, about=subject.called)))]
 
 
 async def _no_symptoms(turn: Turn, argument: str) -> Sequence[Reply]:
-    recent = await readings.last(turn.connection, turn.person.id, limit=2, since=turn.now - timedelta(minutes=30))
+    _, subject = await _reading(turn, argument)
+    recent = await readings.last(turn.connection, subject.id, limit=2, since=turn.now - timedelta(minutes=30))
     again = [r for r in recent if grade(r.pressure.systolic, r.pressure.diastolic) is Grade.DANGEROUS]
     if len(again) >= 2:
-        return [say("health.still_dangerous", systolic=again[0].pressure.systolic, diastolic=again[0].pressure.diastolic)]
-    remind_to_measure(turn, int(argument))
-    return [say("health.rest_and_measure")]
+        high = again[0].pressure
+        still = text("health.still_dangerous", systolic=high.systolic, diastolic=high.diastolic, about=subject.called)
+        return [Reply((*subject.lead, still))]
+    remind_to_measure(turn, int(argument), subject)
+    return [Reply((*subject.lead, text("health.rest_and_measure", about=subject.called)))]
 
 
 async def _mistaken(turn: Turn, argument: str) -> Sequence[Reply]:
@@ -102,16 +128,21 @@ async def _mistaken(turn: Turn, argument: str) -> Sequence[Reply]:
     if taken_back is None:
         return [say("health.gone_already")]
     await outbox.cancel(turn.connection, f"reading:{argument}", Reason.CHANGED, turn.now)
-    if grade(taken_back.systolic, taken_back.diastolic) is Grade.DANGEROUS:
-        await alert_taken_back(turn, argument, taken_back.systolic, taken_back.diastolic)
-    return [say("health.taken_back", systolic=taken_back.systolic, diastolic=taken_back.diastolic)]
+    pressure, subject = taken_back.pressure, await subject_of(turn, taken_back.person_id)
+    if grade(pressure.systolic, pressure.diastolic) is Grade.DANGEROUS:
+        await alert_taken_back(turn, subject.recipient.person, argument, pressure.systolic, pressure.diastolic)
+    numbers = {"systolic": pressure.systolic, "diastolic": pressure.diastolic}
+    for other in {taken_back.person_id, taken_back.recorded_by} - {turn.person.id}:
+        told = say("health.taken_back_by_other", name=turn.person.full_name, of=given_name(subject.name), **numbers)
+        turn.tell(Kind.READING, f"reading:{argument}:withdrawn", await turn.recipient(other), told)
+    return [say("health.taken_back", **numbers).after(*subject.lead)]
 
 
 def may_store(turn: Turn) -> bool:
-    """Whether this person agreed that readings are kept."""
+    """Whether the writer agreed that readings are kept."""
     return Purpose.HEALTH in turn.writer.consents
 
 
-SYMPTOMS = Button("ill", Action.LOG_READING, _symptoms)
-NO_SYMPTOMS = Button("calm", Action.LOG_READING, _no_symptoms)
-MISTAKEN = Button("wrong", Action.LOG_READING, _mistaken)
+SYMPTOMS = Button("ill", Action.LOG_READING, _symptoms, of_reading)
+NO_SYMPTOMS = Button("calm", Action.LOG_READING, _no_symptoms, of_reading)
+MISTAKEN = Button("wrong", Action.LOG_READING, _mistaken, of_reading)

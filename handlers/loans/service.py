@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from club.kinship import Right
 from club.loans import Instalment, Position, Terms, position
 from club.notices import Kind, Lead, Reason
 from club.roles import Office
@@ -12,7 +13,7 @@ from handlers.chat import Reply, Text, say, text
 from handlers.meetings.service import PLAN_AHEAD
 from handlers.post import Post
 from handlers.turn import ReminderRules
-from storage import Connection, loans, outbox, people
+from storage import Connection, kinships, loans, outbox, people
 from storage.loans import Loan
 from storage.outbox import Draft
 from storage.people import Recipient
@@ -46,10 +47,11 @@ async def plan_for_loan(connection: Connection, post: Post, rules: ReminderRules
         return []
     borrower = (await people.recipients(connection, [loan.person_id]))[0]
     board = await _board(connection, loan)
+    relatives = await _relatives(connection, loan)
     drafts: list[Draft] = []
     for row in rows:
         if row.due_on >= post.today:
-            drafts += _before(post, rules, loan, row, borrower)
+            drafts += _before(post, rules, loan, row, borrower, relatives)
         else:
             drafts += _after(post, rules, loan, row, borrower, board)
     return drafts
@@ -62,11 +64,20 @@ async def _board(connection: Connection, loan: Loan) -> list[Recipient]:
     )
 
 
+async def _relatives(connection: Connection, loan: Loan) -> list[Recipient]:
+    """Who may see the borrower's loans and shares their reminders; what is overdue is never told to them."""
+    both = {Right.SEES_LOANS, Right.GETS_REMINDERS}
+    kin = [k for k in await kinships.relatives_of(connection, [loan.person_id]) if both <= k.rights]
+    return await people.recipients(connection, [k.relative_id for k in kin])
+
+
 def _due_in_time(post: Post, due: datetime, until: datetime, loan: Loan) -> bool:
     return loan.revised_at < due <= post.local + PLAN_AHEAD and until > post.local
 
 
-def _before(post: Post, rules: ReminderRules, loan: Loan, row: Instalment, borrower: Recipient) -> list[Draft]:
+def _before(
+    post: Post, rules: ReminderRules, loan: Loan, row: Instalment, borrower: Recipient, relatives: Sequence[Recipient]
+) -> list[Draft]:
     zone = post.texts.zone
     day_end = datetime.combine(row.due_on + timedelta(days=1), datetime.min.time(), zone)
     dues = sorted((lead.before(datetime.combine(row.due_on, rules.hour, zone), rules.hour), lead) for lead in rules.loan)
@@ -79,6 +90,9 @@ def _before(post: Post, rules: ReminderRules, loan: Loan, row: Instalment, borro
         key = "loans.notice_today" if due.date() == row.due_on else "loans.notice_before"
         reply = say(key, due=row.due_on, total=row.total, how=formula(row, loan.terms))
         drafts.append(_notice(post, Kind.LOAN, loan, row, str(lead), borrower, reply, send_at, until))
+        shared = say("relatives.loan_reminder", name=loan.borrower, due=row.due_on, total=row.total)
+        shared_lead = f"{lead}:for:{loan.person_id}"
+        drafts += [_notice(post, Kind.LOAN_SHARED, loan, row, shared_lead, to, shared, send_at, until) for to in relatives]
     return drafts
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from club.kinship import Right
 from club.notices import Kind, Reason
 from club.roles import Standing
 from handlers.chat import Reply, say
@@ -66,7 +67,7 @@ async def plan_for_club(
         if only is None or m.person.id in only
     }
     recipients = await people.recipients(connection, list(joined))
-    kin = [k for k in await kinships.relatives_of(connection, list(joined)) if k.gets_reminders]
+    kin = [k for k in await kinships.relatives_of(connection, list(joined)) if Right.GETS_REMINDERS in k.rights]
     relatives = {r.person.id: r for r in await people.recipients(connection, {k.relative_id for k in kin})}
     names = {r.person.id: r.person.full_name for r in recipients}
     club_name = (await clubs.get_club(connection, club_id)).name

@@ -13,5 +13,5 @@ FEATURE = Feature(
     "members",
     buttons=(APPROVE, REFUSE, INVITE, APPOINT_BUTTON, GIVE, REVOKE, PRINT, RENEW, CONFIRM, DENY),
     flows=(JOIN, REFUSAL, APPOINT, CLAIM, TYPED, MATCH),
-    stranger=of_stranger,
+    understands=of_stranger,
 )

@@ -21,6 +21,8 @@ from storage.claims import Claim
 
 async def of_stranger(turn: Turn) -> Sequence[Reply] | None:
     """What a stranger's contact or typed number leads to; None where it is neither."""
+    if turn.writer.person is not None:
+        return None
     incoming = turn.incoming
     if incoming.contact is not None:
         return await by_contact(turn, incoming.contact)

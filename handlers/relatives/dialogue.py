@@ -1,4 +1,4 @@
-"""Relatives: a member invites somebody with rights of their choice; the relative accepts; either side may end it."""
+"""Relatives: a member invites somebody with rights of their choice; the relative accepts."""
 
 from __future__ import annotations
 
@@ -7,54 +7,69 @@ from typing import Any
 
 from club.consent import Purpose
 from club.errors import Misread, Refused
+from club.kinship import Right
 from club.notices import Kind
 from club.people import Sex
 from club.roles import Action
 from handlers import dialogue as engine
-from handlers.chat import Reply, say, text
-from handlers.dialogue import Answer, Data, Flow, Leave, Step, yes_no
+from handlers.chat import Choice, Reply, Text, say, text
+from handlers.dialogue import Answer, Data, Flow, Leave, Step, option, yes_no
 from handlers.feature import Button
+from handlers.loans.service import next_text, position_of
 from handlers.members.invitation import with_ways_in
 from handlers.members.join import BIRTH, NAME, SEX
+from handlers.relatives.rights import END, REVOKE, RIGHTS, named_rights
 from handlers.turn import Turn
-from storage import addresses, codes, kinships, people, readings
+from storage import addresses, codes, kinships, loans, people, readings
 from storage.codes import Code
+from storage.kinships import Kinship
 
-GRANTS = ("sees_readings", "gets_alerts", "gets_reminders")
 LISTED = 6
+_OF_HEALTH = (Right.SEES_READINGS, Right.GETS_ALERTS)
+_LONGEST_CALL = 20
 
 
 async def show(turn: Turn, args: str) -> Sequence[Reply]:
     """`/nguoithan`: whom I follow, who follows me."""
     followed = await kinships.followed_by(turn.connection, turn.person.id)
     following = await kinships.relatives_of(turn.connection, [turn.person.id])
-    lines, buttons = [], []
+    lines: list[Text] = []
+    buttons: list[Choice] = []
     for kin in followed[:LISTED]:
-        last = await readings.last(turn.connection, kin.member_id, limit=1) if kin.sees_readings else []
-        lines.append(
-            text(
-                "relatives.followed", name=kin.name, sees=kin.sees_readings,
-                at=last[0].taken_at if last else None, systolic=last[0].pressure.systolic if last else 0,
-                diastolic=last[0].pressure.diastolic if last else 0,
-            )
-        )  # fmt: skip
+        lines += await _of_followed(turn, kin)
         buttons.append(END.choice(kin.id, "relatives.end_followed", name=kin.name))
     for kin in following[:LISTED]:
-        rights = [text(f"relatives.right.{g}") for g in GRANTS if getattr(kin, g)]
-        lines.append(text("relatives.following", name=kin.name, rights=rights))
+        lines.append(text("relatives.following", name=kin.name, rights=named_rights(kin.rights)))
+        buttons.append(RIGHTS.choice(kin.id, "relatives.rights_button", name=kin.name))
         buttons.append(END.choice(kin.id, "relatives.end_following", name=kin.name))
     if not lines:
         lines.append(text("relatives.none"))
     if turn.membership is not None:
         buttons.append(INVITE.choice("", "relatives.invite_button"))
+        for code in await codes.open_codes(turn.connection, turn.person.id, turn.now, ("relative",)):
+            buttons.append(REVOKE.choice(code.id, "relatives.revoke_button", code=code.code))
     return [Reply(tuple(lines), tuple(buttons))]
 
 
-def _grant(name: str, *, of_health: bool) -> Step:
-    async def ask(turn: Turn, data: Data) -> Reply:
-        return say(f"relatives.ask_{name}", *yes_no())
-
-    return Step(name, ask, read_agreed, needed=lambda d: not of_health or bool(d["health"]))
+async def _of_followed(turn: Turn, kin: Kinship) -> list[Text]:
+    """What this relative may see of the member, each by its own right; the member can read that it was looked at."""
+    sees = Right.SEES_READINGS in kin.rights
+    last = await readings.last(turn.connection, kin.member_id, limit=1) if sees else []
+    lines = [
+        text(
+            "relatives.followed", name=kin.name, calls=kin.calls, sees=sees, at=last[0].taken_at if last else None,
+            systolic=last[0].pressure.systolic if last else 0, diastolic=last[0].pressure.diastolic if last else 0,
+        )
+    ]  # fmt: skip
+    if sees:
+        await turn.note("readings", about=kin.member_id)
+    if Right.SEES_LOANS in kin.rights:
+        await turn.note("loans", about=kin.member_id)
+        for loan in await loans.of_person(turn.connection, kin.member_id, ("active",)):
+            where = await position_of(turn.connection, loan, turn.post)
+            row = text("relatives.loan", principal=loan.terms.principal, left=where.outstanding_principal, name=kin.name)
+            lines += [row, next_text(where, loan.terms)]
+    return lines
 
 
 async def read_agreed(turn: Turn, data: Data, given: Answer) -> Any:
@@ -64,24 +79,32 @@ async def read_agreed(turn: Turn, data: Data, given: Answer) -> Any:
     return given.agreed
 
 
+def grant_step(right: Right) -> Step:
+    """Asks for one right; those about health only where the member lets readings be kept."""
+
+    async def ask(turn: Turn, data: Data) -> Reply:
+        return say(f"relatives.ask_{right.value}", *yes_no(), about=data.get("member", ""))
+
+    return Step(right.value, ask, read_agreed, needed=lambda d: right not in _OF_HEALTH or bool(d["health"]))
+
+
+GRANTS = tuple(grant_step(right) for right in Right)
+
+
+def granted(data: Data) -> dict[str, bool]:
+    """The answers to the questions of rights, as a code keeps them."""
+    return {right.value: bool(data.get(right.value)) for right in Right}
+
+
 async def _invited(turn: Turn, data: Data) -> Sequence[Reply]:
-    grants = {name: bool(data.get(name)) for name in GRANTS}
+    grants = granted(data)
     if not any(grants.values()):
         return [say("relatives.nothing_granted")]
     code = await codes.relative_code(turn.connection, turn.club_id, turn.person.id, grants, turn.now)
     return [with_ways_in(turn, "relatives.invitation", code)]
 
 
-INVITATION = Flow(
-    "kin",
-    Action.RELATIVES,
-    (
-        _grant("sees_readings", of_health=True),
-        _grant("gets_alerts", of_health=True),
-        _grant("gets_reminders", of_health=False),
-    ),
-    _invited,
-)
+INVITATION = Flow("kin", Action.RELATIVES, GRANTS, _invited)
 
 
 async def _invite(turn: Turn, args: str) -> Sequence[Reply]:
@@ -101,7 +124,7 @@ async def begin_following(turn: Turn, code: Code) -> Sequence[Reply]:
 
 
 async def _ask_consent(turn: Turn, data: Data) -> Reply:
-    rights = [text(f"relatives.right.{name}") for name in GRANTS if data["grants"].get(name)]
+    rights = named_rights(right for right in Right if data["grants"].get(right.value))
     abroad = turn.around.abroad(turn.incoming.channel)
     return say(
         "relatives.ask_consent", *yes_no("members.agree", "members.disagree"), name=data["member"], rights=rights, abroad=abroad
@@ -111,6 +134,22 @@ async def _ask_consent(turn: Turn, data: Data) -> Reply:
 async def _read_consent(turn: Turn, data: Data, given: Answer) -> Any:
     agreed = await read_agreed(turn, data, given)
     return True if agreed else Leave((say("relatives.consent_refused"),))
+
+
+async def _ask_calls(turn: Turn, data: Data) -> Reply:
+    offered = (option(name, f"relatives.calls.{name}") for name in ("mother", "father", "grandmother", "grandfather"))
+    return say("relatives.ask_calls", *offered, option("none", "relatives.calls_none"), name=data["member"])
+
+
+async def _read_calls(turn: Turn, data: Data, given: Answer) -> Any:
+    if given.choice == "none":
+        return ""
+    if given.choice is not None:
+        return turn.label(text(f"relatives.calls.{given.choice}")).lower()
+    called = " ".join(given.text.split())
+    if not 1 < len(called) <= _LONGEST_CALL or not all(c.isalpha() or c == " " for c in called):
+        raise Misread("relatives.calls_misread")
+    return called.lower()
 
 
 async def _follow(turn: Turn, data: Data) -> Sequence[Reply]:
@@ -128,29 +167,36 @@ async def _follow(turn: Turn, data: Data) -> Sequence[Reply]:
     if not await codes.use_code(turn.connection, code.id, relative_id, turn.now):
         raise Refused("members.code_used")
     await people.add_consent(turn.connection, relative_id, Purpose.MEMBERSHIP, True, turn.incoming.channel, turn.now)
-    await kinships.add(turn.connection, code.person_id, relative_id, code.grants or {}, turn.now)
+    await _agree(turn, code, relative_id, data["calls"])
     await turn.reload()
+    told = say("relatives.accepted_to_member", name=turn.person.full_name)
+    turn.tell(Kind.MEMBERSHIP, f"kin:{turn.stamp}", await turn.recipient(code.person_id), told)
+    may_log = bool((code.grants or {}).get(Right.SEES_READINGS))
+    return [say("relatives.accepted", name=data["member"], calls=data["calls"], may_log=may_log)]
+
+
+async def _agree(turn: Turn, code: Code, relative_id: int, calls: str) -> None:
+    """Writes the agreement; one made on paper brings its witness, and the consent that it holds."""
+    assert code.person_id is not None
+    grants = code.grants or {}
+    rights = {right for right in Right if grants.get(right.value)}
+    paper = {"witness": grants.get("witness"), "recorded_by": grants.get("by")}
+    await kinships.add(turn.connection, code.person_id, relative_id, rights, turn.now, calls=calls or None, **paper)
     member = await turn.recipient(code.person_id)
-    turn.tell(
-        Kind.MEMBERSHIP, f"kin:{turn.stamp}", member, say("relatives.accepted_to_member", name=turn.person.full_name)
-    )  # fmt: skip
-    return [say("relatives.accepted", name=data["member"])]
+    if paper["witness"] and rights & set(_OF_HEALTH) and Purpose.HEALTH not in member.consents:
+        await people.add_consent(turn.connection, code.person_id, Purpose.HEALTH, True, "paper", turn.now, **paper)
 
 
-FOLLOW = Flow("follow", Action.JOIN, (Step("consent", _ask_consent, _read_consent), NAME, BIRTH, SEX), _follow)
-
-
-async def _end(turn: Turn, argument: str) -> Sequence[Reply]:
-    ended = await kinships.end(turn.connection, int(argument), turn.person.id, turn.now)
-    if ended is None:
-        return [say("relatives.ended_before")]
-    other = next(side for side in ended if side != turn.person.id)
-    recipient = await turn.recipient(other)
-    turn.tell(
-        Kind.MEMBERSHIP, f"kin:{argument}:ended", recipient, say("relatives.ended_to_other", name=turn.person.full_name)
-    )  # fmt: skip
-    return [say("relatives.ended", name=recipient.person.full_name)]
-
-
-END = Button("unkin", Action.RELATIVES, _end)
+FOLLOW = Flow(
+    "follow",
+    Action.JOIN,
+    (
+        Step("consent", _ask_consent, _read_consent),
+        NAME,
+        BIRTH,
+        SEX,
+        Step("calls", _ask_calls, _read_calls),
+    ),
+    _follow,
+)
 INVITE = Button("kin", Action.RELATIVES, _invite, of_row=False)

@@ -2,11 +2,16 @@
 
 from club.roles import Action
 from handlers.feature import Command, Feature
-from handlers.relatives.dialogue import END, FOLLOW, INVITATION, INVITE, show
+from handlers.relatives.dialogue import FOLLOW, INVITATION, INVITE, show
+from handlers.relatives.paper import PAPER, PAPER_BUTTON
+from handlers.relatives.rights import END, END_ALL, FLIPS, REVOKE, RIGHTS, stop
 
 FEATURE = Feature(
     "relatives",
-    commands=(Command("nguoithan", Action.RELATIVES, show, "relatives.label", "relatives.words"),),
-    buttons=(END, INVITE),
-    flows=(INVITATION, FOLLOW),
+    commands=(
+        Command("nguoithan", Action.RELATIVES, show, "relatives.label", "relatives.words"),
+        Command("ngung", Action.RELATIVES, stop, "relatives.label_stop", "relatives.words_stop", in_menu=False),
+    ),
+    buttons=(END, END_ALL, INVITE, RIGHTS, REVOKE, PAPER_BUTTON, *FLIPS.values()),
+    flows=(INVITATION, FOLLOW, PAPER),
 )

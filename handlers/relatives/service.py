@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
+from club.kinship import Right
 from club.notices import Kind
 from handlers.chat import Reply, say
 from handlers.turn import Turn
 from storage import kinships
+from storage.people import Person
 
 
-async def alert(turn: Turn, key: str, reply: Reply) -> list[str]:
-    """Tells those who may get alerts of the person who writes; answers their names."""
-    told = [k for k in await kinships.relatives_of(turn.connection, [turn.person.id]) if k.gets_alerts]
+async def alert(turn: Turn, about: Person, key: str, reply: Reply) -> list[str]:
+    """Tells those who may get alerts of this person, all but the writer; answers their names."""
+    told = [
+        k for k in await kinships.relatives_of(turn.connection, [about.id])
+        if Right.GETS_ALERTS in k.rights and k.relative_id != turn.person.id
+    ]  # fmt: skip
     for kin in told:
         turn.tell(Kind.ALERT, f"alert:{key}", await turn.recipient(kin.relative_id), reply)
     return [kin.name for kin in told]
 
 
-async def alert_of_reading(turn: Turn, reading_id: int, systolic: int, diastolic: int) -> None:
+async def alert_of_reading(turn: Turn, about: Person, reading_id: int, systolic: int, diastolic: int) -> None:
     """A dangerous reading (mmHg) was sent."""
-    name, phone = turn.person.full_name, turn.person.phone
-    await alert(
-        turn, f"reading:{reading_id}", say("relatives.alert", name=name, phone=phone, systolic=systolic, diastolic=diastolic)
-    )
+    reply = say("relatives.alert", name=about.full_name, phone=about.phone, systolic=systolic, diastolic=diastolic)
+    await alert(turn, about, f"reading:{reading_id}", reply)
 
 
-async def alert_of_symptoms(turn: Turn, reading_id: str) -> list[str]:
-    """The person says that there are signs of danger; answers who was told."""
-    name, phone = turn.person.full_name, turn.person.phone
-    return await alert(turn, f"symptoms:{reading_id}", say("relatives.alert_symptoms", name=name, phone=phone))
+async def alert_of_symptoms(turn: Turn, about: Person, reading_id: str) -> list[str]:
+    """There are signs of danger; answers who was told."""
+    reply = say("relatives.alert_symptoms", name=about.full_name, phone=about.phone)
+    return await alert(turn, about, f"symptoms:{reading_id}", reply)
 
 
-async def alert_taken_back(turn: Turn, reading_id: str, systolic: int, diastolic: int) -> None:
+async def alert_taken_back(turn: Turn, about: Person, reading_id: str, systolic: int, diastolic: int) -> None:
     """The dangerous reading was a mistake."""
-    reply = say("relatives.alert_taken_back", name=turn.person.full_name, systolic=systolic, diastolic=diastolic)
-    await alert(turn, f"withdrawn:{reading_id}", reply)
+    reply = say("relatives.alert_taken_back", name=about.full_name, systolic=systolic, diastolic=diastolic)
+    await alert(turn, about, f"withdrawn:{reading_id}", reply)

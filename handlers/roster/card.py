@@ -113,6 +113,8 @@ def card(turn: Turn, line: Entry, *lead: Text) -> Reply:
         if line.person_id != turn.person.id:
             key = "roster.standing_button" if line.standing is Standing.ACTIVE else "roster.return_button"
             choices.append(Choice(f"b/standing/{line.membership_id}", text(key)))
+            if line.standing is Standing.ACTIVE:
+                choices.append(Choice(f"b/paperkin/{line.membership_id}", text("relatives.paper_button")))
     return Reply((*lead, described), tuple(choices))
 
 

@@ -33,9 +33,20 @@ def rebuild(table: sa.Table, checks: Mapping[str, str | None], nullable: Mapping
         op.alter_column(table.name, column, nullable=may_be_null)
 
 
-def add_reference(table: str, column: str, target: str) -> None:
-    """A new column that may refer to a row of `target`; SQLite takes it only in its own words."""
+def add_reference(table: sa.Table, name: str) -> None:
+    """A new column `name` that may refer to another table's row. `table` is the whole table as it is to be."""
     if op.get_bind().dialect.name == "sqlite":
-        op.execute(f"ALTER TABLE {table} ADD COLUMN {column} INTEGER REFERENCES {target} (id) ON DELETE RESTRICT")
+        op.execute(f"ALTER TABLE {table.name} ADD COLUMN {name} INTEGER")
+        rebuild(table, {})
         return
-    op.add_column(table, sa.Column(column, sa.BigInteger(), sa.ForeignKey(f"{target}.id", ondelete="RESTRICT")))
+    target = next(iter(table.c[name].foreign_keys)).target_fullname
+    op.add_column(table.name, sa.Column(name, sa.BigInteger(), sa.ForeignKey(target, ondelete="RESTRICT")))
+
+
+def drop_reference(table: sa.Table, name: str) -> None:
+    """Takes the column away again. `table` is the whole table as it was with it."""
+    if op.get_bind().dialect.name == "sqlite":
+        with op.batch_alter_table(table.name, copy_from=table, recreate="always") as batch:
+            batch.drop_column(name)
+        return
+    op.drop_column(table.name, name)

@@ -95,6 +95,8 @@ consent = sa.Table(
     sa.Column("text_version", sa.String(20), nullable=False),
     sa.Column("channel", sa.String(20), nullable=False),
     at("given_at"),
+    sa.Column("witness", sa.String(80)),
+    ref("recorded_by", "person", nullable=True),
     sa.Index("ix_consent_person_id_purpose", "person_id", "purpose", "id"),
 )
 
@@ -149,10 +151,14 @@ kinship = sa.Table(
     ref("relative_id", "person", index=True),
     sa.Column("sees_readings", sa.Boolean, nullable=False),
     sa.Column("gets_alerts", sa.Boolean, nullable=False),
+    sa.Column("sees_loans", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("gets_reminders", sa.Boolean, nullable=False),
     at("agreed_at"),
     at("ended_at", nullable=True),
     ref("ended_by", "person", nullable=True),
+    sa.Column("calls", sa.String(20)),
+    sa.Column("witness", sa.String(80)),
+    ref("recorded_by", "person", nullable=True),
     sa.CheckConstraint("member_id <> relative_id", name="two_people"),
     sa.Index("ix_kinship_member_id_ended_at", "member_id", "ended_at"),
 )

@@ -149,11 +149,12 @@ async def relative(w: World, *answers: str) -> None:
     await w.presses("hung", "Đồng ý")
     await w.says("hung", "Lò Văn Hùng", "1976")
     await w.presses("hung", "Nam")
+    await w.presses("hung", "Mẹ")
 
 
 @conversation
 async def a_relative_follows_and_is_alerted(w: World) -> None:
-    await relative(w, "có", "có", "có")
+    await relative(w, "có", "có", "không", "có")
     await w.says("lan", "185/110")
     await w.presses("lan", "Có")
     assert "dấu hiệu nguy hiểm" in w.last("hung").text
@@ -162,7 +163,7 @@ async def a_relative_follows_and_is_alerted(w: World) -> None:
 
 @conversation
 async def a_relative_is_reminded_of_the_meeting(w: World) -> None:
-    await relative(w, "không", "không", "có")
+    await relative(w, "không", "không", "không", "có")
     await w.says("chair", "/hop ngày 28, 8h, nhà văn hoá bản", "đúng")
     await w.passes_by_steps(48)
     assert "có buổi sinh hoạt" in w.last("hung").text
@@ -170,7 +171,7 @@ async def a_relative_is_reminded_of_the_meeting(w: World) -> None:
 
 @conversation
 async def following_ends_from_either_side(w: World) -> None:
-    await relative(w, "có", "không", "không")
+    await relative(w, "có", "không", "không", "không")
     await w.says("hung", "người thân")
     await w.presses("hung", "Thôi theo dõi Lò Thị Ón")
     assert "không còn theo dõi nhau" in w.last("lan").text
@@ -178,11 +179,26 @@ async def following_ends_from_either_side(w: World) -> None:
 
 
 @conversation
+async def a_relative_notes_a_reading_for_the_member(w: World) -> None:
+    await relative(w, "có", "có", "không", "không")
+    assert "Của Lò Thị Ón" in await w.says("hung", "huyết áp của mẹ 150/95")
+    assert "Lò Văn Hùng vừa ghi giúp bà huyết áp 150/95" in w.last("lan").text
+    assert "150/95 (Hùng ghi)" in await w.says("lan", "huyết áp")
+
+
+@conversation
+async def one_word_ends_the_following(w: World) -> None:
+    await relative(w, "có", "không", "không", "không")
+    assert "Đã thôi" in await w.says("lan", "ngừng")
+    assert "không còn theo dõi nhau" in w.last("hung").text
+
+
+@conversation
 async def a_member_thinks_better_of_it(w: World) -> None:
     await club(w)
     await w.says("lan", "/nguoithan")
     await w.presses("lan", "Mời người thân")
-    assert "chưa mời ai" in await w.says("lan", "không", "2", "khong")
+    assert "chưa mời ai" in await w.says("lan", "không", "2", "khong", "ko")
 
 
 # --- meetings

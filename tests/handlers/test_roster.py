@@ -150,8 +150,8 @@ async def test_whoever_died_is_mourned_and_relatives_hear_no_more(world: World) 
     await club(world)
     await world.says("lan", "người thân")
     await world.presses("lan", "Mời người thân")
-    code = (await world.says("lan", "có", "có", "có")).split("mã này cho người thân: ")[1][:9]
-    await world.says("hung", code, "đồng ý", "Lò Văn Hùng", "1976", "nam")
+    code = (await world.says("lan", "có", "có", "không", "có")).split("mã này cho người thân: ")[1][:9]
+    await world.says("hung", code, "đồng ý", "Lò Văn Hùng", "1976", "nam", "mẹ")
     await world.says("chair", "/hop ngày 28, 8h, nhà văn hoá bản", "đúng")
     said = await leaves(world, "Ón", "Đã mất")
     assert "chia buồn cùng gia đình Lò Thị Ón" in said

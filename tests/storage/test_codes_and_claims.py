@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from club.blood_pressure import Pressure
 from club.consent import Purpose
+from club.kinship import Right
 from club.people import Sex
 from club.roles import Office, Standing
 from storage import Connection, Storage, addresses, claims, clubs, codes, kinships, merge, messengers, people, readings, roster
@@ -114,7 +115,7 @@ async def test_two_records_become_one(storage: Storage) -> None:
         await people.add_consent(unit, gone, Purpose.HEALTH, True, "zalo", NOW)
         await people.apply_for(unit, gone, club_id, NOW)
         await readings.add(unit, gone, Pressure(130, 80), taken_at=NOW, recorded_by=gone, now=NOW)
-        await kinships.add(unit, gone, kept, {"sees_readings": True, "gets_alerts": False, "gets_reminders": False}, NOW)
+        await kinships.add(unit, gone, kept, [Right.SEES_READINGS], NOW)
         await merge.merge(unit, gone, kept)
         (line,) = await roster.entries(unit, club_id)
         assert (line.person_id, line.full_name, line.birth_date, line.phone) == (

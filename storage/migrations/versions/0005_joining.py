@@ -54,7 +54,7 @@ def _code(checks: dict[str, str], *, with_unit: bool) -> sa.Table:
 
 
 def upgrade() -> None:
-    add_reference("code", "unit_id", "unit")
+    add_reference(_code(BEFORE, with_unit=True), "unit_id")
     rebuild(_code(AFTER, with_unit=True), {"relative_code_names_person": None, **AFTER}, {"club_id": True})
     op.create_table(
         "wrong_code",

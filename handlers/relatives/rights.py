@@ -1,0 +1,117 @@
+"""What a relative may do, right by right; taken back by one word or one choice, by either side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from club.kinship import Right
+from club.notices import Kind, Reason
+from club.roles import Action, Target
+from handlers.chat import Choice, Reply, Text, say, text
+from handlers.feature import Button
+from handlers.turn import Turn
+from storage import codes, kinships, outbox
+from storage.kinships import Kinship
+
+
+def named_rights(rights: Iterable[Right]) -> list[Text]:
+    """In words, always in the same order."""
+    given = set(rights)
+    return [text(f"relatives.right.{right.value}") for right in Right if right in given]
+
+
+async def _own(turn: Turn, argument: str) -> Kinship | None:
+    """The agreement, where the writer is the member of it."""
+    found = await kinships.get(turn.connection, int(argument))
+    return found if found is not None and found.member_id == turn.person.id else None
+
+
+def _card(kin: Kinship, *lead: Text) -> Reply:
+    choices: list[Choice] = []
+    for right, button in FLIPS.items():
+        given = right in kin.rights
+        choices.append(button.choice(kin.id, "relatives.flip", right=text(f"relatives.right.{right.value}"), given=given))
+    choices.append(END.choice(kin.id, "relatives.end_following", name=kin.name))
+    return Reply((*lead, text("relatives.rights_of", name=kin.name, rights=named_rights(kin.rights))), tuple(choices))
+
+
+async def _rights(turn: Turn, argument: str) -> Sequence[Reply]:
+    kin = await _own(turn, argument)
+    return [_card(kin)] if kin is not None else [say("relatives.ended_before")]
+
+
+def _flip(right: Right) -> Button:
+    async def handle(turn: Turn, argument: str) -> Sequence[Reply]:
+        kin = await _own(turn, argument)
+        if kin is None:
+            return [say("relatives.ended_before")]
+        give = right not in kin.rights
+        await kinships.change_right(turn.connection, kin.id, turn.person.id, right, give)
+        if not give:
+            await outbox.cancel_between(turn.connection, kin.member_id, kin.relative_id, Reason.WITHDRAWN, turn.now)
+        changed = await kinships.get(turn.connection, kin.id)
+        assert changed is not None
+        if not changed.rights:
+            return await _ended(turn, kin.id)
+        await turn.note("right_given" if give else "right_taken", about=kin.relative_id, detail=right.value)
+        told = say("relatives.rights_to_relative", name=turn.person.full_name, rights=named_rights(changed.rights))
+        turn.tell(Kind.MEMBERSHIP, f"kin:{kin.id}:{right.value}:{turn.stamp}", await turn.recipient(kin.relative_id), told)
+        return [_card(changed, text("relatives.rights_changed"))]
+
+    return Button(f"flip{right.value.replace('_', '')}", Action.RELATIVES, handle)
+
+
+FLIPS = {right: _flip(right) for right in Right}
+
+
+async def _ended(turn: Turn, kinship_id: int) -> Sequence[Reply]:
+    ended = await kinships.end(turn.connection, kinship_id, turn.person.id, turn.now)
+    if ended is None:
+        return [say("relatives.ended_before")]
+    await outbox.cancel_between(turn.connection, *ended, Reason.WITHDRAWN, turn.now)
+    other = next(side for side in ended if side != turn.person.id)
+    recipient = await turn.recipient(other)
+    turn.tell(Kind.MEMBERSHIP, f"kin:{kinship_id}:ended", recipient, say("relatives.ended_to_other", name=turn.person.full_name))
+    return [say("relatives.ended", name=recipient.person.full_name)]
+
+
+async def _end(turn: Turn, argument: str) -> Sequence[Reply]:
+    return await _ended(turn, int(argument))
+
+
+async def _end_all(turn: Turn, _: str) -> Sequence[Reply]:
+    replies: list[Reply] = []
+    for kin in await _everyone(turn):
+        replies += await _ended(turn, kin.id)
+    return replies or [say("relatives.none")]
+
+
+async def _everyone(turn: Turn) -> list[Kinship]:
+    followed = await kinships.followed_by(turn.connection, turn.person.id)
+    return [*followed, *await kinships.relatives_of(turn.connection, [turn.person.id])]
+
+
+async def stop(turn: Turn, args: str) -> Sequence[Reply]:
+    """`/ngung`, or the one word "ngừng": ends it at once where there is one, and asks which where there are several."""
+    found = await _everyone(turn)
+    if len(found) <= 1:
+        return await _end_all(turn, "")
+    choices = [END.choice(kin.id, "relatives.end_with", name=kin.name) for kin in found]
+    return [say("relatives.ask_stop", *choices, END_ALL.choice("", "relatives.end_with_all"))]
+
+
+async def _code_target(turn: Turn, argument: str) -> Target:
+    """For `can`: the person whose code it is."""
+    mine = await codes.open_codes(turn.connection, turn.person.id, turn.now, ("relative",)) if turn.writer.person else []
+    return Target(None, turn.person.id if any(c.id == int(argument) for c in mine) else 0)
+
+
+async def _revoke(turn: Turn, argument: str) -> Sequence[Reply]:
+    await codes.revoke(turn.connection, int(argument), turn.now)
+    return [say("relatives.code_revoked")]
+
+
+RIGHTS = Button("kinrights", Action.RELATIVES, _rights)
+END = Button("unkin", Action.RELATIVES, _end)
+END_ALL = Button("unkinall", Action.RELATIVES, _end_all, of_row=False)
+REVOKE = Button("kincode", Action.RELATIVES, _revoke, _code_target)
