@@ -21,7 +21,7 @@ from club.roles import Office
 from club.vietnamese.dates import read_date
 from club.vietnamese.money import read_amount
 from handlers.texts import Texts
-from storage import clubs, codes, outbox, people
+from storage import clubs, codes, officers, outbox, people
 from storage.engine import DatabaseOutdated
 from storage.migrate import Version, migrate, version
 
@@ -29,6 +29,8 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 club_app = typer.Typer(no_args_is_help=True, help="Clubs.")
 app.add_typer(club_app, name="club")
 app.add_typer(roster_app, name="roster")
+officer_app = typer.Typer(no_args_is_help=True, help="Officers of the association.")
+app.add_typer(officer_app, name="officer")
 
 
 def _stop_at_signals() -> asyncio.Event:
@@ -208,6 +210,32 @@ def club_list(config: Config = None, as_json: AsJson = False) -> None:
         return
     for c in found:
         print(f"{c['club']}: {c['name']}, {c['commune']}, {c['province']}, members: {c['members']}, join code: {c['join_code']}")
+
+
+@officer_app.command("code")
+def officer_code(
+    province: Annotated[str, typer.Option(help="Province")],
+    commune: Annotated[str, typer.Option(help="Commune of that province; without it the code is for the province")] = "",
+    config: Config = None,
+    as_json: AsJson = False,
+) -> None:
+    """Prints a one-time code for an officer of the association, who sees counts of the clubs below and nobody by name."""
+    settings = settings_of(config)
+
+    async def work() -> dict[str, object]:
+        storage = await ready(settings)
+        try:
+            async with storage.unit() as unit:
+                found = await (
+                    officers.find(unit, "commune", commune, province) if commune else officers.find(unit, "province", province)
+                )
+                if found is None:
+                    raise ConfigError(f"No club is in {commune or province}; lienthehe club list shows where clubs are.")
+                return {"unit": found.name, "officer_code": await codes.officer_code(unit, found.id, SystemClock().now())}
+        finally:
+            await storage.close()
+
+    _print(do(work()), as_json)
 
 
 @app.command()

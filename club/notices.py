@@ -40,6 +40,7 @@ class Kind(StrEnum):
     APPLICATION = "application"  # somebody asks to join; to those who may approve
     WRONG_CODES = "wrong_codes"  # somebody types one wrong code after the other; to those who may approve
     MEMBERSHIP = "membership"  # approved, refused, given an office
+    TERM = "term"  # an office's term ends; to whoever holds it and the chair
     ALERT = "alert"  # a dangerous reading, to relatives who may be told
     READING = "reading"  # a relative noted a reading, or took one back; to the person whose it is
     RECHECK = "recheck"  # measure again after five minutes
@@ -78,6 +79,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.WRONG_CODES: Policy(Priority.REMINDER, AtNight.WAIT, 2 * _DAY, Purpose.MEMBERSHIP),
     Kind.MEMBERSHIP: Policy(Priority.PROMPT, AtNight.SEND, 30 * _DAY, Purpose.MEMBERSHIP),
     Kind.RECHECK: Policy(Priority.ALERT, AtNight.RING, timedelta(hours=1), Purpose.HEALTH),
+    Kind.TERM: Policy(Priority.REMINDER, AtNight.WAIT, 7 * _DAY, Purpose.MEMBERSHIP),
     Kind.READING: Policy(Priority.REMINDER, AtNight.WAIT, 2 * _DAY, Purpose.MEMBERSHIP),
     Kind.ALERT: Policy(Priority.ALERT, AtNight.RING, _DAY, Purpose.MEMBERSHIP),
     Kind.MEETING: Policy(Priority.REMINDER, AtNight.WAIT, _DAY, Purpose.MEMBERSHIP),

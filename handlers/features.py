@@ -10,6 +10,7 @@ from handlers.meetings.feature import FEATURE as MEETINGS
 from handlers.members.feature import FEATURE as MEMBERS
 from handlers.notices.feature import FEATURE as NOTICES
 from handlers.relatives.feature import FEATURE as RELATIVES
+from handlers.reports.feature import FEATURE as REPORTS
 from handlers.roster.feature import FEATURE as ROSTER
 from handlers.router import Router
 
@@ -17,6 +18,6 @@ from handlers.router import Router
 def build_router() -> Router:
     """The router over every feature."""
     common = Common()
-    router = Router((HEALTH, MEETINGS, LOANS, ROSTER, MEMBERS, NOTICES, RELATIVES, ADDRESSES, common.feature))
+    router = Router((HEALTH, MEETINGS, LOANS, ROSTER, MEMBERS, NOTICES, REPORTS, RELATIVES, ADDRESSES, common.feature))
     common.menu_of = router.menu_of
     return router

@@ -23,7 +23,7 @@ from handlers.chat import Choice, Reply, Text
 from storage.people import Person
 
 LANGUAGES = ("vi", "en")
-FEATURES = ("common", "members", "meetings", "health", "loans", "notices", "relatives", "addresses", "roster")
+FEATURES = ("common", "members", "meetings", "health", "loans", "notices", "relatives", "addresses", "roster", "reports")
 
 
 def _flatten(table: Mapping[str, Any], prefix: str) -> dict[str, str]:

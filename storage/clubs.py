@@ -91,3 +91,8 @@ async def get_club(connection: Connection, club_id: int) -> Club:
     """One club."""
     r = (await connection.execute(_CLUBS.where(club.c.id == club_id))).one()
     return Club(r.id, r.name, r.commune, r.province, r.founded_on, r.members)
+
+
+async def unit_name(connection: Connection, unit_id: int) -> str:
+    """What the unit is called."""
+    return str((await connection.execute(sa.select(unit.c.name).where(unit.c.id == unit_id))).scalar_one())

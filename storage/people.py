@@ -12,9 +12,10 @@ import sqlalchemy as sa
 from club.consent import TEXT_VERSION, Purpose
 from club.people import Sex, matches, sort_key
 from club.roles import ENDED, Membership, Office, Standing, Standpoint
+from storage import officers
 from storage.addresses import PREFERRED_FIRST
 from storage.engine import Connection
-from storage.schema import address, consent, dialogue, kinship, membership, office, person
+from storage.schema import address, consent, dialogue, kinship, membership, office, officer, person
 from storage.statements import insert, insert_new
 
 
@@ -54,11 +55,12 @@ class Writer:
     memberships: tuple[Membership, ...] = ()
     consents: frozenset[Purpose] = frozenset()
     dialogue: Dialogue | None = None
+    units: frozenset[int] = frozenset()
 
     @property
     def standpoint(self) -> Standpoint:
         """For `club.roles.can`."""
-        return Standpoint(self.person.id if self.person else None, self.memberships)
+        return Standpoint(self.person.id if self.person else None, self.memberships, self.units)
 
     @property
     def membership(self) -> Membership | None:
@@ -95,6 +97,10 @@ _WRITER = (
         address.c.person_id, *_PERSON_COLUMNS,
         dialogue.c.flow, dialogue.c.step, dialogue.c.data, dialogue.c.expires_at, dialogue.c.offered,
         membership.c.club_id, membership.c.standing, office.c.office, *(_consented(p) for p in Purpose),
+        sa.case((membership.c.leads_group, membership.c.small_group)).label("leads"),
+        sa.exists(
+            sa.select(officer.c.id).where(officer.c.person_id == address.c.person_id, officer.c.to_on.is_(None))
+        ).label("is_officer"),
     )
     .outerjoin(person, person.c.id == address.c.person_id)
     .outerjoin(dialogue, dialogue.c.address_id == address.c.id)
@@ -123,21 +129,23 @@ async def find_writer(connection: Connection, channel: str, external_id: str) ->
     if not rows:
         return None
     first = rows[0]
-    clubs: dict[int, tuple[Standing, set[Office]]] = {}
+    clubs: dict[int, tuple[Standing, set[Office], str | None]] = {}
     for r in rows:
         if r.club_id is not None:
-            offices = clubs.setdefault(r.club_id, (Standing(r.standing), set()))[1]
+            offices = clubs.setdefault(r.club_id, (Standing(r.standing), set(), r.leads))[1]
             if r.office:
                 offices.add(Office(r.office))
+    units = await officers.units_of(connection, first.person_id) if first.is_officer else []
     return Writer(
         address_id=first.address_id,
         channel=first.channel,
         external_id=first.external_id,
         state=first.state,
         person=person_from(first, first.person_id) if first.person_id is not None else None,
-        memberships=tuple(Membership(c, s, frozenset(o)) for c, (s, o) in clubs.items()),
+        memberships=tuple(Membership(c, s, frozenset(o), leads) for c, (s, o, leads) in clubs.items()),
         consents=frozenset(p for p in Purpose if getattr(first, f"consent_{p.value}")),
         dialogue=Dialogue(first.flow, first.step, first.data, first.expires_at, first.offered) if first.flow else None,
+        units=frozenset(u.id for u in units),
     )
 
 
@@ -266,9 +274,20 @@ async def find_membership(connection: Connection, membership_id: int) -> Member 
 
 
 async def appoint(
-    connection: Connection, club_id: int, person_id: int, new_office: Office, *, by: int | None, today: date
+    connection: Connection,
+    club_id: int,
+    person_id: int,
+    new_office: Office,
+    *,
+    by: int | None,
+    today: date,
+    term_until: date | None = None,
 ) -> None:
-    """Gives an office. It ends for whoever held it, as each office but deputy has one holder."""
+    """Gives an office for a term. It ends for whoever held it, as each office but deputy has one holder."""
+    same = [office.c.club_id == club_id, office.c.office == new_office.value, office.c.to_on.is_(None)]
+    if new_office is Office.DEPUTY:
+        same.append(office.c.person_id == person_id)
+    await connection.execute(sa.update(office).where(*same).values(to_on=today))
     if new_office is not Office.DEPUTY:
         await connection.execute(
             sa.update(office)
@@ -276,8 +295,46 @@ async def appoint(
             .values(to_on=today)
         )
     await insert(
-        connection, office, club_id=club_id, person_id=person_id, office=new_office.value, from_on=today, appointed_by=by
+        connection,
+        office,
+        club_id=club_id,
+        person_id=person_id,
+        office=new_office.value,
+        from_on=today,
+        appointed_by=by,
+        term_until=term_until,
     )
+
+
+async def end_offices(
+    connection: Connection, club_id: int, person_id: int, today: date, offices: Collection[Office] = tuple(Office)
+) -> None:
+    """The person holds none of these offices any more."""
+    which = [office.c.club_id == club_id, office.c.person_id == person_id, office.c.to_on.is_(None)]
+    await connection.execute(sa.update(office).where(*which, office.c.office.in_([o.value for o in offices])).values(to_on=today))
+
+
+@dataclass(frozen=True)
+class Term:
+    """An office whose term ends on a day."""
+
+    office_id: int
+    club_id: int
+    person_id: int
+    full_name: str
+    office: Office
+    until: date
+
+
+async def terms_ending(connection: Connection, before: date) -> list[Term]:
+    """The offices held today whose term is over by then, the first first."""
+    rows = await connection.execute(
+        sa.select(office, person.c.full_name)
+        .join(person, person.c.id == office.c.person_id)
+        .where(office.c.to_on.is_(None), office.c.term_until <= before)
+        .order_by(office.c.term_until, office.c.id)
+    )
+    return [Term(r.id, r.club_id, r.person_id, r.full_name, Office(r.office), r.term_until) for r in rows]
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -40,6 +40,9 @@ class Entry:
     since: datetime | None = None
     standing_since: datetime | None = None
     uses_bot: bool = False
+    leads_group: bool = False
+    terms: Mapping[Office, date] = field(default_factory=dict)
+    """the last day of the term of each office that has one"""
 
     @property
     def described(self) -> Described:
@@ -48,12 +51,12 @@ class Entry:
 
 
 OF_PERSON = ("full_name", "birth_year", "birth_date", "sex", "ethnic_group", "household", "phone", "card_expires_on")
-OF_MEMBERSHIP = ("small_group", "team")
+OF_MEMBERSHIP = ("small_group", "team", "leads_group")
 _ENTRIES = (
     sa.select(
         membership.c.id, membership.c.club_id, membership.c.person_id, membership.c.standing, membership.c.decided_at,
         membership.c.standing_since, *(membership.c[name] for name in OF_MEMBERSHIP), *(person.c[name] for name in OF_PERSON),
-        office.c.office,
+        office.c.office, office.c.term_until,
         sa.exists(
             sa.select(address.c.id).where(address.c.person_id == membership.c.person_id, address.c.state == "active")
         ).label("uses_bot"),
@@ -65,15 +68,16 @@ _ENTRIES = (
 
 def _entries(rows: Any) -> list[Entry]:
     found: dict[int, Any] = {}
-    offices: dict[int, set[Office]] = {}
+    offices: dict[int, dict[Office, date | None]] = {}
     for r in rows:
         found[r.id] = r
-        offices.setdefault(r.id, set()).update([Office(r.office)] if r.office else [])
+        offices.setdefault(r.id, {}).update({Office(r.office): r.term_until} if r.office else {})
     return [
         Entry(
             key, r.club_id, r.person_id, r.full_name, Standing(r.standing), r.birth_year, r.birth_date,
             Sex(r.sex) if r.sex else None, r.ethnic_group, Household(r.household) if r.household else None, r.phone,
             r.small_group, r.team, r.card_expires_on, frozenset(offices[key]), r.decided_at, r.standing_since, bool(r.uses_bot),
+            bool(r.leads_group), {o: until for o, until in offices[key].items() if until},
         )
         for key, r in found.items()
     ]  # fmt: skip
@@ -96,7 +100,7 @@ async def add(connection: Connection, club_id: int, values: dict[str, Any], *, b
     person_id = await insert(connection, person, created_at=now, **{name: values.get(name) for name in OF_PERSON})
     return await insert(
         connection, membership, person_id=person_id, club_id=club_id, standing=Standing.ACTIVE.value, applied_at=now,
-        decided_at=now, decided_by=by, standing_since=now, **{name: values.get(name) for name in OF_MEMBERSHIP},
+        decided_at=now, decided_by=by, standing_since=now, **{name: values[name] for name in OF_MEMBERSHIP if name in values},
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from handlers.feature import Command, Feature
 from handlers.members import wrong_codes
 from handlers.members.claim import asks_for_phone, by_code
 from handlers.members.join import begin
+from handlers.members.officers import begin_office
 from handlers.relatives.dialogue import begin_following
 from handlers.turn import Turn
 from storage import addresses, clubs, codes, outbox, people
@@ -31,6 +32,7 @@ _BEGIN: dict[str, Callable[[Turn, Code], Awaitable[Sequence[Reply]]]] = {
     "relative": begin_following,
     "person": by_code,
     "restore": by_code,
+    "officer": begin_office,
 }
 """What a code leads to, by its purpose."""
 

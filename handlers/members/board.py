@@ -11,12 +11,13 @@ from club.notices import Kind
 from club.roles import Action, Office
 from handlers import dialogue as engine
 from handlers.chat import Reply, say, text
-from handlers.dialogue import Answer, Data, Flow, Leave, Step, option, yes_no
+from handlers.dialogue import Answer, Data, Flow, GoTo, Leave, Step, option, yes_no
 from handlers.feature import Button
 from handlers.members.choose import question, read_member
 from handlers.members.invitation import with_ways_in
 from handlers.members.personal_codes import RENEW
 from handlers.members.service import board_changed
+from handlers.members.terms import ask_term, read_term, term_of
 from handlers.turn import Turn
 from storage import clubs, codes, people
 
@@ -59,10 +60,15 @@ async def _read_office(turn: Turn, data: Data, given: Answer) -> Any:
 
 async def _ask_sure(turn: Turn, data: Data) -> Reply:
     person = await people.get_person(turn.connection, data["who"])
-    return say("members.ask_appoint_sure", *yes_no(), name=person.full_name, office=text(f"members.office.{data['office']}"))
+    until = term_of(turn, data)
+    office = text("members.office_until", office=text(f"members.office.{data['office']}"), until=until)
+    return say("members.ask_appoint_sure", *yes_no(), option("term", "members.other_term"), name=person.full_name, office=office)
 
 
 async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
+    if given.choice == "term":
+        data["other_term"] = True
+        return GoTo("term")
     if given.agreed is None:
         raise Misread("common.choose_or_type")
     return True if given.agreed else Leave((say("common.cancelled"),))
@@ -70,7 +76,16 @@ async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
 
 async def _appoint(turn: Turn, data: Data) -> Sequence[Reply]:
     office = Office(data["office"])
-    await people.appoint(turn.connection, data["club_id"], data["who"], office, by=turn.person.id, today=turn.today)
+    await people.appoint(
+        turn.connection,
+        data["club_id"],
+        data["who"],
+        office,
+        by=turn.person.id,
+        today=turn.today,
+        term_until=term_of(turn, data),
+    )
+    await turn.note("appointed", about=data["who"], detail=office.value)
     recipient = await turn.recipient(data["who"])
     club = await clubs.get_club(turn.connection, data["club_id"])
     named = text(f"members.office.{office.value}")
@@ -89,6 +104,7 @@ APPOINT = Flow(
     (
         Step("who", _ask_who, _read_who),
         Step("office", _ask_office, _read_office),
+        Step("term", ask_term, read_term, needed=lambda d: bool(d.get("other_term")), numbers=True),
         Step("sure", _ask_sure, _read_sure),
     ),
     _appoint,

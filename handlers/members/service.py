@@ -10,9 +10,9 @@ from handlers.chat import Reply, say, text
 from handlers.meetings.service import plan_for_club
 from handlers.turn import Turn
 from storage import clubs, outbox, people
-from storage.people import Member, Person
+from storage.people import Member, Person, Recipient
 
-BOARD_COMMANDS = ("hoivien", "hop", "thongbao", "chovay", "thuno")
+BOARD_COMMANDS = ("hoivien", "hop", "thongbao", "chovay", "thuno", "baocao")
 MEMBER_COMMANDS = ("huyetap", "lichhop", "khoanvay", "nguoithan", "hoso", "ketnoi", "visao", "trogiup", "menu", "huy")
 
 
@@ -35,12 +35,22 @@ async def admit(turn: Turn, membership_id: int, *, by: int | None) -> bool:
 def board_changed(turn: Turn, person: Person, channel: str, address_id: int) -> None:
     """Shows the person's chat the command list of the board."""
     names = (*MEMBER_COMMANDS[:3], *BOARD_COMMANDS, *MEMBER_COMMANDS[3:])
+    _show_commands(turn, person, channel, address_id, names)
+
+
+def _show_commands(turn: Turn, person: Person, channel: str, address_id: int, names: Sequence[str]) -> None:
     turn.outgoing.append(
         turn.post.commands(
             f"commands:{person.id}:{turn.stamp}", channel, address_id, person,
             [[name, turn.label(text(f"members.command.{name}"))] for name in names],
         )
     )  # fmt: skip
+
+
+def member_again(turn: Turn, recipient: Recipient) -> None:
+    """Shows the chat of somebody who left the board the command list of members."""
+    if recipient.address_id is not None and recipient.channel is not None:
+        _show_commands(turn, recipient.person, recipient.channel, recipient.address_id, MEMBER_COMMANDS)
 
 
 def decided_before(member: Member) -> Sequence[Reply]:

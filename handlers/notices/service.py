@@ -12,6 +12,7 @@ from club.roles import Standing
 from handlers.chat import Media, Reply, Text, say, text
 from handlers.loans.service import plan_for_loan
 from handlers.meetings.service import plan_for_club, refresh_occurrences
+from handlers.members.terms import plan_terms
 from handlers.post import Post
 from handlers.turn import ReminderRules, Turn
 from storage import Connection, Storage, broadcasts, clubs, codes, dialogues, inbox, loans, meetings, outbox, people, people_lists
@@ -98,6 +99,8 @@ class Planner:
         async with self.storage.view() as look:
             club_ids = await meetings.clubs_with_rules(look)
             loan_ids = [loan.id for loan in await loans.all_active(look)]
+        async with self.storage.unit() as unit:
+            queued += await outbox.queue(unit, await plan_terms(unit, post))
         for club_id in club_ids:
             async with self.storage.unit() as unit:
                 await refresh_occurrences(unit, post, club_id)

@@ -12,8 +12,11 @@ from handlers.chat import Choice, Reply, Text, say, text
 from handlers.feature import Button
 from handlers.members.approval import APPROVE
 from handlers.members.board import APPOINT_BUTTON, INVITE
+from handlers.members.handover import HANDOVER_BUTTON
 from handlers.members.personal_codes import GIVE, PRINT
 from handlers.members.refusal import REFUSE
+from handlers.members.restore import LOST
+from handlers.members.terms import named_terms
 from handlers.turn import Turn
 from storage import clubs, roster
 from storage.roster import Entry
@@ -26,6 +29,8 @@ APPLICATIONS = 5
 async def show(turn: Turn, args: str) -> Sequence[Reply]:
     """`/hoivien [part of a name]`: the list by small group, or those who are called so."""
     everybody = await roster.entries(turn.connection, turn.club_id)
+    if turn.membership is not None and not turn.membership.offices:
+        return _of_leader(turn.membership.leads or "", everybody)
     if args:
         return await _search(turn, everybody, args)
     club = await clubs.get_club(turn.connection, turn.club_id)
@@ -45,8 +50,15 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
     choices.append(Choice("b/exportlist/", text("roster.export_button")))
     if Office.CHAIR in offices:
         choices.append(APPOINT_BUTTON.choice("", "members.appoint_button"))
+        choices.append(HANDOVER_BUTTON.choice("", "members.handover_button"))
     replies = [Reply((head, *lists, text("roster.how_to_find")), tuple(choices))]
     return [*replies, *(_application(e, club.name) for e in pending[:APPLICATIONS])]
+
+
+def _of_leader(group: str, everybody: Sequence[Entry]) -> Sequence[Reply]:
+    """What the leader of a small group sees: who is in it, and how to call them."""
+    own = [e for e in everybody if e.small_group == group and e.standing is Standing.ACTIVE]
+    return [say("roster.own_group", group=group, names=[_line(e, with_phone=True) for e in own])]
 
 
 def by_group(found: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
@@ -61,11 +73,12 @@ def _group(line: Entry) -> str:
     return line.small_group or ""
 
 
-def _line(line: Entry) -> Text:
+def _line(line: Entry, *, with_phone: bool = False) -> Text:
     office = min(line.offices, key=list(Office).index) if line.offices else None
     return text(
         "roster.line", name=line.full_name, year=line.birth_year,
-        office=text(f"members.office.{office.value}") if office else "", phone=None,
+        office=text(f"members.office.{office.value}") if office else "",
+        phone=line.phone if with_phone else None, leads=line.leads_group,
     )  # fmt: skip
 
 
@@ -95,14 +108,14 @@ def choice(line: Entry) -> Choice:
 
 def card(turn: Turn, line: Entry, *lead: Text) -> Reply:
     """Everything the list holds of one person, and what the reader may do with it."""
-    offices = [text(f"members.office.{o.value}") for o in Office if o in line.offices]
+    offices = named_terms([(o, line.terms.get(o)) for o in Office if o in line.offices])
     soon = line.card_expires_on is not None and line.card_expires_on < turn.today
     described = text(
         "roster.card", name=line.full_name, year=line.birth_year, birth=line.birth_date, sex=line.sex, offices=offices,
         ethnic=line.ethnic_group, household=text(f"roster.household.{line.household.value}") if line.household else "",
         phone=line.phone, group=line.small_group, team=line.team, card=line.card_expires_on, expired=soon,
         standing=text(f"members.standing.{line.standing.value}"), since=line.standing_since or line.since,
-        uses_bot=line.uses_bot,
+        uses_bot=line.uses_bot, leads=line.leads_group,
     )  # fmt: skip
     choices: list[Choice] = []
     may_edit = turn.membership is not None and turn.membership.offices & {Office.CHAIR, Office.DEPUTY, Office.SECRETARY}
@@ -115,6 +128,9 @@ def card(turn: Turn, line: Entry, *lead: Text) -> Reply:
             choices.append(Choice(f"b/standing/{line.membership_id}", text(key)))
             if line.standing is Standing.ACTIVE:
                 choices.append(Choice(f"b/paperkin/{line.membership_id}", text("relatives.paper_button")))
+    of_board = turn.membership is not None and turn.membership.offices
+    if of_board and line.uses_bot and line.standing is Standing.ACTIVE and line.person_id != turn.person.id:
+        choices.append(LOST.choice(line.membership_id, "members.lost_button"))
     return Reply((*lead, described), tuple(choices))
 
 

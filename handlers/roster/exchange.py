@@ -16,7 +16,7 @@ from club.roster_plan import Change, Known, Plan, compare
 from handlers.chat import Text, text
 from handlers.texts import Texts
 from storage import Connection, audit, roster
-from storage.roster import OF_MEMBERSHIP, OF_PERSON, Entry
+from storage.roster import OF_PERSON, Entry
 
 ROWS = TypeAdapter(tuple[Row, ...])
 """Rows as JSON and back, checked on the way in."""
@@ -31,7 +31,7 @@ _FIELDS = {"birth_year": "birth", "birth_date": "birth", "card_expires_on": "car
 
 def known(line: Entry) -> Known:
     """A line of the roster, to be compared with."""
-    values = {name: v for name in (*OF_PERSON, *OF_MEMBERSHIP) if (v := getattr(line, name)) is not None}
+    values = {name: v for name in (*OF_PERSON, "small_group", "team") if (v := getattr(line, name)) is not None}
     return Known(line.membership_id, line.standing, values)
 
 

@@ -9,7 +9,7 @@ from handlers.roster.standing import STANDING, STANDING_BUTTON
 
 FEATURE = Feature(
     "roster",
-    commands=(Command("hoivien", Action.SEE_ROSTER, show, "roster.label", "roster.words"),),
+    commands=(Command("hoivien", Action.SEE_GROUP, show, "roster.label", "roster.words"),),
     buttons=(CARD, ADD_BUTTON, EDIT_BUTTON, STANDING_BUTTON, EXPORT),
     flows=(ADD, EDIT, STANDING, IMPORT),
     files=(FILE,),

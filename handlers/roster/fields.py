@@ -12,7 +12,7 @@ from club.roster import ETHNIC_GROUPS, Household, ethnic_name
 from club.vietnamese.dates import read_date
 from club.vietnamese.fold import words
 from handlers.chat import Choice, Reply, say, text
-from handlers.dialogue import Answer, option
+from handlers.dialogue import Answer, option, yes_no
 from handlers.members.join import read_birth_answer, read_sex_answer
 from handlers.turn import Turn
 from storage import roster
@@ -67,6 +67,12 @@ def _sex(turn: Turn, given: Answer) -> Mapping[str, Any]:
 
 def _phone(turn: Turn, given: Answer) -> Mapping[str, Any]:
     return {"phone": None if left_out(given) else read_phone(given.text)}
+
+
+def _leads(turn: Turn, given: Answer) -> Mapping[str, Any]:
+    if given.agreed is None:
+        raise Misread("common.choose_or_type")
+    return {"leads_group": given.agreed}
 
 
 def _card(turn: Turn, given: Answer) -> Mapping[str, Any]:
@@ -125,6 +131,7 @@ FIELDS: dict[str, Field] = {
     "sex": Field(_asking("roster.ask_sex", option("female", "members.female"), option("male", "members.male")), _sex),
     "phone": Field(_asking("roster.ask_phone", skip()), _phone, numbers=True),
     "small_group": Field(_one_of_those("roster.ask_small_group", "small_group"), _words("small_group"), numbers=True),
+    "leads": Field(_asking("roster.ask_leads", *yes_no()), _leads),
     "team": Field(_one_of_those("roster.ask_team", "team"), _words("team"), numbers=True),
     "ethnic_group": Field(_ask_ethnic, _words("ethnic_group")),
     "household": Field(

@@ -4,7 +4,20 @@ from storage.schema.activities import attendance, broadcast, fund_entry, loan, m
 from storage.schema.base import Id, metadata
 from storage.schema.messages import attempt, dialogue, inbox, outbox
 from storage.schema.organisation import club, messenger, unit
-from storage.schema.people import address, claim, code, consent, kinship, link_code, membership, office, person, wrong_code
+from storage.schema.people import (
+    address,
+    claim,
+    code,
+    consent,
+    kinship,
+    link_code,
+    membership,
+    office,
+    officer,
+    person,
+    proposal,
+    wrong_code,
+)
 from storage.schema.records import audit, people_list
 
 __all__ = [
@@ -30,9 +43,11 @@ __all__ = [
     "messenger",
     "metadata",
     "office",
+    "officer",
     "outbox",
     "people_list",
     "person",
+    "proposal",
     "reading",
     "repayment",
     "unit",

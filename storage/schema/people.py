@@ -69,6 +69,7 @@ membership = sa.Table(
     sa.Column("small_group", sa.String(60)),
     sa.Column("team", sa.String(60)),
     at("standing_since", nullable=True),
+    sa.Column("leads_group", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.UniqueConstraint("person_id", "club_id"),
     sa.Index("ix_membership_club_id_standing", "club_id", "standing"),
 )
@@ -83,6 +84,32 @@ office = sa.Table(
     sa.Column("from_on", sa.Date, nullable=False),
     sa.Column("to_on", sa.Date),
     ref("appointed_by", "person", nullable=True),
+    sa.Column("term_until", sa.Date),
+)
+
+officer = sa.Table(
+    "officer",
+    metadata,
+    id_(),
+    ref("unit_id", "unit", index=True),
+    ref("person_id", "person", index=True),
+    sa.Column("from_on", sa.Date, nullable=False),
+    sa.Column("to_on", sa.Date),
+)
+
+proposal = sa.Table(
+    "proposal",
+    metadata,
+    id_(),
+    one_of("kind", ("handover", "restore"), nullable=False),
+    ref("club_id", "club", index=True),
+    ref("person_id", "person", index=True),
+    ref("made_by", "person"),
+    at("made_at"),
+    at("expires_at"),
+    at("answered_at", nullable=True),
+    ref("answered_by", "person", nullable=True),
+    sa.Column("accepted", sa.Boolean),
 )
 
 consent = sa.Table(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from bot.cli import app, club_app
+from bot.cli import app, club_app, officer_app
 from bot.cli_roster import roster_app
 from bot.config import Settings, load
 from handlers.features import build_router
@@ -57,6 +57,7 @@ def test_the_example_holds_every_setting_with_its_default() -> None:
 def test_every_command_of_the_command_line_is_documented() -> None:
     names = [c.name or c.callback.__name__ for c in app.registered_commands]  # type: ignore[union-attr]
     names += [f"club {c.name}" for c in club_app.registered_commands]
+    names += [f"officer {c.name}" for c in officer_app.registered_commands]
     names += [f"roster {c.name}" for c in roster_app.registered_commands]
     for name in names:
         assert f"`lienthehe {name}" in OPERATORS, name

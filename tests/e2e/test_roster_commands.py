@@ -83,3 +83,12 @@ async def test_what_cannot_be_done_is_one_sentence(config: Path, tmp_path: Path,
     assert code == 1
     assert sentence in errors
     assert errors.count("\n") == 1
+
+
+async def test_an_officers_code_is_for_a_unit_that_has_clubs(config: Path) -> None:
+    code, said, _ = await output("officer", "code", "--province", "tỉnh", "--commune", "xã", "--json", "--config", str(config))
+    assert code == 0
+    assert json.loads(said)["unit"] == "xã"
+    assert len(json.loads(said)["officer_code"]) == 8
+    code, _, errors = await output("officer", "code", "--province", "Huế", "--config", str(config))
+    assert (code, errors) == (1, "No club is in Huế; lienthehe club list shows where clubs are.\n")

@@ -1,0 +1,138 @@
+"""Handing the chair over: the chair asks, the other accepts, and with that the old rights end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from club.errors import Misread, Refused
+from club.notices import Kind
+from club.roles import Action, Office, Target
+from handlers import dialogue as engine
+from handlers.chat import Reply, say
+from handlers.dialogue import Answer, Data, Flow, Leave, Step, option
+from handlers.feature import Button
+from handlers.members.choose import question, read_member
+from handlers.members.service import board_changed, member_again
+from handlers.turn import Turn
+from storage import clubs, people, proposals
+from storage.proposals import Proposal
+
+LIFE = timedelta(days=7)
+
+
+async def _ask_who(turn: Turn, data: Data) -> Reply:
+    found = [m for m in await people.members(turn.connection, data["club_id"]) if m.person.id != turn.person.id]
+    return question("members.ask_new_chair", found)
+
+
+async def _read_who(turn: Turn, data: Data, given: Answer) -> Any:
+    person_id = await read_member(turn, data["club_id"], given)
+    if person_id == turn.person.id:
+        raise Misread("members.appointee_self")
+    recipient = await turn.recipient(person_id)
+    if recipient.address_id is None:
+        raise Refused("members.new_chair_away", name=recipient.person.full_name)
+    return person_id
+
+
+async def _ask_sure(turn: Turn, data: Data) -> Reply:
+    person = await people.get_person(turn.connection, data["who"])
+    return say(
+        "members.ask_handover_sure", option("yes", "members.handover_yes"), option("no", "common.no"), name=person.full_name
+    )
+
+
+async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
+    if given.agreed is None:
+        raise Misread("common.choose_or_type")
+    return True if given.agreed else Leave((say("common.cancelled"),))
+
+
+async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
+    proposal_id = await proposals.make(
+        turn.connection, "handover", data["club_id"], data["who"], by=turn.person.id, now=turn.now, life=LIFE
+    )
+    club = await clubs.get_club(turn.connection, data["club_id"])
+    recipient = await turn.recipient(data["who"])
+    turn.tell(
+        Kind.MEMBERSHIP, f"handover:{proposal_id}", recipient,
+        say(
+            "members.handover_offer", ACCEPT.choice(proposal_id, "members.handover_accept"),
+            DECLINE.choice(proposal_id, "members.handover_decline"), name=turn.person.full_name, club=club.name,
+        ),
+    )  # fmt: skip
+    return [say("members.handover_sent", name=recipient.person.full_name)]
+
+
+HANDOVER = Flow(
+    "handover",
+    Action.APPOINT,
+    (Step("who", _ask_who, _read_who), Step("sure", _ask_sure, _read_sure)),
+    _finish,
+)
+
+
+async def _begin(turn: Turn, _: str) -> Sequence[Reply]:
+    return await engine.start(turn, HANDOVER, {"club_id": turn.club_id})
+
+
+# --- the other side
+
+
+async def _target(turn: Turn, argument: str) -> Target:
+    """For `can`: the person to whom it was proposed."""
+    found = await proposals.get(turn.connection, int(argument))
+    return Target(found.club_id if found else None, found.person_id if found else 0)
+
+
+async def _open(turn: Turn, argument: str) -> Proposal | None:
+    """The proposal, while it stands and whoever made it still is the chair."""
+    found = await proposals.get(turn.connection, int(argument))
+    if found is None or found.kind != "handover" or not found.is_open(turn.now):
+        return None
+    chairs = [r.person.id for r in await turn.office_holders(found.club_id, Office.CHAIR)]
+    return found if found.made_by in chairs else None
+
+
+async def _accept(turn: Turn, argument: str) -> Sequence[Reply]:
+    found = await _open(turn, argument)
+    active = turn.writer.standpoint.in_club(found.club_id) if found else None
+    if found is None or active is None or not await _answer(turn, found, True):
+        return [say("members.handover_over")]
+    await people.end_offices(turn.connection, found.club_id, turn.person.id, turn.today)
+    await people.appoint(turn.connection, found.club_id, turn.person.id, Office.CHAIR, by=found.made_by, today=turn.today)
+    await turn.note("handover", about=found.made_by)
+    old = await turn.recipient(found.made_by)
+    await turn.reload()
+    board_changed(turn, turn.person, turn.incoming.channel, turn.writer.address_id)
+    member_again(turn, old)
+    club = await clubs.get_club(turn.connection, found.club_id)
+    turn.tell(
+        Kind.MEMBERSHIP, f"handover:{found.id}:done", old,
+        say("members.handover_to_old", name=turn.person.full_name, club=club.name),
+    )  # fmt: skip
+    for other in await turn.office_holders(found.club_id, *Office):
+        if other.person.id not in (turn.person.id, old.person.id):
+            told = say("members.handover_to_board", name=turn.person.full_name, old=old.person.full_name, club=club.name)
+            turn.tell(Kind.MEMBERSHIP, f"handover:{found.id}:done", other, told)
+    return [say("members.handover_done", club=club.name)]
+
+
+async def _decline(turn: Turn, argument: str) -> Sequence[Reply]:
+    found = await _open(turn, argument)
+    if found is None or not await _answer(turn, found, False):
+        return [say("members.handover_over")]
+    declined = say("members.handover_declined_to_chair", name=turn.person.full_name)
+    turn.tell(Kind.MEMBERSHIP, f"handover:{found.id}:declined", await turn.recipient(found.made_by), declined)
+    return [say("members.handover_declined")]
+
+
+async def _answer(turn: Turn, found: Proposal, accepted: bool) -> bool:
+    return await proposals.answer(turn.connection, found.id, accepted, by=turn.person.id, now=turn.now)
+
+
+HANDOVER_BUTTON = Button("handover", Action.APPOINT, _begin, of_row=False)
+ACCEPT = Button("takechair", Action.ANSWER_OFFER, _accept, _target)
+DECLINE = Button("leavechair", Action.ANSWER_OFFER, _decline, _target)

@@ -1,0 +1,60 @@
+"""Officers of the association begin with a one-time code of their unit; they see counts, and nobody by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from club.consent import Purpose
+from club.errors import Misread, Refused
+from club.people import Sex, given_name
+from club.roles import Action
+from handlers.chat import Reply, say
+from handlers.dialogue import Answer, Data, Flow, Leave, Step, start, yes_no
+from handlers.members.join import BIRTH, NAME, SEX
+from handlers.turn import Turn
+from storage import addresses, clubs, codes, officers, people
+from storage.codes import Code
+
+
+async def begin_office(turn: Turn, code: Code) -> Sequence[Reply]:
+    """Somebody typed a unit's code."""
+    assert code.unit_id is not None
+    data: Data = {"code": code.code, "unit_id": code.unit_id, "unit": await clubs.unit_name(turn.connection, code.unit_id)}
+    if turn.writer.person is not None:
+        data |= dict.fromkeys(("name", "birth", "sex"), "")
+    return await start(turn, OFFICER, data)
+
+
+async def _ask_consent(turn: Turn, data: Data) -> Reply:
+    abroad = turn.around.abroad(turn.incoming.channel)
+    return say("members.ask_officer_consent", *yes_no("members.agree", "members.disagree"), unit=data["unit"], abroad=abroad)
+
+
+async def _read_consent(turn: Turn, data: Data, given: Answer) -> Any:
+    if given.agreed is None:
+        raise Misread("common.choose_or_type")
+    return True if given.agreed else Leave((say("members.claim_refused"),))
+
+
+async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
+    code = await codes.find_code(turn.connection, data["code"])
+    if code is None or code.state(turn.now) != "open":
+        return [say(f"members.code_{code.state(turn.now) if code else 'unknown'}")]
+    if turn.writer.person is None:
+        person_id = await people.add_person(
+            turn.connection, full_name=data["name"], birth_year=data["birth"][0], birth_date=None, sex=Sex(data["sex"]),
+            phone=None, phone_verified=False, now=turn.now,
+        )  # fmt: skip
+        await addresses.link_address(turn.connection, turn.writer.address_id, person_id)
+    else:
+        person_id = turn.writer.person.id
+    if not await codes.use_code(turn.connection, code.id, person_id, turn.now):
+        raise Refused("members.code_used")
+    await people.add_consent(turn.connection, person_id, Purpose.MEMBERSHIP, True, turn.incoming.channel, turn.now)
+    await officers.appoint(turn.connection, data["unit_id"], person_id, turn.today)
+    await turn.reload()
+    return [say("members.officer_welcome", name=given_name(turn.person.full_name), unit=data["unit"])]
+
+
+OFFICER = Flow("officer", Action.JOIN, (Step("consent", _ask_consent, _read_consent), NAME, BIRTH, SEX), _finish)

@@ -1,0 +1,303 @@
+"""Offices and their terms, the chair handed over, a lost phone, leaders of small groups, officers of the association."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from club.people import Sex
+from club.roles import Office
+from storage import clubs, codes, counts, officers, people, roster
+from tests.world import World
+
+PEOPLE = [("lan", "Lò Thị Ón"), ("inh", "Lò Văn Inh"), ("mai", "Vàng Thị Mai")]
+
+
+async def club(world: World, **offices: Office) -> None:
+    """Four people; `offices` by chat."""
+    await world.settled_club(*PEOPLE)
+    names = dict(PEOPLE)
+    async with world.app.storage.unit() as unit:
+        for who, office in offices.items():
+            (person,) = await people.by_name(unit, names[who])
+            await people.appoint(unit, 1, person.id, office, by=None, today=date(2026, 11, 23))
+
+
+async def holders(world: World) -> dict[str, str]:
+    async with world.app.storage.view() as look:
+        lines = await roster.entries(look, 1)
+    return {o.value: e.full_name for e in lines for o in e.offices}
+
+
+async def member_id(world: World, name: str) -> int:
+    async with world.app.storage.view() as look:
+        return next(e.membership_id for e in await roster.entries(look, 1) if e.full_name == name)
+
+
+def code_in(said: str) -> str:
+    found = re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}", said)
+    assert found, said
+    return found[0]
+
+
+# --- terms
+
+
+async def appoints(world: World, who: str, office: str) -> str:
+    await world.says("chair", "hội viên")
+    await world.presses("chair", "Giao chức vụ")
+    await world.says("chair", who)
+    return await world.presses("chair", office)
+
+
+async def test_an_office_is_given_for_five_years_or_another_term(world: World) -> None:
+    await club(world)
+    assert "làm thủ quỹ (đến 23/11/2031), đúng không" in await appoints(world, "Mai", "thủ quỹ")
+    await world.says("chair", "đúng")
+    await appoints(world, "Inh", "thư ký")
+    assert "Nhiệm kỳ đến ngày nào" in await world.presses("chair", "Nhiệm kỳ khác")
+    assert "không quá 10 năm" in await world.says("chair", "2050")
+    assert "thư ký (đến 31/12/2028)" in await world.says("chair", "2028")
+    await world.says("chair", "đúng")
+    assert "thư ký (đến 31/12/2028)" in await world.says("chair", "/hoivien Inh")
+    await appoints(world, "Ón", "kế toán")
+    await world.presses("chair", "Nhiệm kỳ khác")
+    assert "làm kế toán, đúng không" in await world.presses("chair", "Chưa định ngày")
+
+
+async def test_people_hear_of_a_term_in_time_and_once_and_go_on_until_replaced(world: World) -> None:
+    await club(world)
+    await appoints(world, "Mai", "thủ quỹ")
+    await world.presses("chair", "Nhiệm kỳ khác")
+    await world.says("chair", "31/12/2026", "đúng")
+    for who in ("chair", "mai"):
+        world.skip(who)
+    await world.passes(days=7)
+    assert world.new("mai") == world.new("chair") == ""
+    for _ in range(3):
+        await world.passes(days=1)
+    assert world.new("mai").count("Nhiệm kỳ thủ quỹ của Vàng Thị Mai hết ngày 31/12/2026") == 1
+    assert "Nhiệm kỳ thủ quỹ" in world.new("chair")
+    await world.passes(days=30)
+    assert "vẫn làm tới khi có người thay" in world.new("mai")
+    assert "Cho ai vay" in await world.says("mai", "/chovay")
+
+
+# --- the chair handed over
+
+
+async def offered(world: World) -> None:
+    await world.says("chair", "hội viên")
+    await world.presses("chair", "Bàn giao chủ nhiệm")
+    assert "chắc chắn không" in await world.says("chair", "Mai")
+    for who in ("mai", "inh"):
+        world.skip(who)
+    assert "vẫn là chủ nhiệm" in await world.presses("chair", "Bàn giao")
+
+
+async def test_with_the_acceptance_the_old_rights_end(world: World) -> None:
+    await club(world, mai=Office.TREASURER, inh=Office.SECRETARY)
+    await offered(world)
+    assert "xin bàn giao cho bà việc chủ nhiệm" in world.new("mai")
+    assert (await holders(world))["chair"] == "Quàng Văn Sơn", "nothing before the acceptance"
+    world.skip("chair")
+    assert "Bà nay là chủ nhiệm" in await world.presses("mai", "Tôi nhận")
+    assert "đã nhận việc chủ nhiệm" in world.new("chair")
+    assert "Vàng Thị Mai nay là chủ nhiệm" in world.new("inh")
+    assert await holders(world) == {"chair": "Vàng Thị Mai", "secretary": "Lò Văn Inh"}, "chair and treasurer are two people"
+    assert "ban chủ nhiệm làm" in await world.says("chair", "/thongbao")
+    assert "muốn báo gì" in await world.says("mai", "/thongbao")
+    assert "hết hạn, hoặc đã được trả lời" in await world.presses("mai", "Tôi nhận")
+
+
+async def test_who_declines_or_waits_too_long_changes_nothing(world: World) -> None:
+    await club(world)
+    await offered(world)
+    world.skip("chair")
+    await world.presses("mai", "Tôi chưa nhận được")
+    assert "chưa nhận việc chủ nhiệm" in world.new("chair")
+    await offered(world)
+    world.clock.advance(timedelta(days=8))
+    assert "hết hạn" in await world.presses("mai", "Tôi nhận")
+    assert await holders(world) == {"chair": "Quàng Văn Sơn"}
+
+
+async def test_nobody_else_takes_what_was_offered(world: World) -> None:
+    await club(world, inh=Office.DEPUTY)
+    await offered(world)
+    for who in ("inh", "lan", "stranger"):
+        await world.hands_in(world.incoming(who, choice="b/takechair/1"))
+    assert await holders(world) == {"chair": "Quàng Văn Sơn", "deputy": "Lò Văn Inh"}
+    await world.says("chair", "hội viên")
+    await world.presses("chair", "Bàn giao chủ nhiệm")
+    await world.says("chair", "Ón", "đúng")
+    assert "hết hạn" in await world.presses("mai", "Tôi nhận"), "a newer offer takes the place of the older"
+
+
+async def test_only_who_uses_the_assistant_can_take_the_chair(world: World) -> None:
+    await club(world)
+    async with world.app.storage.unit() as unit:
+        await roster.add(unit, 1, {"full_name": "Sùng A Páo"}, by=None, now=world.clock.now())
+    await world.says("chair", "hội viên")
+    await world.presses("chair", "Bàn giao chủ nhiệm")
+    assert "chưa dùng trợ lý" in await world.says("chair", "Páo")
+
+
+# --- a lost phone
+
+
+async def reported(world: World, name: str, by: str = "mai") -> str:
+    await world.hands_in(world.incoming(by, choice=f"b/lostphone/{await member_id(world, name)}"))
+    return world.last(by).text
+
+
+async def test_two_of_the_board_bring_the_chair_back(world: World) -> None:
+    await club(world, mai=Office.TREASURER, inh=Office.SECRETARY)
+    await world.says("chair", "138/86")
+    for who in ("inh", "chair", "mai"):
+        world.skip(who)
+    await world.says("mai", "/hoivien Sơn")
+    assert "Cần thêm một người trong ban đồng ý: Lò Văn Inh" in await world.presses("mai", "Mất điện thoại")
+    assert "Vàng Thị Mai báo ông mất điện thoại" in world.new("chair")
+    await world.hands_in(world.incoming("mai", choice="b/restore/1"))
+    assert "một người khác trong ban đồng ý" in world.last("mai").text
+    world.skip("mai")
+    code = code_in(await world.presses("inh", "Tôi đồng ý"))
+    assert code in world.new("mai")
+    assert "về lại với trợ lý ở máy này" in await world.says("new", code)
+    for who in ("chair", "inh"):
+        world.skip(who)
+    assert "Chào ông Sơn" in await world.says("new", "đồng ý")
+    assert "đã chuyển sang máy khác" in world.new("chair")
+    assert "đã vào lại bằng máy mới" in world.new("inh")
+    assert "138/86" in await world.says("new", "huyết áp")
+    assert "muốn báo gì" in await world.says("new", "/thongbao"), "the chair's rights come along"
+    assert "mã của câu lạc bộ" in await world.says("chair", "/thongbao"), "the old phone is a stranger's"
+    assert "có người dùng" in await world.says("x", code)
+
+
+async def test_who_still_has_the_phone_stops_it(world: World) -> None:
+    await club(world, mai=Office.TREASURER, inh=Office.SECRETARY)
+    await reported(world, "Quàng Văn Sơn")
+    code = code_in(await world.presses("inh", "Tôi đồng ý"))
+    for who in ("inh", "mai"):
+        world.skip(who)
+    assert "đã dừng" in await world.presses("chair", "Tôi vẫn giữ máy này")
+    assert "vẫn giữ máy cũ" in world.new("inh")
+    assert "vẫn giữ máy cũ" in world.new("mai")
+    assert "hết hạn" in await world.says("thief", code)
+    assert "Khoản" not in world.last("thief").text
+    assert "hết hạn, đã dừng" in await world.presses("inh", "Tôi đồng ý")
+
+
+async def test_one_alone_members_and_strangers_bring_nobody_back(world: World) -> None:
+    await club(world, mai=Office.TREASURER)
+    assert "chưa có ai khác" in await reported(world, "Quàng Văn Sơn")
+    assert "ban chủ nhiệm" in await reported(world, "Quàng Văn Sơn", by="lan")
+    assert "nơi nhận tin" in await reported(world, "Vàng Thị Mai")
+    await reported(world, "Lò Thị Ón")
+    world.clock.advance(timedelta(days=2))
+    await world.hands_in(world.incoming("chair", choice="b/restore/1"))
+    assert "hết hạn" in world.last("chair").text
+    for who in ("lan", "stranger"):
+        await world.hands_in(world.incoming(who, choice="b/stillhere/1"))
+
+
+# --- leaders of small groups
+
+
+async def test_a_leader_sees_the_own_group_and_no_more(world: World) -> None:
+    await club(world)
+    for name, group in (("Ón", "1"), ("Inh", "1"), ("Mai", "2")):
+        await world.says("chair", f"/hoivien {name}")
+        await world.presses("chair", "Sửa thẻ")
+        await world.presses("chair", "Tổ")
+        await world.says("chair", group)
+    assert "ban chủ nhiệm làm" in await world.says("inh", "hội viên")
+    await world.says("chair", "/hoivien Inh")
+    await world.presses("chair", "Sửa thẻ")
+    await world.presses("chair", "Tổ trưởng")
+    assert "Tổ 1, tổ trưởng" in await world.says("chair", "có")
+    said = await world.says("inh", "hội viên")
+    assert "Tổ 1 (2)" in said
+    assert "Lò Thị Ón" in said
+    assert "Vàng Thị Mai" not in said
+    assert "Vàng Thị Mai" not in await world.says("inh", "/hoivien Mai")
+    await world.hands_in(world.incoming("inh", choice=f"b/card/{await member_id(world, 'Lò Thị Ón')}"))
+    assert "ban chủ nhiệm làm" in world.last("inh").text
+
+
+# --- officers of the association
+
+
+async def officer(world: World, who: str, kind: str, name: str) -> str:
+    async with world.app.storage.unit() as unit:
+        found = await officers.find(unit, kind, name)
+        assert found is not None
+        code = await codes.officer_code(unit, found.id, world.clock.now())
+    return await world.says(who, code, "đồng ý", "Giàng A Sử", "1965", "nam")
+
+
+async def test_an_officer_sees_counts_and_nobody_by_name(world: World) -> None:
+    await club(world)
+    await world.says("chair", "/chovay Ón 5tr 0,5% 12 tháng gốc đều", "đúng")
+    await world.presses("lan", "tôi đồng ý")
+    await world.says("lan", "185/95")
+    async with world.app.storage.unit() as unit:
+        await clubs.found_club(
+            unit, name="CLB Điện Biên", commune="xã Mường Thanh", province="Điện Biên", founded_on=None, fund=0,
+            now=world.clock.now(), today=date(2026, 11, 23),
+        )  # fmt: skip
+    assert "cán bộ Hội Lai Châu" in await officer(world, "su", "province", "Lai Châu")
+    said = await world.says("su", "báo cáo")
+    assert "Lai Châu: 1 câu lạc bộ.\n4 hội viên: 3 nữ, 4 người từ 60 tuổi" in said
+    assert "1 người đang vay 5.000.000 đồng" in said
+    assert "CLB bản Chom Chăng: < 5 hội viên" in said, "so few that they could be recognised"
+    assert "Điện Biên" not in said
+    for name in ("Ón", "Sơn", "Mai", "185"):
+        assert name not in said
+    for command in ("/hoivien Ón", "/chovay", "/thuno Ón", "/thongbao", "/hop"):
+        answer = await world.says("su", command)
+        assert "Ón" not in answer
+        assert "câu lạc bộ" in answer
+    await world.hands_in(world.incoming("su", choice=f"b/card/{await member_id(world, 'Lò Thị Ón')}"))
+    assert "một câu lạc bộ khác" in world.last("su").text
+
+
+async def test_a_commune_sees_its_own_clubs_and_members_see_none(world: World) -> None:
+    await club(world)
+    await officer(world, "su", "commune", "xã Thân Thuộc")
+    assert "xã Thân Thuộc: 1 câu lạc bộ" in await world.says("su", "/baocao")
+    assert "ban chủ nhiệm làm" in await world.says("lan", "báo cáo")
+    assert "CLB bản Chom Chăng hôm nay:\n4 hội viên" in await world.says("chair", "báo cáo")
+    async with world.app.storage.unit() as unit:
+        su = (await people.by_name(unit, "Giàng A Sử"))[0].id
+        await officers.end(unit, su, date(2026, 11, 23))
+    assert "câu lạc bộ" in await world.says("su", "/baocao")
+    assert "4 hội viên" not in world.last("su").text
+
+
+async def test_an_officers_code_is_used_once(world: World) -> None:
+    await club(world)
+    async with world.app.storage.unit() as unit:
+        found = await officers.find(unit, "province", "Lai Châu")
+        assert found is not None
+        code = await codes.officer_code(unit, found.id, world.clock.now())
+    assert "không giữ" in await world.says("x", code, "không") or "không nhắn gì" in world.last("x").text
+    await world.says("mai", code, "đồng ý")
+    assert "đã có người dùng" in await world.says("x", code)
+    assert "Lai Châu: 1 câu lạc bộ" in await world.says("mai", "/baocao")
+
+
+@pytest.mark.parametrize("born", [1967, 1966])
+async def test_counts_of_people_by_age_sex_and_household(world: World, born: int) -> None:
+    await club(world)
+    async with world.app.storage.unit() as unit:
+        values = {"full_name": "Sùng A Páo", "birth_year": born, "sex": Sex.MALE.value, "household": "poor"}
+        await roster.add(unit, 1, values, by=None, now=world.clock.now())
+        (found,) = await counts.of_clubs(unit, [1], date(2026, 11, 23))
+        assert await counts.of_clubs(unit, [], date(2026, 11, 23)) == []
+    assert (found.members, found.women, found.poor, found.near_poor, found.uses_bot) == (5, 3, 1, 0, 4)
+    assert found.older == (5 if born == 1966 else 4)
