@@ -14,3 +14,4 @@ class Purpose(StrEnum):
     MEMBERSHIP = "membership"
     HEALTH = "health"
     LOANS = "loans"
+    ORIGIN = "origin"  # ethnic group and poor or near-poor household, for the association's figures

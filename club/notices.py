@@ -111,6 +111,7 @@ class Reason(StrEnum):
     WITHDRAWN = "withdrawn"  # the member no longer lets the relative know
     NOT_TAKING_PART = "not_taking_part"  # suspended, moved away, left or died
     MOVED = "moved"  # to the person's other address
+    ERASED = "erased"  # the person asked for their data to be erased
     CHANGED = "changed"  # the meeting moved, the loan was paid: what it spoke of is no longer so
 
 

@@ -9,6 +9,7 @@ from handlers.loans.feature import FEATURE as LOANS
 from handlers.meetings.feature import FEATURE as MEETINGS
 from handlers.members.feature import FEATURE as MEMBERS
 from handlers.notices.feature import FEATURE as NOTICES
+from handlers.privacy.feature import FEATURE as PRIVACY
 from handlers.relatives.feature import FEATURE as RELATIVES
 from handlers.reports.feature import FEATURE as REPORTS
 from handlers.roster.feature import FEATURE as ROSTER
@@ -18,6 +19,6 @@ from handlers.router import Router
 def build_router() -> Router:
     """The router over every feature."""
     common = Common()
-    router = Router((HEALTH, MEETINGS, LOANS, ROSTER, MEMBERS, NOTICES, REPORTS, RELATIVES, ADDRESSES, common.feature))
+    router = Router((HEALTH, MEETINGS, LOANS, ROSTER, MEMBERS, NOTICES, REPORTS, RELATIVES, ADDRESSES, PRIVACY, common.feature))
     common.menu_of = router.menu_of
     return router

@@ -23,7 +23,9 @@ from handlers.chat import Choice, Reply, Text
 from storage.people import Person
 
 LANGUAGES = ("vi", "en")
-FEATURES = ("common", "members", "meetings", "health", "loans", "notices", "relatives", "addresses", "roster", "reports")
+FEATURES = (
+    "common", "members", "meetings", "health", "loans", "notices", "relatives", "addresses", "roster", "reports", "privacy",
+)  # fmt: skip
 
 
 def _flatten(table: Mapping[str, Any], prefix: str) -> dict[str, str]:

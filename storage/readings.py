@@ -75,3 +75,8 @@ async def withdraw(connection: Connection, reading_id: int, by: int, now: dateti
         .values(withdrawn_at=now)
     )
     return await get(connection, reading_id) if result.rowcount == 1 else None
+
+
+async def drop_all(connection: Connection, person_id: int) -> int:
+    """Deletes the person's readings: they no longer want them kept. Answers how many there were."""
+    return (await connection.execute(sa.delete(reading).where(reading.c.person_id == person_id))).rowcount

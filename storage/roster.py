@@ -9,12 +9,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from club.consent import Purpose
 from club.people import Sex, sort_key
 from club.roles import Office, Standing
 from club.roster import Described, Household
 from storage.engine import Connection
 from storage.people import HOLDS_NOW
-from storage.schema import address, broadcast, loan, meeting, meeting_rule, membership, office, person
+from storage.schema import address, broadcast, consent, loan, meeting, meeting_rule, membership, office, person
 from storage.statements import insert
 
 
@@ -104,8 +105,21 @@ async def add(connection: Connection, club_id: int, values: dict[str, Any], *, b
     )  # fmt: skip
 
 
+async def refuses_origin(connection: Connection, person_id: int) -> bool:
+    """Whether the person said no to ethnic group and household being kept."""
+    newest = (
+        sa.select(consent.c.granted)
+        .where(consent.c.person_id == person_id, consent.c.purpose == Purpose.ORIGIN.value)
+        .order_by(consent.c.id.desc())
+        .limit(1)
+    )
+    return (await connection.execute(newest)).scalar() is False
+
+
 async def change(connection: Connection, line: Entry, values: dict[str, Any]) -> None:
-    """Writes new values, by the names of `Entry`, over a line of the list."""
+    """Writes new values, by the names of `Entry`, over a line of the list; but none that the person refused."""
+    if not {"ethnic_group", "household"}.isdisjoint(values) and await refuses_origin(connection, line.person_id):
+        values = {name: value for name, value in values.items() if name not in ("ethnic_group", "household")}
     of_person = {name: value for name, value in values.items() if name in OF_PERSON}
     of_membership = {name: value for name, value in values.items() if name in OF_MEMBERSHIP}
     if "phone" in of_person:
@@ -153,3 +167,8 @@ async def subjects(connection: Connection, club_id: int) -> list[str]:
         ids = await connection.execute(sa.select(table.c.id).where(table.c.club_id == club_id))
         found += [f"{name}:{row_id}" for (row_id,) in ids]
     return found
+
+
+async def forget_origin(connection: Connection, person_id: int) -> None:
+    """Ethnic group and household are no longer kept."""
+    await connection.execute(sa.update(person).where(person.c.id == person_id).values(ethnic_group=None, household=None))

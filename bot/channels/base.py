@@ -61,13 +61,14 @@ class Capabilities:
     """What a channel can show.
 
     `longest` and `longest_caption` in characters after mark-up; without `buttons` choices are a list in words;
-    `commands`: it shows a list of commands.
+    `commands`: it shows a list of commands; `files`: it sends what the bot made, as a file or as a link.
     """
 
     buttons: bool
     commands: bool
     longest: int
     longest_caption: int
+    files: bool = True
 
 
 @dataclass(frozen=True)

@@ -67,12 +67,14 @@ class ZaloChannel:
     name = NAME
     title = "Zalo"
     abroad = False
-    capabilities = Capabilities(buttons=False, commands=False, longest=LONGEST, longest_caption=LONGEST)
 
     def __init__(self, settings: ZaloSettings, link_is_over: str) -> None:
         self.settings = settings
         self.messages_per_second = settings.messages_per_second
         self.messages_per_chat = settings.messages_per_chat
+        self.capabilities = Capabilities(
+            buttons=False, commands=False, longest=LONGEST, longest_caption=LONGEST, files=bool(settings.webhook.public_url)
+        )
         self.links = Links(settings.webhook.public_url, link_is_over)
         self._refusals = 0
         self._http = httpx.AsyncClient(

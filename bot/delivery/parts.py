@@ -89,6 +89,8 @@ def to_parts(body: Body, capabilities: Capabilities) -> list[Part]:
     media = Media(**body["media"]) if body.get("media") else None
     file = body.get("file")
     document = (file["name"], file["mime"], base64.b64decode(file["content"])) if file else None
+    if document and not capabilities.files:  # in words, which may be many
+        html, document = "\n\n".join(words for words in (html, body.get("left_out", "")) if words), None
     if shown or media or document:
         attached = {"picture": shown, "media": media, "document": document, "left_out": body.get("left_out", "")}
         if _length(html) <= capabilities.longest_caption:

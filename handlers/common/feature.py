@@ -24,6 +24,7 @@ from storage.codes import Code
 
 SHOWN_REASONS = 5
 WHERE = Choice("/ketnoi", text("addresses.label"))
+DATA = Choice("/dulieu", text("privacy.label_data"))
 
 
 _BEGIN: dict[str, Callable[[Turn, Code], Awaitable[Sequence[Reply]]]] = {
@@ -106,7 +107,7 @@ class Common:
                 )
             )  # fmt: skip
         lines.append(text("common.profile_consents", health="health" in {p.value for p in turn.writer.consents}))
-        return [Reply(tuple(lines), (WHERE,))]
+        return [Reply(tuple(lines), (WHERE, DATA))]
 
     async def why(self, turn: Turn, args: str) -> Sequence[Reply]:
         """`/visao`: why the last notices came, or did not."""

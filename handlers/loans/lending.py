@@ -155,6 +155,7 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     )
     loan = await loans.get_loan(turn.connection, loan_id)
     assert loan is not None
+    await turn.note("lent", about=data["who"])
     recipient = await turn.recipient(data["who"])
     if recipient.address_id is None:  # no chat to agree in: the signed paper counts
         await loans.confirm(turn.connection, loan_id, by=turn.person.id, now=turn.now, today=turn.today)

@@ -8,7 +8,7 @@ from typing import Any
 from club.errors import ClubError, Misread, Refused
 from club.loans import Payment, Position, position
 from club.notices import Kind
-from club.roles import Action, Target
+from club.roles import Action, Standing, Target
 from club.vietnamese.loan_lines import split_name
 from club.vietnamese.money import Unsure, read_amount
 from handlers import dialogue as engine
@@ -29,9 +29,8 @@ async def _borrowers(turn: Turn, club_id: int) -> list[int]:
 
 async def _ask_who(turn: Turn, data: Data) -> Reply:
     owing = set(await _borrowers(turn, data["club_id"]))
-    return question(
-        "loans.ask_payer", [m for m in await people.members(turn.connection, data["club_id"]) if m.person.id in owing]
-    )
+    everybody = await people.members(turn.connection, data["club_id"], tuple(Standing))  # who moved away pays on
+    return question("loans.ask_payer", [m for m in everybody if m.person.id in owing])
 
 
 async def _read_who(turn: Turn, data: Data, given: Answer) -> Any:
@@ -71,6 +70,7 @@ async def _read_which(turn: Turn, data: Data, given: Answer) -> Any:
 
 async def _ask_amount(turn: Turn, data: Data) -> Reply:
     loan = await _loan(turn, data)
+    await turn.note("loans", about=loan.person_id)
     where = await position_of(turn.connection, loan, turn.post)
     due = where.arrears + (where.upcoming.total if where.upcoming else 0)
     choices = [option(str(due), "common.amount_choice", amount=due)] if due else []
@@ -117,6 +117,7 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
         raise Refused("loans.more_than_owed", payoff=before.payoff)
     after = await _with(turn, loan, data["amount"])
     last = after.allocations[-1]
+    await turn.note("repayment", about=loan.person_id)
     repayment_id = await loans.record_repayment(
         turn.connection, loan, last, by=turn.person.id, now=turn.now, settled=after.settled
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import segno
 from fpdf import FPDF
+
+from handlers.pdf import document
 
 COLUMNS, ROWS = 2, 4
 _WIDTH, _HEIGHT, _MARGIN, _TOP = 210.0, 297.0, 8.0, 16.0
@@ -25,24 +24,6 @@ class Card:
     about: str
     code: str
     links: tuple[tuple[str, str], ...]
-
-
-@cache
-def _font(style: str) -> str:
-    """DejaVu Sans, which has every Vietnamese letter and travels with matplotlib."""
-    spec = importlib.util.find_spec("matplotlib")
-    assert spec is not None
-    assert spec.origin is not None
-    return str(Path(spec.origin).parent / "mpl-data" / "fonts" / "ttf" / f"DejaVuSans{style}.ttf")
-
-
-def document() -> FPDF:
-    """An empty A4 document whose fonts write Vietnamese."""
-    pdf = FPDF("P", "mm", "A4")
-    pdf.set_auto_page_break(False)
-    pdf.add_font("sans", "", _font(""))
-    pdf.add_font("sans", "B", _font("-Bold"))
-    return pdf
 
 
 def cards_pdf(title: str, how: str, cards: Sequence[Card]) -> bytes:

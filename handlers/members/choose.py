@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from club.errors import Misread
 from club.people import matches
+from club.roles import Standing
 from handlers.chat import Choice, Reply, say
 from handlers.dialogue import Answer, AskAgain, option
 from handlers.turn import Turn
@@ -28,11 +29,12 @@ def question(key: str, found: Sequence[Member]) -> Reply:
 
 
 async def read_member(turn: Turn, club_id: int, given: Answer, among: Sequence[int] | None = None) -> int:
-    """The id of the member meant.
+    """The id of the member meant: of those who take part, or `among` these people whatever their standing.
 
     Raises AskAgain with the few that fit, Misread where nobody does.
     """
-    found = [m for m in await people.members(turn.connection, club_id) if among is None or m.person.id in among]
+    standings = (Standing.ACTIVE,) if among is None else tuple(Standing)
+    found = [m for m in await people.members(turn.connection, club_id, standings) if among is None or m.person.id in among]
     if given.choice is not None:
         if given.choice.isdecimal() and any(m.person.id == int(given.choice) for m in found):
             return int(given.choice)

@@ -14,6 +14,7 @@ from handlers.loans.service import plan_for_loan
 from handlers.meetings.service import plan_for_club, refresh_occurrences
 from handlers.members.terms import plan_terms
 from handlers.post import Post
+from handlers.privacy.erasure import erase_due
 from handlers.turn import ReminderRules, Turn
 from storage import Connection, Storage, broadcasts, clubs, codes, dialogues, inbox, loans, meetings, outbox, people, people_lists
 from storage.outbox import Draft
@@ -130,4 +131,5 @@ class Planner:
             await inbox.purge(unit, post.now - KEEP_INBOX)
             await outbox.forget_files(unit, post.now - KEEP_FILES)
             await people_lists.forget(unit, post.now - KEEP_LISTS)
+            await erase_due(unit, post)
             await codes.forget_wrong(unit, post.now - KEEP_LISTS)

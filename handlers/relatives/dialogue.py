@@ -53,7 +53,8 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
 
 async def _of_followed(turn: Turn, kin: Kinship) -> list[Text]:
     """What this relative may see of the member, each by its own right; the member can read that it was looked at."""
-    sees = Right.SEES_READINGS in kin.rights
+    agreed = Purpose.HEALTH in (await turn.recipient(kin.member_id)).consents
+    sees = Right.SEES_READINGS in kin.rights and agreed
     last = await readings.last(turn.connection, kin.member_id, limit=1) if sees else []
     lines = [
         text(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from club.errors import Misread
+from club.errors import Misread, Refused
 from club.people import Sex
 from club.roles import Action, Standing
 from club.roster import Described, likely_same
@@ -23,6 +23,8 @@ from storage import roster
 _DATES = ("birth_date", "card_expires_on")
 _ASKED_WHEN_ADDING = ("full_name", "birth", "sex", "phone", "small_group")
 _MOST_TWINS = 5
+_OF_ORIGIN = ("ethnic_group", "household")
+"""sensitive: not kept of who said no to it"""
 
 
 def to_values(answers: dict[str, Any]) -> dict[str, Any]:
@@ -46,6 +48,8 @@ async def _ask_field(turn: Turn, data: Data) -> Reply:
 async def _read_field(turn: Turn, data: Data, given: Answer) -> Any:
     if given.choice not in FIELDS:
         raise Misread("common.choose_or_type")
+    if given.choice in _OF_ORIGIN and await roster.refuses_origin(turn.connection, data["about"]):
+        raise Refused("roster.origin_refused", name=data["name"])
     return given.choice
 
 
@@ -80,7 +84,7 @@ EDIT = Flow(
 async def _begin_mending(turn: Turn, argument: str) -> Sequence[Reply]:
     line = await roster.entry(turn.connection, int(argument))
     assert line is not None
-    known = {"membership_id": line.membership_id, "club_id": line.club_id, "name": line.full_name}
+    known = {"membership_id": line.membership_id, "club_id": line.club_id, "name": line.full_name, "about": line.person_id}
     return await engine.start(turn, EDIT, known)
 
 

@@ -18,7 +18,7 @@ from storage.schema.people import (
     proposal,
     wrong_code,
 )
-from storage.schema.records import audit, people_list
+from storage.schema.records import audit, erasure, people_list
 
 __all__ = [
     "Id",
@@ -32,6 +32,7 @@ __all__ = [
     "code",
     "consent",
     "dialogue",
+    "erasure",
     "fund_entry",
     "inbox",
     "kinship",

@@ -26,6 +26,11 @@ person = sa.Table(
     sa.Column("household", sa.String(40)),
     sa.Column("card_expires_on", sa.Date),
     at("created_at"),
+    sa.Column("remind_at", sa.Time),
+    sa.Column("quiet_from", sa.Time),
+    sa.Column("quiet_to", sa.Time),
+    at("paused_until", nullable=True),
+    sa.Column("large_text", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.CheckConstraint("birth_year BETWEEN 1880 AND 2200", name="birth_year_plausible"),
 )
 

@@ -31,3 +31,16 @@ audit = sa.Table(
     sa.Index("ix_audit_subject_id_id", "subject_id", "id"),
     sa.Index("ix_audit_club_id_id", "club_id", "id"),
 )
+
+erasure = sa.Table(
+    "erasure",
+    metadata,
+    id_(),
+    ref("person_id", "person", index=True),
+    at("asked_at"),
+    at("due_at"),
+    at("cancelled_at", nullable=True),
+    at("done_at", nullable=True),
+    sa.Column("addresses", sa.JSON),
+    sa.Index("ix_erasure_due_at", "due_at"),
+)

@@ -1,0 +1,116 @@
+"""`/xoadulieu`: erases what is stored about me, after two confirmations and a day in which I may think better of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from club.errors import Misread
+from club.notices import Kind
+from club.roles import Action, Office, Standing
+from handlers import dialogue as engine
+from handlers.chat import Reply, say, text
+from handlers.dialogue import Answer, Data, Flow, Leave, Step, option
+from handlers.feature import Button
+from handlers.loans.service import MONEY_OFFICES, position_of
+from handlers.post import Post
+from handlers.turn import Turn
+from storage import Connection, addresses, loans, outbox, people, personal_data
+
+WAIT = timedelta(hours=24)
+
+
+async def begin(turn: Turn, args: str) -> Sequence[Reply]:
+    """Asks, or says when it will be done where it was asked for already."""
+    due = await personal_data.waiting_erasure(turn.connection, turn.person.id)
+    if due is not None:
+        return [say("privacy.erasure_waits", KEEP.choice("", "privacy.keep"), due=due)]
+    return await engine.start(turn, ERASE)
+
+
+async def _ask_sure(turn: Turn, data: Data) -> Reply:
+    offices = sorted({o for m in turn.writer.memberships for o in m.offices}, key=list(Office).index)
+    borrows = bool(await loans.of_person(turn.connection, turn.person.id, ("active", "settled")))
+    return say(
+        "privacy.ask_erase", option("yes", "privacy.erase_yes"), option("no", "privacy.erase_no"), borrows=borrows,
+        offices=[text(f"members.office.{o.value}") for o in offices],
+    )  # fmt: skip
+
+
+async def _ask_really(turn: Turn, data: Data) -> Reply:
+    return say("privacy.ask_erase_really", option("yes", "privacy.erase_really"), option("no", "privacy.erase_no"))
+
+
+async def _read(turn: Turn, data: Data, given: Answer) -> Any:
+    if given.agreed is None:
+        raise Misread("common.choose_or_type")
+    return True if given.agreed else Leave((say("privacy.kept"),))
+
+
+async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
+    due = turn.now + WAIT
+    erasure_id = await personal_data.ask_erasure(turn.connection, turn.person.id, turn.now, due)
+    await _tell_boards(turn, erasure_id)
+    return [say("privacy.erasure_asked", KEEP.choice("", "privacy.keep"), due=due)]
+
+
+async def _tell_boards(turn: Turn, erasure_id: int) -> None:
+    """The board has a day to write into its books on paper what it still needs, such as an open loan."""
+    running = await loans.of_person(turn.connection, turn.person.id, ("active",))
+    for membership in turn.writer.memberships:
+        if membership.standing is not Standing.ACTIVE:
+            continue
+        left = 0
+        for loan in running:
+            if loan.club_id == membership.club_id:
+                left += (await position_of(turn.connection, loan, turn.post)).outstanding_principal
+        told = MONEY_OFFICES if left else (Office.CHAIR,)
+        for leader in await turn.office_holders(membership.club_id, *told):
+            if leader.person.id != turn.person.id:
+                note = say("privacy.erasure_to_board", name=turn.person.full_name, left=left, due=turn.now + WAIT)
+                turn.tell(Kind.MEMBERSHIP, f"erasure:{erasure_id}", leader, note)
+
+
+ERASE = Flow(
+    "erase",
+    Action.SEE_SELF,
+    (Step("sure", _ask_sure, _read), Step("really", _ask_really, _read)),
+    _finish,
+)
+
+
+async def keep(turn: Turn, args: str) -> Sequence[Reply]:
+    """`/giulai`: nothing is erased after all."""
+    if not await personal_data.cancel_erasure(turn.connection, turn.person.id, turn.now):
+        return [say("privacy.nothing_to_keep")]
+    for membership in turn.writer.memberships:
+        for leader in await turn.office_holders(membership.club_id, *MONEY_OFFICES):
+            if leader.person.id != turn.person.id:
+                stays = say("privacy.stays_to_board", name=turn.person.full_name)
+                turn.tell(Kind.MEMBERSHIP, f"stays:{turn.stamp}", leader, stays)
+    return [say("privacy.kept")]
+
+
+KEEP = Button("keepdata", Action.SEE_SELF, keep, of_row=False)
+
+
+async def erase_due(connection: Connection, post: Post) -> int:
+    """Carries out what is due, says so once in the chats concerned, and then forgets those too."""
+    due = await personal_data.due_erasures(connection, post.now)
+    for erasure_id, person_id in due:
+        person = await people.get_person(connection, person_id)
+        chats = await addresses.of_person(connection, person_id)
+        farewells = [
+            post.to_chat(
+                Kind.ANSWER, f"erased:{erasure_id}:{chat.id}",
+                say("privacy.erased"), channel=chat.channel, address_id=chat.id, person=None,
+            )
+            for chat in chats
+        ]  # fmt: skip
+        nameless = post.texts.plain("privacy.nameless", person.language, number=person_id)
+        gone = await personal_data.erase(connection, person_id, nameless=nameless, now=post.now, today=post.today)
+        await personal_data.note_erased(connection, erasure_id, gone, post.now)
+        await outbox.queue(connection, farewells)
+    await personal_data.forget_chats(connection)
+    return len(due)

@@ -1,0 +1,25 @@
+"""`/aixem`: who looked at or changed what is stored about me."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.chat import Reply, Text, say, text
+from handlers.turn import Turn
+from storage import audit
+from storage.audit import Line
+
+SHOWN = 15
+
+
+def line(entry: Line) -> Text:
+    """When, who, and what."""
+    return text("privacy.look_line", at=entry.at, name=entry.actor or "", action=text(f"privacy.action.{entry.action}"))
+
+
+async def show(turn: Turn, args: str) -> Sequence[Reply]:
+    """The newest lines of the record."""
+    found = await audit.about_person(turn.connection, turn.person.id, limit=SHOWN)
+    if not found:
+        return [say("privacy.nobody_looked")]
+    return [say("privacy.looks", lines=[line(entry) for entry in found])]

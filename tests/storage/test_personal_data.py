@@ -1,0 +1,126 @@
+"""Everything about one person, and its erasure, on both databases."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import sqlalchemy as sa
+
+from club.blood_pressure import Pressure
+from club.consent import Purpose
+from club.kinship import Right
+from club.notices import AtNight, Kind, Priority
+from storage import (
+    Connection,
+    Storage,
+    addresses,
+    audit,
+    clubs,
+    codes,
+    consents,
+    kinships,
+    officers,
+    outbox,
+    people,
+    people_lists,
+    personal_data,
+    proposals,
+    readings,
+    roster,
+)  # fmt: skip
+from storage.outbox import Draft
+from storage.schema import metadata
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+NAME = "Lò Thị 100%_Ón\\"
+
+
+async def _somebody(c: Connection, name: str, phone: str) -> tuple[int, int]:
+    """(person, club) with an address, a reading, a consent and mail."""
+    found = await clubs.all_clubs(c)
+    club_id = found[0].id if found else (
+        await clubs.found_club(c, name="CLB", commune="xã", province="tỉnh", founded_on=None, fund=0, now=NOW, today=TODAY)
+    )[0]  # fmt: skip
+    values = {"full_name": name, "birth_year": 1948, "sex": "female", "phone": phone, "ethnic_group": "Thái", "team": "Văn nghệ"}
+    line = await roster.entry(c, await roster.add(c, club_id, values, by=None, now=NOW))
+    assert line is not None
+    address_id = await addresses.add_address(c, "zalo", f"chat-{phone}", NOW)
+    assert address_id is not None
+    await addresses.link_address(c, address_id, line.person_id)
+    await people.add_consent(c, line.person_id, Purpose.HEALTH, True, "paper", NOW, witness="Tẩn Thị Mẩy")
+    await readings.add(c, line.person_id, Pressure(131, 81, 71), taken_at=NOW, recorded_by=line.person_id, now=NOW)
+    await codes.personal_code(c, club_id, line.person_id, NOW)
+    return line.person_id, club_id
+
+
+async def _mail(c: Connection, to: int, key: str, words: str) -> None:
+    (recipient,) = await people.recipients(c, [to])
+    draft = Draft(
+        key, Kind.MEMBERSHIP, "zalo", recipient.address_id, to, {"text": words}, Priority.PROMPT, AtNight.SEND, NOW,
+        NOW + timedelta(days=1), NOW,
+    )  # fmt: skip
+    await outbox.queue(c, [draft])
+
+
+async def _everything(c: Connection) -> str:
+    rows = [r for table in metadata.sorted_tables for r in (await c.execute(sa.select(table))).all()]
+    return "\n".join(str(tuple(r)) for r in rows)
+
+
+async def test_what_is_stored_about_one_person_is_theirs_alone(storage: Storage) -> None:
+    async with storage.unit() as unit:
+        on, _ = await _somebody(unit, NAME, "+84912345111")
+        mai, _ = await _somebody(unit, "Vàng Thị Mai", "+84912345222")
+        await readings.add(unit, mai, Pressure(151, 91, 61), taken_at=NOW, recorded_by=on, now=NOW)
+        await _mail(unit, on, "a", "chào")
+        found = await personal_data.all_about(unit, on)
+    assert [r["systolic"] for r in found["reading"]] == [131]
+    assert found["person"][0]["full_name"] == NAME
+    assert found["outbox"][0]["body"] == {"text": "chào"}
+    assert "code" not in found["code"][0]
+    assert "Mai" not in str(found)
+
+
+async def test_erasing_leaves_no_trace_of_one_and_all_of_the_other(storage: Storage) -> None:
+    async with storage.unit() as unit:
+        on, club_id = await _somebody(unit, NAME, "+84912345111")
+        mai, _ = await _somebody(unit, "Vàng Thị Mai", "+84912345222")
+        await kinships.add(unit, on, mai, [Right.SEES_READINGS], NOW, calls="mẹ", witness="Tẩn Thị Mẩy")
+        await audit.note(unit, "kin_on_paper", by=mai, now=NOW, club_id=club_id, about=on, detail="Tẩn Thị Mẩy")
+        unit_id = (await unit.execute(sa.text("SELECT min(id) FROM unit"))).scalar_one()
+        await officers.appoint(unit, unit_id, on, TODAY)
+        await proposals.make(unit, "restore", club_id, on, by=mai, now=NOW, life=timedelta(days=1))
+        await people_lists.keep(unit, club_id, [{"full_name": NAME}], name=f"{NAME}.xlsx", by=on, now=NOW)
+        await _mail(unit, on, "a", f"chào {NAME}")
+        await _mail(unit, mai, "b", f"{NAME} đã vào câu lạc bộ")
+        await _mail(unit, mai, "c", "Mai họp")
+        erasure = await personal_data.ask_erasure(unit, on, NOW, NOW + timedelta(days=1))
+        assert await personal_data.waiting_erasure(unit, on) == NOW + timedelta(days=1)
+        assert await personal_data.due_erasures(unit, NOW) == []
+        assert await personal_data.due_erasures(unit, NOW + timedelta(days=1)) == [(erasure, on)]
+        chats = await personal_data.erase(unit, on, nameless="nameless", now=NOW, today=TODAY)
+        await personal_data.note_erased(unit, erasure, chats, NOW)
+        assert await personal_data.forget_chats(unit) == 1
+        assert await personal_data.forget_chats(unit) == 0
+        left = await _everything(unit)
+        states = {e.dedupe: (e.state, e.body) for e in await outbox.latest(unit, limit=10)}
+        assert [(c.granted, c.witness) for c in await consents.history(unit, on)] == [(True, None)]
+        assert await officers.units_of(unit, on) == []
+        assert await readings.last(unit, on, limit=5) == []
+        assert len(await readings.last(unit, mai, limit=5)) == 1, "hers is hers"
+    for trace in (NAME, repr(NAME)[1:-1], "912345111", "Tẩn Thị Mẩy'), (", "mẹ"):
+        assert trace not in left, trace
+    assert states["b"] == ("cancelled", {"text": ""})
+    assert states["c"] == ("queued", {"text": "Mai họp"})
+    assert "+84912345222" in left
+
+
+async def test_an_erasure_can_be_called_off_until_it_is_due(storage: Storage) -> None:
+    async with storage.unit() as unit:
+        on, _ = await _somebody(unit, NAME, "+84912345111")
+        await personal_data.ask_erasure(unit, on, NOW, NOW + timedelta(days=1))
+        assert await personal_data.cancel_erasure(unit, on, NOW)
+        assert not await personal_data.cancel_erasure(unit, on, NOW)
+        assert await personal_data.waiting_erasure(unit, on) is None
+        assert await personal_data.due_erasures(unit, NOW + timedelta(days=2)) == []
