@@ -68,6 +68,8 @@ class Policy:
 
 OF_ONE_CHAT = frozenset({Kind.ANSWER, Kind.FILE, Kind.APOLOGY, Kind.COMMANDS, Kind.DIALOGUE_EXPIRED})
 """What belongs to the chat it was said in, and never moves to another address of the person."""
+PLANNED = frozenset({Kind.MEETING, Kind.LOAN, Kind.LOAN_SHARED})
+"""Reminders that are queued days ahead, at the hour that the person chose."""
 _DAY = timedelta(days=1)
 POLICIES: dict[Kind, Policy] = {
     Kind.ANSWER: Policy(Priority.ANSWER, AtNight.SEND, _DAY),
@@ -99,6 +101,7 @@ class Reason(StrEnum):
     """Why a notice was held, skipped or ended; each has a sentence in `notices` texts."""
 
     QUIET_HOURS = "quiet_hours"
+    PAUSED = "paused"  # the person wants no reminders for a while
     TOO_LATE = "too_late"
     NO_ADDRESS = "no_address"
     NO_CONSENT = "no_consent"
@@ -137,10 +140,17 @@ class End:
     reason: Reason
 
 
-def ruling(at_night: AtNight, expires_at: datetime | None, now: datetime, quiet: QuietHours) -> Send | Hold | End:
-    """What to do with a due notice. `now` and `expires_at` are aware; `now` in local time."""
+def ruling(
+    at_night: AtNight, expires_at: datetime | None, now: datetime, quiet: QuietHours, paused_until: datetime | None = None
+) -> Send | Hold | End:
+    """What to do with a due notice. All instants are aware; `now` in local time.
+
+    While somebody has paused, what may wait waits, and what would help nobody afterwards ends; answers and alarms go on.
+    """
     if expires_at is not None and expires_at <= now:
         return End(Reason.TOO_LATE)
+    if paused_until is not None and now < paused_until and at_night is AtNight.WAIT:
+        return End(Reason.PAUSED) if expires_at is not None and expires_at <= paused_until else Hold(paused_until, Reason.PAUSED)
     if not quiet.covers(now) or at_night is AtNight.RING:
         return Send()
     if at_night is AtNight.SEND:

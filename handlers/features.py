@@ -14,11 +14,14 @@ from handlers.relatives.feature import FEATURE as RELATIVES
 from handlers.reports.feature import FEATURE as REPORTS
 from handlers.roster.feature import FEATURE as ROSTER
 from handlers.router import Router
+from handlers.settings.feature import FEATURE as SETTINGS
 
 
 def build_router() -> Router:
     """The router over every feature."""
     common = Common()
-    router = Router((HEALTH, MEETINGS, LOANS, ROSTER, MEMBERS, NOTICES, REPORTS, RELATIVES, ADDRESSES, PRIVACY, common.feature))
+    router = Router(
+        (HEALTH, MEETINGS, LOANS, ROSTER, MEMBERS, NOTICES, REPORTS, RELATIVES, ADDRESSES, SETTINGS, PRIVACY, common.feature)
+    )
     common.menu_of = router.menu_of
     return router

@@ -20,7 +20,7 @@ from handlers import dialogue as engine
 from handlers.chat import Incoming, Layout, Reply, Text, say, text
 from handlers.feature import Button, Command, Feature, FileHandler, allow
 from handlers.turn import Turn
-from storage import dialogues, outbox_look
+from storage import addresses, codes, dialogues, outbox_look
 from storage.people import Dialogue, Writer
 
 _CANCEL = {"huy", "huy bo", "dung lai", "thoat", "stop", "cancel", "/huy", "/cancel", "bo qua het"}
@@ -252,12 +252,15 @@ class Router:
         if words(said) in _BACK:
             return [await self.menu(turn)]
         code = read_code(said)
-        if code is not None:
+        exact = {words(p): n for p, n in self.words_of(turn, turn.around.texts.language).items()}.get(words(said))
+        if code is not None and exact is None and await self._is_code(turn, code):
             return await self.command(turn, "start", code)
         offered = await outbox_look.last_offer(turn.connection, turn.writer.address_id, turn.now)
         value = engine.pick(said, offered, digits=True)
         if value is not None:
             return await self._choice(turn, value)
+        if exact is not None:  # "dừng nhắc" is no "dừng"
+            return await self.command(turn, exact, "")
         agreed = engine.Answer(said).agreed
         if agreed is not None and len(offered) >= 2 and offered[0][0].startswith("b/"):
             return await self._choice(turn, offered[0 if agreed else 1][0])
@@ -282,6 +285,14 @@ class Router:
         if looks_like_code(said):
             return [await self.menu(turn, text("members.code_unknown"))]
         return [await self.menu(turn, text("common.not_understood"))]
+
+    async def _is_code(self, turn: Turn, code: str) -> bool:
+        """Whether a code was meant: "ghé thăm" has the letters of one, and from a member it is none unless it exists."""
+        if turn.writer.person is None or any(c.isdigit() for c in code):
+            return True
+        return await codes.find_code(turn.connection, code) is not None or (
+            await addresses.find_link_code(turn.connection, code) is not None
+        )
 
     def _by_words(self, turn: Turn, said: str) -> tuple[str, str] | None:
         """A command meant by its words, with what follows as arguments: "khoan vay", "thu nợ Lan 500k"."""

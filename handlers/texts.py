@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -23,8 +24,12 @@ from handlers.chat import Choice, Reply, Text
 from storage.people import Person
 
 LANGUAGES = ("vi", "en")
+_SENTENCE_END = re.compile(r"(?<=\D[.?!])[ \n]+(?=\S)|\n(?!\n)(?=[^•\s])")
+_FEW_WORDS = 6
+"""A line as short as a name or an address is never broken."""
 FEATURES = (
     "common", "members", "meetings", "health", "loans", "notices", "relatives", "addresses", "roster", "reports", "privacy",
+    "settings",
 )  # fmt: skip
 
 
@@ -90,13 +95,18 @@ class Texts:
         """The text without mark-up, for labels and the command line."""
         return Markup(self.render(key, language, **args)).striptags()
 
+    def short(self, key: str, language: str) -> str:
+        """The key of the shorter wording, where there is one."""
+        return f"{key}_short" if f"{key}_short" in self._sources[language] else key
+
     def voice(self, person: Person | None, today: date) -> Voice:
         """How this person is spoken to."""
         language = person.language if person and person.language else self.language
         form = "bac"
         if person is not None:
             form = person.honorific or honorific(person.birth_year, person.sex, today)
-        return Voice(self, language, self.plain(f"common.honorific.{form}", language))
+        large = person is not None and person.large_text
+        return Voice(self, language, self.plain(f"common.honorific.{form}", language), large)
 
 
 @dataclass(frozen=True)
@@ -106,14 +116,17 @@ class Voice:
     texts: Texts
     language: str
     you: str
+    large: bool = False
+    """fewer words, more lines"""
 
     def say(self, text: Text) -> Markup:
         """One paragraph; nested texts are rendered in the same voice."""
         args = {k: self._spoken(v) for k, v in text.args.items()}
         about = args.pop("about", None)
         you = str(about) if about and self.language == "vi" else self.you  # "mẹ nghỉ ngơi" speaks of her as of "bà nghỉ ngơi"
-        rendered = self.texts.render(text.key, self.language, you=you, You=you[:1].upper() + you[1:], **args)
-        return Markup(rendered.strip())
+        key = self.texts.short(text.key, self.language) if self.large else text.key
+        rendered = self.texts.render(key, self.language, you=you, You=you[:1].upper() + you[1:], **args).strip()
+        return Markup(_SENTENCE_END.sub("\n\n", rendered) if self.large and rendered.count(" ") > _FEW_WORDS else rendered)
 
     def _spoken(self, value: Any) -> Any:
         if isinstance(value, Text):

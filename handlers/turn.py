@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Protocol
 
@@ -27,6 +27,10 @@ class ReminderRules:
     overdue: tuple[Lead, ...] = (Lead(3, "d"), Lead(7, "d"), Lead(14, "d"))
     hour: time = time(8)
     quiet: QuietHours = QuietHours(time(20, 30), time(6))
+
+    def of(self, person: Person) -> ReminderRules:
+        """These rules with the hour and the quiet hours that this person chose."""
+        return replace(self, hour=person.remind_at or self.hour, quiet=person.quiet or self.quiet)
 
 
 class Messenger(Protocol):

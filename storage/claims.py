@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from club.roles import Standing
 from storage.engine import Connection
-from storage.people import Person, person_from
+from storage.people import PERSON_COLUMNS, Person, person_from
 from storage.schema import address, claim, club, membership, person
 from storage.statements import insert
 
@@ -43,8 +43,7 @@ class Claim:
 def _listed(*where: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
     return (
         sa.select(
-            person.c.id, person.c.full_name, person.c.birth_year, person.c.sex, person.c.phone, person.c.honorific,
-            person.c.language, membership.c.club_id, membership.c.small_group, club.c.name.label("club"),
+            person.c.id, *PERSON_COLUMNS, membership.c.club_id, membership.c.small_group, club.c.name.label("club"),
             sa.exists(
                 sa.select(address.c.id).where(address.c.person_id == person.c.id, address.c.state == "active")
             ).label("uses_bot"),

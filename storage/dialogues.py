@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from storage.engine import Connection
-from storage.people import Person, person_from
+from storage.people import PERSON_COLUMNS, Person, person_from
 from storage.schema import address, dialogue, person
 from storage.statements import insert_for
 
@@ -52,7 +52,7 @@ async def take_expired(connection: Connection, now: datetime) -> list[Expired]:
         await connection.execute(
             sa.select(
                 dialogue.c.address_id, dialogue.c.flow, dialogue.c.expires_at, address.c.channel, address.c.person_id,
-                person.c.full_name, person.c.birth_year, person.c.sex, person.c.phone, person.c.honorific, person.c.language,
+                *PERSON_COLUMNS,
             )
             .join(address, address.c.id == dialogue.c.address_id)
             .outerjoin(person, person.c.id == address.c.person_id)

@@ -9,7 +9,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from club.notices import OF_ONE_CHAT, AtNight, Kind, Priority, Reason
+from club.notices import OF_ONE_CHAT, PLANNED, AtNight, Kind, Priority, Reason
+from club.quiet import QuietHours
 from storage.engine import Connection
 from storage.schema import address, attempt, outbox, person
 from storage.statements import insert_new
@@ -57,6 +58,9 @@ class Claimed:
     expires_at: datetime | None
     subject: str | None
     priority: int
+    quiet: QuietHours | None = None
+    """the person's own quiet hours, local"""
+    paused_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,10 @@ _CLAIM = (
         outbox.c.id, outbox.c.kind, outbox.c.channel, outbox.c.address_id, outbox.c.body, outbox.c.at_night,
         outbox.c.attempts, outbox.c.parts_sent, outbox.c.expires_at, outbox.c.subject, outbox.c.priority,
         sa.select(address.c.external_id).where(address.c.id == outbox.c.address_id).scalar_subquery().label("external_id"),
+        *(
+            sa.select(person.c[name]).where(person.c.id == outbox.c.person_id).scalar_subquery().label(name)
+            for name in ("quiet_from", "quiet_to", "paused_until")
+        ),
     )
 )  # fmt: skip
 
@@ -154,7 +162,8 @@ async def claim_due(
         Claimed(
             id=r.id, kind=Kind(r.kind), channel=r.channel, address_id=r.address_id, external_id=r.external_id, body=r.body,
             at_night=AtNight(r.at_night), attempts=r.attempts, parts_sent=r.parts_sent, expires_at=r.expires_at,
-            subject=r.subject, priority=r.priority,
+            subject=r.subject, priority=r.priority, quiet=QuietHours(r.quiet_from, r.quiet_to) if r.quiet_from else None,
+            paused_until=r.paused_until,
         )
         for r in result
     ]  # fmt: skip
@@ -336,6 +345,27 @@ async def latest(
         )
         for r in rows
     ]  # fmt: skip
+
+
+async def withdraw_planned(connection: Connection, person_id: int) -> int:
+    """Takes back the reminders planned for a person that nobody has tried to send: they are planned anew."""
+    result = await connection.execute(
+        sa.delete(outbox).where(
+            outbox.c.person_id == person_id, outbox.c.state == "queued", outbox.c.attempts == 0,
+            outbox.c.kind.in_([k.value for k in PLANNED]),
+        )
+    )  # fmt: skip
+    return result.rowcount
+
+
+async def release_paused(connection: Connection, person_id: int, now: datetime) -> int:
+    """What was held because the person had paused is due now."""
+    result = await connection.execute(
+        sa.update(outbox)
+        .where(outbox.c.person_id == person_id, outbox.c.state == "queued", outbox.c.reason == Reason.PAUSED.value)
+        .values(not_before=now)
+    )
+    return result.rowcount
 
 
 async def forget_files(connection: Connection, before: datetime) -> int:

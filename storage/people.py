@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 import sqlalchemy as sa
 
 from club.consent import TEXT_VERSION, Purpose
 from club.people import Sex, matches, sort_key
+from club.quiet import QuietHours
 from club.roles import ENDED, Membership, Office, Standing, Standpoint
 from storage import officers
 from storage.addresses import PREFERRED_FIRST
@@ -30,6 +31,11 @@ class Person:
     phone: str | None = None
     honorific: str | None = None
     language: str | None = None
+    large_text: bool = False
+    remind_at: time | None = None
+    quiet: QuietHours | None = None
+    """the hours of their own, local; None for those of the settings file"""
+    paused_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -84,9 +90,11 @@ def _consented(purpose: Purpose) -> Any:
     )
 
 
-_PERSON_COLUMNS = (
+PERSON_COLUMNS = (
     person.c.full_name, person.c.birth_year, person.c.sex, person.c.phone, person.c.honorific, person.c.language,
+    person.c.large_text, person.c.remind_at, person.c.quiet_from, person.c.quiet_to, person.c.paused_until,
 )  # fmt: skip
+"""What `person_from` needs of a row."""
 HOLDS_NOW = sa.and_(
     office.c.person_id == membership.c.person_id, office.c.club_id == membership.c.club_id, office.c.to_on.is_(None)
 )
@@ -94,7 +102,7 @@ HOLDS_NOW = sa.and_(
 _WRITER = (
     sa.select(
         address.c.id.label("address_id"), address.c.channel, address.c.external_id, address.c.state,
-        address.c.person_id, *_PERSON_COLUMNS,
+        address.c.person_id, *PERSON_COLUMNS,
         dialogue.c.flow, dialogue.c.step, dialogue.c.data, dialogue.c.expires_at, dialogue.c.offered,
         membership.c.club_id, membership.c.standing, office.c.office, *(_consented(p) for p in Purpose),
         sa.case((membership.c.leads_group, membership.c.small_group)).label("leads"),
@@ -118,9 +126,11 @@ _WRITER = (
 
 def person_from(row: Any, person_id: int) -> Person:
     """A `Person` of a row that holds the person's columns."""
+    quiet = QuietHours(row.quiet_from, row.quiet_to) if row.quiet_from is not None and row.quiet_to is not None else None
     return Person(
-        person_id, row.full_name, row.birth_year, Sex(row.sex) if row.sex else None, row.phone, row.honorific, row.language
-    )
+        person_id, row.full_name, row.birth_year, Sex(row.sex) if row.sex else None, row.phone, row.honorific, row.language,
+        bool(row.large_text), row.remind_at, quiet, row.paused_until,
+    )  # fmt: skip
 
 
 async def find_writer(connection: Connection, channel: str, external_id: str) -> Writer | None:
@@ -167,6 +177,11 @@ async def add_person(
     )  # fmt: skip
 
 
+async def set_settings(connection: Connection, person_id: int, **values: Any) -> None:
+    """What the person set for themselves, by the names of the columns; None for the usual."""
+    await connection.execute(sa.update(person).where(person.c.id == person_id).values(**values))
+
+
 async def verify_phone(connection: Connection, person_id: int) -> None:
     """The messenger vouched that the number on the list is theirs."""
     await connection.execute(sa.update(person).where(person.c.id == person_id).values(phone_verified=True))
@@ -174,7 +189,7 @@ async def verify_phone(connection: Connection, person_id: int) -> None:
 
 async def get_person(connection: Connection, person_id: int) -> Person:
     """The person of that id."""
-    row = (await connection.execute(sa.select(*_PERSON_COLUMNS).where(person.c.id == person_id))).one()
+    row = (await connection.execute(sa.select(*PERSON_COLUMNS).where(person.c.id == person_id))).one()
     return person_from(row, person_id)
 
 
@@ -242,7 +257,7 @@ class Member:
 _MEMBERS = (
     sa.select(
         membership.c.id, membership.c.club_id, membership.c.person_id, membership.c.standing, membership.c.decided_at,
-        office.c.office, *_PERSON_COLUMNS,
+        office.c.office, *PERSON_COLUMNS,
     )
     .join(person, person.c.id == membership.c.person_id)
     .outerjoin(office, HOLDS_NOW)
@@ -271,70 +286,6 @@ async def find_membership(connection: Connection, membership_id: int) -> Member 
     """One membership by its id."""
     found = _members(await connection.execute(_MEMBERS.where(membership.c.id == membership_id)))
     return found[0] if found else None
-
-
-async def appoint(
-    connection: Connection,
-    club_id: int,
-    person_id: int,
-    new_office: Office,
-    *,
-    by: int | None,
-    today: date,
-    term_until: date | None = None,
-) -> None:
-    """Gives an office for a term. It ends for whoever held it, as each office but deputy has one holder."""
-    same = [office.c.club_id == club_id, office.c.office == new_office.value, office.c.to_on.is_(None)]
-    if new_office is Office.DEPUTY:
-        same.append(office.c.person_id == person_id)
-    await connection.execute(sa.update(office).where(*same).values(to_on=today))
-    if new_office is not Office.DEPUTY:
-        await connection.execute(
-            sa.update(office)
-            .where(office.c.club_id == club_id, office.c.office == new_office.value, office.c.to_on.is_(None))
-            .values(to_on=today)
-        )
-    await insert(
-        connection,
-        office,
-        club_id=club_id,
-        person_id=person_id,
-        office=new_office.value,
-        from_on=today,
-        appointed_by=by,
-        term_until=term_until,
-    )
-
-
-async def end_offices(
-    connection: Connection, club_id: int, person_id: int, today: date, offices: Collection[Office] = tuple(Office)
-) -> None:
-    """The person holds none of these offices any more."""
-    which = [office.c.club_id == club_id, office.c.person_id == person_id, office.c.to_on.is_(None)]
-    await connection.execute(sa.update(office).where(*which, office.c.office.in_([o.value for o in offices])).values(to_on=today))
-
-
-@dataclass(frozen=True)
-class Term:
-    """An office whose term ends on a day."""
-
-    office_id: int
-    club_id: int
-    person_id: int
-    full_name: str
-    office: Office
-    until: date
-
-
-async def terms_ending(connection: Connection, before: date) -> list[Term]:
-    """The offices held today whose term is over by then, the first first."""
-    rows = await connection.execute(
-        sa.select(office, person.c.full_name)
-        .join(person, person.c.id == office.c.person_id)
-        .where(office.c.to_on.is_(None), office.c.term_until <= before)
-        .order_by(office.c.term_until, office.c.id)
-    )
-    return [Term(r.id, r.club_id, r.person_id, r.full_name, Office(r.office), r.term_until) for r in rows]
 
 
 @dataclass(frozen=True)
@@ -372,7 +323,7 @@ async def recipients(connection: Connection, person_ids: Collection[int]) -> lis
         return []
     rows = await connection.execute(
         sa.select(
-            person.c.id, *_PERSON_COLUMNS, address.c.id.label("address_id"), address.c.channel,
+            person.c.id, *PERSON_COLUMNS, address.c.id.label("address_id"), address.c.channel,
             *(_consented(p) for p in Purpose), _GONE,
         )
         .outerjoin(address, sa.and_(address.c.person_id == person.c.id, address.c.state == "active"))
@@ -388,5 +339,5 @@ async def recipients(connection: Connection, person_ids: Collection[int]) -> lis
 
 async def by_name(connection: Connection, typed: str) -> list[Person]:
     """Everybody whose name holds the typed words; for the command line."""
-    rows = await connection.execute(sa.select(person.c.id, *_PERSON_COLUMNS))
+    rows = await connection.execute(sa.select(person.c.id, *PERSON_COLUMNS))
     return [person_from(r, r.id) for r in rows if matches(r.full_name, typed)]

@@ -187,7 +187,7 @@ class Sender:
 
     async def _deliver(self, row: Claimed) -> Outcome:
         now = self.clock.now()
-        found = ruling(row.at_night, row.expires_at, now.astimezone(self.zone), self.quiet)
+        found = ruling(row.at_night, row.expires_at, now.astimezone(self.zone), row.quiet or self.quiet, row.paused_until)
         if isinstance(found, End):
             return Outcome(row, "expired", now, found.reason, parts_sent=row.parts_sent, tried=False)
         if isinstance(found, Hold):

@@ -19,7 +19,7 @@ from club.loans import Method, Payment, Terms, add_months, position, schedule
 from club.meetings import MeetingRule, RuleKind
 from club.people import Sex
 from club.roles import Office, Standing
-from storage import Connection, Storage, addresses, clubs, codes, kinships, loans, meetings, people, readings, roster
+from storage import Connection, Storage, addresses, clubs, codes, kinships, loans, meetings, offices, people, readings, roster
 
 _ON_CARD = {"small_group", "team", "ethnic_group", "household", "card_expires_on"}
 
@@ -80,7 +80,7 @@ async def _member(unit: Connection, phones: Sequence[Phones], club_id: int, m: J
     assert line is not None
     await roster.change(unit, line, {name: m[name] for name in _ON_CARD & m.keys()})
     if "office" in m:
-        await people.appoint(unit, club_id, person_id, Office(m["office"]), by=None, today=today)
+        await offices.appoint(unit, club_id, person_id, Office(m["office"]), by=None, today=today)
     if "chat" in m:
         _give_phone(phones, m, m["note"])
         await _link(unit, m["chat"], person_id, joined)

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 T = TypeVar("T")
 
 _SPACES = re.compile(r"\s+")
+_DIGITS = re.compile(r"\d+")
 _TELEX_VOWELS = (("aa", "a"), ("ee", "e"), ("oo", "o"), ("uw", "u"), ("ow", "o"), ("aw", "a"), ("dd", "d"))
 
 
@@ -46,7 +47,8 @@ def _allowed_typos(length: int) -> int:
 def closest(text: str, options: Mapping[str, T]) -> T | None:
     """The option whose label was typed, tolerating diacritics, Telex left-overs and small typos.
 
-    Labels shorter than five letters must match exactly: in short words a typo is another word.
+    Labels shorter than five letters must match exactly: in short words a typo is another word. So must digits: "8 ngày"
+    is not "3 ngày" mistyped.
     None when nothing, or more than one thing, is near enough.
     """
     typed = words(text)
@@ -58,6 +60,8 @@ def closest(text: str, options: Mapping[str, T]) -> T | None:
             return folded[form]
     near: list[tuple[int, str]] = []
     for label in folded:
+        if _DIGITS.findall(label) != _DIGITS.findall(typed):
+            continue
         limit = _allowed_typos(min(len(label), len(typed)))
         distance = min(OSA.distance(form, label, score_cutoff=limit) for form in (typed, untelex(text)))
         if 0 < distance <= limit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from club.kinship import Right
@@ -78,27 +78,36 @@ def _due_in_time(post: Post, due: datetime, until: datetime, loan: Loan) -> bool
 def _before(
     post: Post, rules: ReminderRules, loan: Loan, row: Instalment, borrower: Recipient, relatives: Sequence[Recipient]
 ) -> list[Draft]:
+    drafts = []
+    for to in (borrower, *relatives):
+        for lead, due, send_at, until in _dues(post, rules.of(to.person), loan, row):
+            if to is borrower:
+                key = "loans.notice_today" if due.date() == row.due_on else "loans.notice_before"
+                reply = say(key, due=row.due_on, total=row.total, how=formula(row, loan.terms))
+                drafts.append(_notice(post, Kind.LOAN, loan, row, str(lead), to, reply, send_at, until))
+            else:
+                reply = say("relatives.loan_reminder", name=loan.borrower, due=row.due_on, total=row.total)
+                shared = f"{lead}:for:{loan.person_id}"
+                drafts.append(_notice(post, Kind.LOAN_SHARED, loan, row, shared, to, reply, send_at, until))
+    return drafts
+
+
+def _dues(post: Post, rules: ReminderRules, loan: Loan, row: Instalment) -> Iterator[tuple[Lead, datetime, datetime, datetime]]:
+    """(lead, when it is due, when it is sent, until when it helps) of the notices before an instalment."""
     zone = post.texts.zone
     day_end = datetime.combine(row.due_on + timedelta(days=1), datetime.min.time(), zone)
     dues = sorted((lead.before(datetime.combine(row.due_on, rules.hour, zone), rules.hour), lead) for lead in rules.loan)
-    drafts = []
     for index, (due, lead) in enumerate(dues):
         until = dues[index + 1][0] if index + 1 < len(dues) else day_end
         send_at = rules.quiet.nearest(due, until)
-        if send_at is None or not _due_in_time(post, due, until, loan):
-            continue
-        key = "loans.notice_today" if due.date() == row.due_on else "loans.notice_before"
-        reply = say(key, due=row.due_on, total=row.total, how=formula(row, loan.terms))
-        drafts.append(_notice(post, Kind.LOAN, loan, row, str(lead), borrower, reply, send_at, until))
-        shared = say("relatives.loan_reminder", name=loan.borrower, due=row.due_on, total=row.total)
-        shared_lead = f"{lead}:for:{loan.person_id}"
-        drafts += [_notice(post, Kind.LOAN_SHARED, loan, row, shared_lead, to, shared, send_at, until) for to in relatives]
-    return drafts
+        if send_at is not None and _due_in_time(post, due, until, loan):
+            yield lead, due, send_at, until
 
 
 def _after(
     post: Post, rules: ReminderRules, loan: Loan, row: Instalment, borrower: Recipient, board: Sequence[Recipient]
 ) -> list[Draft]:
+    rules = rules.of(borrower.person)
     dues = sorted((lead.after(row.due_on, rules.hour, post.texts.zone), lead) for lead in rules.overdue)
     drafts = []
     for index, (due, lead) in enumerate(dues):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
-from functools import partial
 
 from club.kinship import Right
-from club.notices import Kind, Reason
+from club.notices import Kind, Lead, Reason
 from club.roles import Standing
 from handlers.chat import Reply, say
 from handlers.meetings.answers import AWAY, COME
@@ -71,31 +70,39 @@ async def plan_for_club(
     relatives = {r.person.id: r for r in await people.recipients(connection, {k.relative_id for k in kin})}
     names = {r.person.id: r.person.full_name for r in recipients}
     club_name = (await clubs.get_club(connection, club_id)).name
-    zone = post.texts.zone
     drafts: list[Draft] = []
     for meeting in upcoming:
-        start = meeting.starts_at.astimezone(zone)
-        dues = sorted((lead.before(start, rules.hour), lead) for lead in rules.meeting)
-        for position, (due, lead) in enumerate(dues):
-            useful_until = dues[position + 1][0] if position + 1 < len(dues) else start
-            send_at = rules.quiet.nearest(due, useful_until)
-            if due >= start or due > post.local + PLAN_AHEAD or useful_until <= post.local:
-                continue
-            if send_at is None or due <= meeting.revised_at:
-                continue
-            reply = reminder_text(meeting, club_name, soon=lead.unit != "d")
-            key = f"meeting:{meeting.id}:r{meeting.revision}:{lead}"
-            notice = partial(
-                post.to_person, Kind.MEETING, subject=f"meeting:{meeting.id}", not_before=send_at.astimezone(UTC),
-                expires_at=useful_until.astimezone(UTC),
-            )  # fmt: skip
-            told = {p for p, since in joined.items() if since is None or due > since}
-            drafts += [notice(key, r, reply) for r in recipients if r.person.id in told]
-            for k in kin:
-                if k.member_id in told:
-                    shared = say("relatives.reminder", name=names[k.member_id], at=meeting.starts_at, place=meeting.place)
-                    drafts.append(notice(f"{key}:for:{k.member_id}", relatives[k.relative_id], shared))
+        for to, about in [(r, None) for r in recipients] + [(relatives[k.relative_id], k.member_id) for k in kin]:
+            since = joined[about or to.person.id]
+            for lead, due, send_at, until in _dues(post, rules.of(to.person), meeting):
+                if since is not None and due <= since:
+                    continue
+                key = f"meeting:{meeting.id}:r{meeting.revision}:{lead}"
+                if about is None:
+                    reply = reminder_text(meeting, club_name, soon=lead.unit != "d")
+                else:
+                    key = f"{key}:for:{about}"
+                    reply = say("relatives.reminder", name=names[about], at=meeting.starts_at, place=meeting.place)
+                drafts.append(
+                    post.to_person(
+                        Kind.MEETING, key, to, reply, subject=f"meeting:{meeting.id}", not_before=send_at.astimezone(UTC),
+                        expires_at=until.astimezone(UTC),
+                    )
+                )  # fmt: skip
     return drafts
+
+
+def _dues(post: Post, rules: ReminderRules, meeting: Meeting) -> Iterator[tuple[Lead, datetime, datetime, datetime]]:
+    """(lead, when it is due, when it is sent, until when it helps) of the reminders that come within the next days."""
+    start = meeting.starts_at.astimezone(post.texts.zone)
+    dues = sorted((lead.before(start, rules.hour), lead) for lead in rules.meeting)
+    for position, (due, lead) in enumerate(dues):
+        until = dues[position + 1][0] if position + 1 < len(dues) else start
+        send_at = rules.quiet.nearest(due, until)
+        if due >= start or due > post.local + PLAN_AHEAD or until <= post.local:
+            continue
+        if send_at is not None and due > meeting.revised_at:
+            yield lead, due, send_at, until
 
 
 async def announce_rule(connection: Connection, post: Post, club_id: int, rule_id: int, besides: int) -> list[Draft]:

@@ -19,7 +19,7 @@ from handlers.members.personal_codes import RENEW
 from handlers.members.service import board_changed
 from handlers.members.terms import ask_term, read_term, term_of
 from handlers.turn import Turn
-from storage import clubs, codes, people
+from storage import clubs, codes, offices, people
 
 _GIVEN_BY_CHAIR = (Office.DEPUTY, Office.SECRETARY, Office.ACCOUNTANT, Office.TREASURER)
 
@@ -76,7 +76,7 @@ async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
 
 async def _appoint(turn: Turn, data: Data) -> Sequence[Reply]:
     office = Office(data["office"])
-    await people.appoint(
+    await offices.appoint(
         turn.connection,
         data["club_id"],
         data["who"],

@@ -16,7 +16,7 @@ from handlers.feature import Button
 from handlers.members.choose import question, read_member
 from handlers.members.service import board_changed, member_again
 from handlers.turn import Turn
-from storage import clubs, people, proposals
+from storage import clubs, offices, people, proposals
 from storage.proposals import Proposal
 
 LIFE = timedelta(days=7)
@@ -101,8 +101,8 @@ async def _accept(turn: Turn, argument: str) -> Sequence[Reply]:
     active = turn.writer.standpoint.in_club(found.club_id) if found else None
     if found is None or active is None or not await _answer(turn, found, True):
         return [say("members.handover_over")]
-    await people.end_offices(turn.connection, found.club_id, turn.person.id, turn.today)
-    await people.appoint(turn.connection, found.club_id, turn.person.id, Office.CHAIR, by=found.made_by, today=turn.today)
+    await offices.end_offices(turn.connection, found.club_id, turn.person.id, turn.today)
+    await offices.appoint(turn.connection, found.club_id, turn.person.id, Office.CHAIR, by=found.made_by, today=turn.today)
     await turn.note("handover", about=found.made_by)
     old = await turn.recipient(found.made_by)
     await turn.reload()

@@ -20,7 +20,7 @@ from handlers.members.approval import APPROVE
 from handlers.members.refusal import REFUSE
 from handlers.members.service import admit, board_changed
 from handlers.turn import Turn
-from storage import addresses, clubs, codes, people
+from storage import addresses, clubs, codes, offices, people
 from storage.codes import Code
 
 _ABOUT_ME = ("name", "birth", "sex", "phone")
@@ -171,7 +171,7 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
         if not await codes.use_code(turn.connection, code.id, person_id, turn.now):
             raise Refused("members.code_used")
         await admit(turn, membership_id, by=None)
-        await people.appoint(turn.connection, data["club_id"], person_id, code.office, by=None, today=turn.today)
+        await offices.appoint(turn.connection, data["club_id"], person_id, code.office, by=None, today=turn.today)
         await turn.reload()
         board_changed(turn, turn.person, channel, turn.writer.address_id)
         join = await codes.join_code(turn.connection, data["club_id"])

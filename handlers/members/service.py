@@ -13,7 +13,10 @@ from storage import clubs, outbox, people
 from storage.people import Member, Person, Recipient
 
 BOARD_COMMANDS = ("hoivien", "hop", "thongbao", "chovay", "thuno", "baocao")
-MEMBER_COMMANDS = ("huyetap", "lichhop", "khoanvay", "nguoithan", "hoso", "ketnoi", "visao", "trogiup", "menu", "huy")
+MEMBER_COMMANDS = (
+    "huyetap", "lichhop", "khoanvay", "nguoithan", "hoso", "ketnoi", "caidat", "dulieu", "xoadulieu", "visao", "trogiup", "menu",
+    "huy",
+)  # fmt: skip
 
 
 async def application_target(turn: Turn, argument: str) -> Target:

@@ -15,7 +15,7 @@ from handlers.chat import Reply, say, text
 from handlers.dialogue import Answer, Data, option
 from handlers.post import Post
 from handlers.turn import Turn
-from storage import Connection, people
+from storage import Connection, offices, people
 from storage.outbox import Draft
 
 USUAL = 5
@@ -63,7 +63,7 @@ def term_of(turn: Turn, data: Data) -> date | None:
 async def plan_terms(connection: Connection, post: Post) -> list[Draft]:
     """A month before a term ends, and when it has, the chair and whoever holds the office are told, once."""
     drafts: list[Draft] = []
-    for term in await people.terms_ending(connection, post.today + TOLD_BEFORE):
+    for term in await offices.terms_ending(connection, post.today + TOLD_BEFORE):
         over = term.until < post.today
         chairs = [m.person.id for m in await people.members(connection, term.club_id) if Office.CHAIR in m.offices]
         reply = say(

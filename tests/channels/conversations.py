@@ -386,3 +386,49 @@ async def one_person_on_two_phones(w: World) -> None:
     assert "Mai họp" in w.last("lan2").text
     assert "Đã gỡ" in await w.presses("lan", "Không phải tôi, gỡ ra")
     await w.says("lan2", "lịch họp")
+
+
+# --- one's own
+
+
+@conversation
+async def settings_are_changed_in_numbers_and_words(w: World) -> None:
+    await club(w)
+    assert "Nhắc lúc 08:00" in await w.says("lan", "cài đặt")
+    await w.presses("lan", "Giờ nhắc")
+    assert "Nhắc lúc 17:00" in await w.says("lan", "5 giờ chiều")
+    assert "gọi là cụ" in await w.says("lan", "/caidat xưng hô cụ")
+    await w.says("lan", "dừng nhắc")
+    assert "tạm dừng nhắc" in await w.presses("lan", "1 tuần")
+    assert "Đã đổi" in await w.says("lan", "nhắc lại")
+
+
+@conversation
+async def consents_and_looks_are_read_and_changed(w: World) -> None:
+    await club(w)
+    await w.says("lan", "138/86")
+    await w.says("chair", "/hoivien Ón")
+    assert "Quàng Văn Sơn: xem thẻ" in await w.says("lan", "ai đã xem dữ liệu của tôi")
+    await w.says("lan", "điều tôi đồng ý")
+    assert "không ghi huyết áp" in await w.presses("lan", "Thôi đồng ý ghi huyết áp")
+
+
+@conversation
+async def erasure_is_asked_for_and_called_off(w: World) -> None:
+    await club(w)
+    await w.says("lan", "xoá dữ liệu")
+    await w.presses("lan", "Xoá dữ liệu của tôi")
+    assert "sẽ xoá" in await w.presses("lan", "Đúng, xoá hết")
+    assert "giữ nguyên" in await w.says("lan", "giữ lại")
+
+
+@conversation
+async def the_chair_is_handed_over(w: World) -> None:
+    await club(w, ("lan", "Lò Thị Ón"), ("mai", "Vàng Thị Mai"))
+    await w.says("chair", "hội viên")
+    await w.presses("chair", "Bàn giao chủ nhiệm")
+    await w.says("chair", "Mai")
+    await w.presses("chair", "Bàn giao")
+    assert "nay là chủ nhiệm" in await w.presses("mai", "Tôi nhận")
+    assert "đã nhận việc chủ nhiệm" in w.last("chair").text
+    assert "4" not in await w.says("mai", "báo cáo")

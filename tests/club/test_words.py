@@ -185,3 +185,10 @@ def test_words_of_distress_are_told_from_names_and_numbers() -> None:
     assert distress("tôi chóng mặt") == "unwell"
     for harmless in ("Lò Thị Ngát", "115", "115/75", "Sùng A Páo", "130 80", "tôi khoẻ", "đầu tháng", "nhà văn hoá"):
         assert distress(harmless) is None
+
+
+def test_digits_are_never_a_typo() -> None:
+    labels = {"3 ngày": 3, "1 tuần": 7, "12 tháng": 12}
+    assert closest("8 ngày", labels) is None
+    assert closest("10 thang", labels) is None
+    assert closest("12 thágn", labels) == 12

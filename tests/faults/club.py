@@ -9,7 +9,7 @@ from bot.clock import SystemClock
 from club.consent import Purpose
 from club.people import Sex
 from club.roles import Office, Standing
-from storage import Storage, addresses, clubs, people
+from storage import Storage, addresses, clubs, offices, people
 from storage.migrate import migrate
 
 
@@ -34,5 +34,5 @@ async def club_of(folder: Path, channel: str, external_ids: Sequence[str], *, ch
             for purpose in Purpose:
                 await people.add_consent(unit, person, purpose, True, channel, now)
             if external_id == chair:
-                await people.appoint(unit, club, person, Office.CHAIR, by=None, today=now.date())
+                await offices.appoint(unit, club, person, Office.CHAIR, by=None, today=now.date())
     await storage.close()

@@ -242,3 +242,15 @@ async def test_only_the_club_whose_code_was_mistyped_hears_of_it(world: World) -
         await world.says("x", join[:-1] + c)
     assert "gõ sai mã" in world.new("chair")
     assert world.new("chair2") == ""
+
+
+async def test_eight_letters_from_a_member_are_words_unless_they_are_a_code(world: World) -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    assert "Dừng nhắc trong bao lâu" in await world.says("lan", "dung nhac")
+    await world.says("lan", "huỷ")
+    for _ in range(6):
+        assert "mã" not in (await world.says("lan", "can nhach")).split("\n")[0]
+    assert "nghỉ nhận mã" not in world.last("lan").text
+    async with world.app.storage.unit() as unit:
+        await unit.exec_driver_sql("UPDATE code SET code = 'ACDEFGHJ' WHERE purpose = 'member'")
+    assert "đã là hội viên" in await world.says("lan", "acde fghj")

@@ -60,7 +60,7 @@ async def test_a_number_that_is_not_in_the_list_is_explained(world: World, typed
     await lan_on_zalo(world)
     await world.says("zalo:lan", "menu")
     said = await world.says("zalo:lan", typed)
-    assert "từ 1 đến 6" in said
+    assert "từ 1 đến 7" in said
     assert "1. ❤️ Huyết áp" in said
 
 

@@ -9,20 +9,20 @@ import pytest
 
 from club.people import Sex
 from club.roles import Office
-from storage import clubs, codes, counts, officers, people, roster
+from storage import clubs, codes, counts, officers, offices, people, roster
 from tests.world import World
 
 PEOPLE = [("lan", "Lò Thị Ón"), ("inh", "Lò Văn Inh"), ("mai", "Vàng Thị Mai")]
 
 
-async def club(world: World, **offices: Office) -> None:
-    """Four people; `offices` by chat."""
+async def club(world: World, **given: Office) -> None:
+    """Four people; offices `given` by chat."""
     await world.settled_club(*PEOPLE)
     names = dict(PEOPLE)
     async with world.app.storage.unit() as unit:
-        for who, office in offices.items():
+        for who, office in given.items():
             (person,) = await people.by_name(unit, names[who])
-            await people.appoint(unit, 1, person.id, office, by=None, today=date(2026, 11, 23))
+            await offices.appoint(unit, 1, person.id, office, by=None, today=date(2026, 11, 23))
 
 
 async def holders(world: World) -> dict[str, str]:

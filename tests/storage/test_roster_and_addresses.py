@@ -8,7 +8,7 @@ from club.notices import AtNight, Kind, Priority, Reason
 from club.people import Sex
 from club.roles import Office, Standing
 from club.roster import Household
-from storage import Connection, Storage, addresses, clubs, outbox, outbox_look, people, redirect, roster
+from storage import Connection, Storage, addresses, clubs, offices, outbox, outbox_look, people, redirect, roster
 from storage.outbox import Draft
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -51,7 +51,7 @@ async def test_a_line_is_added_changed_and_ended(storage: Storage) -> None:
         line = await _listed(unit)
         assert (line.sex, line.small_group, line.uses_bot) == (Sex.FEMALE, "Tổ 1", False)
         await roster.change(unit, line, {"household": "poor", "card_expires_on": TODAY, "team": "Văn nghệ"})
-        await people.appoint(unit, line.club_id, line.person_id, Office.TREASURER, by=None, today=TODAY)
+        await offices.appoint(unit, line.club_id, line.person_id, Office.TREASURER, by=None, today=TODAY)
         await _address(unit, line.person_id, "zalo")
         (changed,) = await roster.entries(unit, line.club_id)
         assert (changed.household, changed.card_expires_on, changed.team) == (Household.POOR, TODAY, "Văn nghệ")

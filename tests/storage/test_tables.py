@@ -16,7 +16,7 @@ from club.loans import Method, Payment, Terms, position
 from club.notices import AtNight, Kind, Priority, Reason
 from club.people import Sex
 from club.roles import Office, Standing
-from storage import Connection, Storage, addresses, clubs, dialogues, inbox, loans, outbox, people, readings, redirect
+from storage import Connection, Storage, addresses, clubs, dialogues, inbox, loans, offices, outbox, people, readings, redirect
 from storage.outbox import Draft, Outcome
 from storage.schema import metadata
 
@@ -176,7 +176,7 @@ async def test_the_writer_comes_with_everything_in_one_statement(storage: Storag
         assert await people.decide(unit, membership, Standing.ACTIVE, by=None, now=NOW)
         assert not await people.decide(unit, membership, Standing.REFUSED, by=None, now=NOW)
         for office in (Office.TREASURER, Office.DEPUTY):
-            await people.appoint(unit, club, person, office, by=None, today=TODAY)
+            await offices.appoint(unit, club, person, office, by=None, today=TODAY)
         await people.add_consent(unit, person, Purpose.HEALTH, True, "memory", NOW)
         await people.add_consent(unit, person, Purpose.LOANS, True, "memory", NOW)
         await people.add_consent(unit, person, Purpose.LOANS, False, "memory", NOW)
@@ -196,7 +196,7 @@ async def test_an_office_has_one_holder(storage: Storage) -> None:
         for n, name in enumerate(("Lò Thị Ón", "Lò Văn Inh")):
             person, _ = await _person(unit, name, str(n))
             await people.decide(unit, await people.apply_for(unit, person, club, NOW), Standing.ACTIVE, by=None, now=NOW)
-            await people.appoint(unit, club, person, Office.TREASURER, by=None, today=TODAY)
+            await offices.appoint(unit, club, person, Office.TREASURER, by=None, today=TODAY)
         holders = [m.person.full_name for m in await people.members(unit, club) if Office.TREASURER in m.offices]
     assert holders == ["Lò Văn Inh"]
 

@@ -1,0 +1,143 @@
+"""`/caidat`: how I am addressed, in which language and form, when I am reminded, and when not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
+from typing import Any
+
+from club.errors import ClubError
+from club.roles import Action, Standing
+from club.vietnamese.fold import words
+from handlers import dialogue as engine
+from handlers.chat import Choice, Reply, Text, text
+from handlers.dialogue import Answer, Data, Flow, Step
+from handlers.feature import Button
+from handlers.loans.service import plan_for_loan
+from handlers.meetings.service import plan_for_club
+from handlers.settings.fields import SETTINGS, read_pause
+from handlers.turn import Turn
+from storage import loans, outbox, people
+
+
+async def show(turn: Turn, args: str) -> Sequence[Reply]:
+    """`/caidat [what [value]]`: how everything is set, and a choice to change each."""
+    if args:
+        return await _directly(turn, args)
+    return [_card(turn)]
+
+
+def _card(turn: Turn, *lead: Text) -> Reply:
+    person, rules = turn.person, turn.around.rules
+    quiet = person.quiet or rules.quiet
+    paused = person.paused_until if person.paused_until and person.paused_until > turn.now else None
+    described = text(
+        "settings.card", tongue=text(f"settings.{'english' if person.language == 'en' else 'vietnamese'}"),
+        large=person.large_text, hour=person.remind_at or rules.hour, start=quiet.start, end=quiet.end, paused=paused,
+    )  # fmt: skip
+    choices: list[Choice] = [
+        b.choice("", f"settings.change.{name}") for name, b in CHANGES.items() if not (paused and name == "pause")
+    ]
+    if paused:
+        choices.append(RESUME.choice("", "settings.resume"))
+    return Reply((*lead, described), tuple(choices))
+
+
+async def _directly(turn: Turn, args: str) -> Sequence[Reply]:
+    """ "/caidat giờ nhắc 7h", "/caidat xưng hô bà", "/caidat english"."""
+    typed = words(args)
+    texts = turn.around.texts
+    for name, setting in SETTINGS.items():
+        for language in dict.fromkeys((turn.person.language or texts.language, "vi")):
+            for said in sorted(texts.plain(f"settings.said.{name}", language).split("|"), key=len, reverse=True):
+                if typed == words(said):
+                    return await _begin(turn, name)
+                if typed.startswith(f"{words(said)} "):
+                    rest = " ".join(args.split()[len(words(said).split()) :])
+                    return await _set(turn, setting.read(turn, Answer(rest)))
+    for setting in SETTINGS.values():
+        try:
+            return await _set(turn, setting.read(turn, Answer(args)))
+        except ClubError:
+            continue
+    return [_card(turn, text("settings.not_understood"))]
+
+
+def _step(name: str) -> Step:
+    setting = SETTINGS[name]
+
+    async def ask(turn: Turn, data: Data) -> Reply:
+        return await setting.ask(turn)
+
+    async def read(turn: Turn, data: Data, given: Answer) -> Any:
+        return {k: _as_json(v) for k, v in setting.read(turn, given).items()}
+
+    return Step(name, ask, read, needed=lambda d: d["what"] == name, numbers=setting.numbers)
+
+
+def _as_json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, time | datetime) else value
+
+
+def _from_json(name: str, value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if name == "paused_until":
+        return datetime.fromisoformat(value)
+    return time.fromisoformat(value) if name in ("remind_at", "quiet_from", "quiet_to") else value
+
+
+async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
+    return await _set(turn, {name: _from_json(name, value) for name, value in data[data["what"]].items()})
+
+
+async def _set(turn: Turn, values: Mapping[str, Any]) -> Sequence[Reply]:
+    await people.set_settings(turn.connection, turn.person.id, **values)
+    await turn.reload()
+    if not {"remind_at", "quiet_from", "language", "honorific", "large_text"}.isdisjoint(values):
+        await _plan_anew(turn)
+    return [_card(turn, text("settings.done"))]
+
+
+async def _plan_anew(turn: Turn) -> None:
+    """The reminders that are planned already come at the new hour and in the new words."""
+    person = turn.person
+    await outbox.withdraw_planned(turn.connection, person.id)
+    for membership in turn.writer.memberships:
+        if membership.standing is Standing.ACTIVE:
+            turn.outgoing.extend(
+                await plan_for_club(turn.connection, turn.post, turn.around.rules, membership.club_id, [person.id])
+            )
+    for loan in await loans.of_person(turn.connection, person.id, ("active",)):
+        turn.outgoing.extend(await plan_for_loan(turn.connection, turn.post, turn.around.rules, loan))
+
+
+CHANGE = Flow("setting", Action.SEE_SELF, tuple(_step(name) for name in SETTINGS), _finish)
+
+
+async def _begin(turn: Turn, name: str) -> Sequence[Reply]:
+    return await engine.start(turn, CHANGE, {"what": name})
+
+
+def _change(name: str) -> Button:
+    async def begin(turn: Turn, _: str) -> Sequence[Reply]:
+        return await _begin(turn, name)
+
+    return Button(f"set{name}", Action.SEE_SELF, begin, of_row=False)
+
+
+async def pause(turn: Turn, args: str) -> Sequence[Reply]:
+    """`/dungnhac [how long]`: no reminders for a while; alarms and answers come all the same."""
+    if args:
+        return await _set(turn, read_pause(turn, Answer(args)))
+    return await _begin(turn, "pause")
+
+
+async def resume(turn: Turn, args: str) -> Sequence[Reply]:
+    """`/nhaclai`: reminders come again."""
+    await outbox.release_paused(turn.connection, turn.person.id, turn.now)
+    return await _set(turn, {"paused_until": None})
+
+
+CHANGES = {name: _change(name) for name in SETTINGS}
+RESUME = Button("resume", Action.SEE_SELF, resume, of_row=False)
