@@ -18,12 +18,13 @@ ON_THE_LIST = (Standing.ACTIVE, Standing.SUSPENDED)
 
 @dataclass(frozen=True)
 class Listed:
-    """Somebody on a club's list, and whether they use the bot already."""
+    """Somebody on a club's list. `uses_bot`: messages reach them; `has_chat`: they have used it, if only until they stopped."""
 
     person: Person
     club_id: int
     club: str
     uses_bot: bool
+    has_chat: bool
     small_group: str | None = None
 
 
@@ -40,13 +41,14 @@ class Claim:
     answered: bool
 
 
+_CHAT = sa.select(address.c.id).where(address.c.person_id == person.c.id)
+
+
 def _listed(*where: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
     return (
         sa.select(
             person.c.id, *PERSON_COLUMNS, membership.c.club_id, membership.c.small_group, club.c.name.label("club"),
-            sa.exists(
-                sa.select(address.c.id).where(address.c.person_id == person.c.id, address.c.state == "active")
-            ).label("uses_bot"),
+            sa.exists(_CHAT.where(address.c.state == "active")).label("uses_bot"), sa.exists(_CHAT).label("has_chat"),
         )
         .join(membership, membership.c.person_id == person.c.id)
         .join(club, club.c.id == membership.c.club_id)
@@ -59,7 +61,7 @@ async def _find(connection: Connection, *where: sa.ColumnElement[bool]) -> list[
     rows = await connection.execute(_listed(*where))
     found: dict[int, Listed] = {}
     for r in rows:
-        found.setdefault(r.id, Listed(person_from(r, r.id), r.club_id, r.club, bool(r.uses_bot), r.small_group))
+        found.setdefault(r.id, Listed(person_from(r, r.id), r.club_id, r.club, bool(r.uses_bot), bool(r.has_chat), r.small_group))
     return list(found.values())
 
 
@@ -111,6 +113,6 @@ async def answer(connection: Connection, claim_id: int, accepted: bool, *, by: i
 
 
 async def unlinked(connection: Connection, club_id: int) -> list[Listed]:
-    """Who takes part in the club and does not use the bot."""
+    """Who takes part in the club and has never used the bot."""
     found = await _find(connection, membership.c.club_id == club_id)
-    return [one for one in found if not one.uses_bot]
+    return [one for one in found if not one.has_chat]

@@ -21,7 +21,8 @@ from storage.statements import insert
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the list. `since` is the day of joining; `uses_bot` whether messages reach them."""
+    """One line of the list. `since` is the day of joining; `uses_bot` whether messages reach them, `has_chat` whether they
+    have used the bot, if only until they stopped it."""
 
     membership_id: int
     club_id: int
@@ -41,6 +42,7 @@ class Entry:
     since: datetime | None = None
     standing_since: datetime | None = None
     uses_bot: bool = False
+    has_chat: bool = False
     leads_group: bool = False
     terms: Mapping[Office, date] = field(default_factory=dict)
     """the last day of the term of each office that has one"""
@@ -61,6 +63,7 @@ _ENTRIES = (
         sa.exists(
             sa.select(address.c.id).where(address.c.person_id == membership.c.person_id, address.c.state == "active")
         ).label("uses_bot"),
+        sa.exists(sa.select(address.c.id).where(address.c.person_id == membership.c.person_id)).label("has_chat"),
     )
     .join(person, person.c.id == membership.c.person_id)
     .outerjoin(office, HOLDS_NOW)
@@ -77,8 +80,9 @@ def _entries(rows: Any) -> list[Entry]:
         Entry(
             key, r.club_id, r.person_id, r.full_name, Standing(r.standing), r.birth_year, r.birth_date,
             Sex(r.sex) if r.sex else None, r.ethnic_group, Household(r.household) if r.household else None, r.phone,
-            r.small_group, r.team, r.card_expires_on, frozenset(offices[key]), r.decided_at, r.standing_since, bool(r.uses_bot),
-            bool(r.leads_group), {o: until for o, until in offices[key].items() if until},
+            r.small_group, r.team, r.card_expires_on, frozenset(offices[key]), r.decided_at, r.standing_since,
+            uses_bot=bool(r.uses_bot), has_chat=bool(r.has_chat), leads_group=bool(r.leads_group),
+            terms={held: until for held, until in offices[key].items() if until},
         )
         for key, r in found.items()
     ]  # fmt: skip

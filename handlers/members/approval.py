@@ -84,7 +84,7 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     if member is None or member.standing is not Standing.PENDING:
         return decided_before(member) if member else [say("members.claim_answered_before")]
     listed = None if data["same"] == "new" else await claims.by_id(turn.connection, data["same"])
-    if listed is None or listed.uses_bot:
+    if listed is None or listed.has_chat:
         return await _admitted(turn, member)
     await merge.merge(turn.connection, gone=member.person.id, kept=listed.person.id)
     turn.outgoing.extend(await plan_for_club(turn.connection, turn.post, turn.around.rules, member.club_id, [listed.person.id]))

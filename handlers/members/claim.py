@@ -44,7 +44,7 @@ async def by_code(turn: Turn, code: Code) -> Sequence[Reply]:
     if known is not None:
         raise Refused("addresses.same" if known.id == code.person_id else "addresses.taken", name=known.full_name)
     restores = code.purpose == "restore"
-    await _free(turn, code.person_id, restores=restores)
+    await _free(turn, code.person_id, vouched=False, restores=restores)
     data: Data = {"who": code.person_id, "among": [code.person_id], "code": code.code, "restores": restores}
     if restores:
         person = await turn.recipient(code.person_id)
@@ -52,12 +52,16 @@ async def by_code(turn: Turn, code: Code) -> Sequence[Reply]:
     return await start(turn, CLAIM, data)
 
 
-async def _free(turn: Turn, person_id: int, *, restores: bool) -> Listed:
-    """The person on the list. Raises Refused where they use the bot elsewhere, or stand on no list any more."""
+async def _free(turn: Turn, person_id: int, *, vouched: bool, restores: bool) -> Listed:
+    """The person on the list. Raises Refused where they use the bot elsewhere, or stand on no list any more.
+
+    A code of one of the board opens nothing that somebody has used before: whoever comes back with another phone needs the
+    messenger's word (`vouched`) or two of the board (`restores`).
+    """
     listed = await claims.by_id(turn.connection, person_id)
     if listed is None:
         raise Refused("members.no_longer_listed")
-    if listed.uses_bot and not restores:
+    if (listed.uses_bot if vouched else listed.has_chat) and not restores:
         raise Refused("members.phone_in_use")
     return listed
 
@@ -77,7 +81,7 @@ async def _read_who(turn: Turn, data: Data, given: Answer) -> Any:
 
 
 async def _ask_consent(turn: Turn, data: Data) -> Reply:
-    listed = await _free(turn, data["who"], restores=data["restores"])
+    listed = await _free(turn, data["who"], vouched=not data["code"], restores=data["restores"])
     return say(
         "members.ask_restore" if data["restores"] else "members.ask_claim", option("yes", "members.agree"),
         option("other", "members.not_this_person"), option("no", "members.disagree"), name=listed.person.full_name,
@@ -105,7 +109,7 @@ async def _read_health(turn: Turn, data: Data, given: Answer) -> Any:
 
 async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     person_id = data["who"]
-    await _free(turn, person_id, restores=data["restores"])
+    await _free(turn, person_id, vouched=not data["code"], restores=data["restores"])
     if data["code"]:
         code = await codes.find_code(turn.connection, data["code"])
         if code is None or code.state(turn.now) != "open":

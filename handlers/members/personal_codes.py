@@ -39,7 +39,7 @@ async def _target(turn: Turn, argument: str) -> Target:
 async def _give(turn: Turn, argument: str) -> Sequence[Reply]:
     member = await _member(turn, argument)
     listed = await claims.by_id(turn.connection, member.person.id)
-    if listed is None or listed.uses_bot:
+    if listed is None or listed.has_chat:
         return [say("members.uses_bot_already", name=member.person.full_name)]
     code = await codes.personal_code(turn.connection, member.club_id, member.person.id, turn.now)
     await turn.note("code_given", about=member.person.id)

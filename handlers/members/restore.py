@@ -32,7 +32,7 @@ async def _begin(turn: Turn, argument: str) -> Sequence[Reply]:
     if member.person.id == turn.person.id:
         raise Refused("members.restore_oneself")
     listed = await claims.by_id(turn.connection, member.person.id)
-    if listed is None or not listed.uses_bot:
+    if listed is None or not listed.has_chat:
         raise Refused("members.restore_not_needed", name=member.person.full_name)
     others = await _others(turn, member.club_id, member.person.id, turn.person.id)
     if not others:

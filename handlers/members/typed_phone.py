@@ -45,7 +45,7 @@ async def _read_name(turn: Turn, data: Data, given: Answer) -> Any:
 async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     found = [
         one for one in await claims.by_phone(turn.connection, data["phone"])
-        if fold(one.person.full_name) == fold(data["name"]) and not one.uses_bot
+        if fold(one.person.full_name) == fold(data["name"]) and not one.has_chat
     ]  # fmt: skip
     if not found:
         await codes.note_wrong(turn.connection, turn.writer.address_id, turn.now)

@@ -69,7 +69,9 @@ async def _of_followed(turn: Turn, kin: Kinship) -> list[Text]:
         for loan in await loans.of_person(turn.connection, kin.member_id, ("active",)):
             where = await position_of(turn.connection, loan, turn.post)
             row = text("relatives.loan", principal=loan.terms.principal, left=where.outstanding_principal, name=kin.name)
-            lines += [row, next_text(where, loan.terms)]
+            lines.append(row)
+            if where.upcoming is not None:  # what is overdue is the borrower's and the board's alone
+                lines.append(next_text(where, loan.terms))
     return lines
 
 

@@ -45,7 +45,7 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
     offices = turn.membership.offices if turn.membership else frozenset()
     if offices & {Office.CHAIR, Office.DEPUTY, Office.SECRETARY}:
         choices.insert(0, Choice("b/addmember/", text("roster.add_button")))
-        if not all(e.uses_bot for e in active):
+        if not all(e.has_chat for e in active):
             choices.append(PRINT.choice("", "members.print_button"))
     choices.append(Choice("b/exportlist/", text("roster.export_button")))
     if Office.CHAIR in offices:
@@ -121,7 +121,7 @@ def card(turn: Turn, line: Entry, *lead: Text) -> Reply:
     may_edit = turn.membership is not None and turn.membership.offices & {Office.CHAIR, Office.DEPUTY, Office.SECRETARY}
     if may_edit and line.standing in {Standing.ACTIVE, *ENDED}:
         choices.append(Choice(f"b/editmember/{line.membership_id}", text("roster.edit_button")))
-        if not line.uses_bot and line.standing is Standing.ACTIVE:
+        if not line.has_chat and line.standing is Standing.ACTIVE:
             choices.append(GIVE.choice(line.membership_id, "members.code_button"))
         if line.person_id != turn.person.id:
             key = "roster.standing_button" if line.standing is Standing.ACTIVE else "roster.return_button"
@@ -129,7 +129,7 @@ def card(turn: Turn, line: Entry, *lead: Text) -> Reply:
             if line.standing is Standing.ACTIVE:
                 choices.append(Choice(f"b/paperkin/{line.membership_id}", text("relatives.paper_button")))
     of_board = turn.membership is not None and turn.membership.offices
-    if of_board and line.uses_bot and line.standing is Standing.ACTIVE and line.person_id != turn.person.id:
+    if of_board and line.has_chat and line.standing is Standing.ACTIVE and line.person_id != turn.person.id:
         choices.append(LOST.choice(line.membership_id, "members.lost_button"))
     return Reply((*lead, described), tuple(choices))
 

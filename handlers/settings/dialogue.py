@@ -32,7 +32,7 @@ def _card(turn: Turn, *lead: Text) -> Reply:
     quiet = person.quiet or rules.quiet
     paused = person.paused_until if person.paused_until and person.paused_until > turn.now else None
     described = text(
-        "settings.card", tongue=text(f"settings.{'english' if person.language == 'en' else 'vietnamese'}"),
+        "settings.card", tongue=text(f"settings.tongue.{person.language or turn.around.texts.language}"),
         large=person.large_text, hour=person.remind_at or rules.hour, start=quiet.start, end=quiet.end, paused=paused,
     )  # fmt: skip
     choices: list[Choice] = [

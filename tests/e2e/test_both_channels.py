@@ -112,6 +112,38 @@ async def test_a_club_on_both(telegram: Messenger, zalo: ZaloPlatform, tmp_path:
         assert ZALO_TOKEN.encode() not in bot.errors
 
 
+async def test_files_travel_as_each_messenger_can(telegram: Messenger, zalo: ZaloPlatform, tmp_path: Path) -> None:
+    """A list handed in on Telegram, the sheet of codes handed out there, and one's data in words on Zalo, which has no files."""
+    async with bot_api(telegram) as root, zalo_api(zalo) as platform:
+        config = write_config(tmp_path, root, more=zalo_settings(platform))
+        code = await codes(config)
+        bot = await start("run", "--config", str(config))
+        son, on = Person(telegram, 1), Person(zalo, 2)
+        await join_on_telegram(son, code["chair_code"], "Quàng Văn Sơn", "Chào mừng")
+        listed = "Họ và tên;Năm sinh;Điện thoại\nLò Thị Ón;1948;912345672\nSùng A Páo;1944;12\n"
+        await telegram.upload(1, "ds.csv", "text/csv", listed.encode("utf-8-sig"))
+        await son.sees("Dòng 3 (Sùng A Páo)")
+        await son.sees("Ghi vào danh sách nhé")
+        await son.presses("Ghi vào", "thêm 1 người")
+        await son.writes("hội viên", "2 hội viên")
+        await son.presses("In mã cho từng người", "cho 1 người")
+        name, mime = telegram.chats[1][-1]["file"][1:]
+        assert (name, mime) == ("Mã riêng CLB.pdf", "application/pdf")
+        assert telegram.files[telegram.chats[1][-1]["file"][0]][2].startswith(b"%PDF")
+        await on.writes("0912345672", "họ và tên")
+        await on.writes("Lò Thị Ón", "đã hỏi ban chủ nhiệm")
+        await son.sees("nói là Lò Thị Ón (1948)")
+        await son.presses("Đúng, cho vào", "Đã ghi")
+        await on.sees("đã nhận ra")
+        await on.writes("1", "đã ghi tên Lò Thị Ón")
+        await on.writes("1", "huyết áp")
+        await on.writes("1", "chào bác Ón")
+        await on.writes("130 80", "Đã ghi 130/80")
+        await on.writes("dữ liệu của tôi", "Ở đây chưa gửi được tệp dành cho máy")
+        assert "130/80" in "\n".join(on.read[-3:])
+        assert await bot.stop() == 0, bot.errors.decode()
+
+
 async def test_zalo_alone(zalo: ZaloPlatform, tmp_path: Path) -> None:
     async with zalo_api(zalo) as platform:
         config = write_config(tmp_path, more=zalo_settings(platform))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from club.people import Sex
-from handlers.chat import Contact
+from handlers.chat import Contact, Event
 from storage import people, roster
 from tests.world import World, build_world, zalo_channel
 
@@ -254,3 +254,21 @@ async def test_eight_letters_from_a_member_are_words_unless_they_are_a_code(worl
     async with world.app.storage.unit() as unit:
         await unit.exec_driver_sql("UPDATE code SET code = 'ACDEFGHJ' WHERE purpose = 'member'")
     assert "đã là hội viên" in await world.says("lan", "acde fghj")
+
+
+async def test_one_of_the_board_alone_opens_nothing_that_was_used_before(world: World) -> None:
+    """A member who blocked the bot: no personal code, but the messenger's word brings her back."""
+    await listed(world)
+    await world.shares("lan", OWN)
+    await world.says("lan", "đồng ý", "đồng ý", "138/86")
+    await world.event("lan", Event.STOPPED)
+    await world.says("chair", "/hoivien Ón")
+    assert "🔑 Mã riêng" not in world.labels("chair")
+    assert "Mất điện thoại, đổi máy" in world.labels("chair")
+    line = next(e for e in await lines(world) if e.full_name == "Lò Thị Ón")
+    await world.hands_in(world.incoming("chair", choice=f"b/personcode/{line.membership_id}"))
+    assert "đã dùng trợ lý rồi" in world.last("chair").text
+    assert "chưa thấy số này" in await world.says("zalo:x", "0912345111", "Lò Thị Ón")
+    await world.shares("new", OWN)
+    await world.says("new", "đồng ý", "đồng ý")
+    assert "138/86" in await world.says("new", "huyết áp")

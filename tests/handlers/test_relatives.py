@@ -191,6 +191,10 @@ async def test_loans_are_seen_and_their_reminders_shared_only_with_that_right(wo
     assert "Lò Văn Inh đến kỳ trả" not in shared
     assert "chậm" not in shared
     assert "còn" not in shared, "arrears are told to no relative"
+    await world.passes(days=400)
+    said = await world.says("hung", "người thân")
+    assert "còn nợ gốc 5.000.000 đồng" in said
+    assert "đến hạn" not in said
 
 
 async def test_each_right_is_taken_back_by_itself_and_what_was_queued_with_it(world: World) -> None:

@@ -23,7 +23,7 @@ async def changes(world: World, who: str, what: str, value: str) -> str:
 async def test_the_card_shows_how_everything_is_set(world: World) -> None:
     await club(world)
     said = await world.says("lan", "/caidat")
-    assert "gọi là bà, nói tiếng việt, chữ thường" in said
+    assert "gọi là bà, nói tiếng Việt, chữ thường" in said
     assert "Nhắc lúc 08:00. Giờ nghỉ 20:30 đến 06:00." in said
     assert [label.split(" (")[0] for label in world.labels("lan")] == [
         "Cách xưng hô", "Ngôn ngữ", "Chữ dễ đọc", "Giờ nhắc", "Giờ nghỉ", "Tạm dừng nhắc",
