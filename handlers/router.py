@@ -342,7 +342,8 @@ class Router:
     def menu_of(self, turn: Turn) -> list[Command]:
         """The commands that this person may use, in order."""
         membership, person = turn.membership, turn.writer.person
-        target = Target(membership.club_id if membership else None, person.id if person else None)
+        club_id, person_id = membership.club_id if membership else None, person.id if person else None
+        target = Target(club_id, person_id, units=tuple(turn.writer.units))
         return [c for c in self.commands.values() if c.in_menu and can(turn.writer.standpoint, c.action, target).allowed]
 
 

@@ -92,12 +92,15 @@ def _application(line: Entry, club: str) -> Reply:
 
 async def _search(turn: Turn, everybody: Sequence[Entry], typed: str) -> Sequence[Reply]:
     found = [e for e in everybody if e.standing is not Standing.REFUSED and matches(e.full_name, typed)]
+    return [await opened(turn, found[0])] if len(found) == 1 else [named_choices(found, typed)]
+
+
+def named_choices(found: Sequence[Entry], typed: str) -> Reply:
+    """The cards of those who are called so; or that nobody is."""
     if not found:
-        return [say("members.who_unknown", name=typed[:60])]
-    if len(found) == 1:
-        return [await opened(turn, found[0])]
+        return say("members.who_unknown", name=typed[:60])
     choices = [choice(e) for e in found[:SHOWN]]
-    return [say("roster.found", *choices, count=len(found), more=len(found) - len(choices))]
+    return say("roster.found", *choices, count=len(found), more=len(found) - len(choices))
 
 
 def choice(line: Entry) -> Choice:

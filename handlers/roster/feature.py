@@ -5,11 +5,12 @@ from handlers.feature import Command, Feature
 from handlers.roster.card import CARD, show
 from handlers.roster.editing import ADD, ADD_BUTTON, EDIT, EDIT_BUTTON
 from handlers.roster.lists import EXPORT, FILE, IMPORT
+from handlers.roster.spoken import SPOKEN
 from handlers.roster.standing import STANDING, STANDING_BUTTON
 
 FEATURE = Feature(
     "roster",
-    commands=(Command("hoivien", Action.SEE_GROUP, show, "roster.label", "roster.words"),),
+    commands=(Command("hoivien", Action.SEE_GROUP, show, "roster.label", "roster.words"), *SPOKEN),
     buttons=(CARD, ADD_BUTTON, EDIT_BUTTON, STANDING_BUTTON, EXPORT),
     flows=(ADD, EDIT, STANDING, IMPORT),
     files=(FILE,),

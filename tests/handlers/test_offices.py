@@ -251,6 +251,9 @@ async def test_an_officer_sees_counts_and_nobody_by_name(world: World) -> None:
             now=world.clock.now(), today=date(2026, 11, 23),
         )  # fmt: skip
     assert "cán bộ Hội Lai Châu" in await officer(world, "su", "province", "Lai Châu")
+    await world.says("su", "menu")
+    assert "📊 Báo cáo" in world.labels("su")
+    assert "👥 Hội viên" not in world.labels("su")
     said = await world.says("su", "báo cáo")
     assert "Lai Châu: 1 câu lạc bộ.\n4 hội viên: 3 nữ, 4 người từ 60 tuổi" in said
     assert "1 người đang vay 5.000.000 đồng" in said
@@ -301,3 +304,20 @@ async def test_counts_of_people_by_age_sex_and_household(world: World, born: int
         assert await counts.of_clubs(unit, [], date(2026, 11, 23)) == []
     assert (found.members, found.women, found.poor, found.near_poor, found.uses_bot) == (5, 3, 1, 0, 4)
     assert found.older == (5 if born == 1966 else 4)
+
+
+async def test_everything_can_be_typed(world: World) -> None:
+    await club(world, mai=Office.TREASURER, inh=Office.SECRETARY)
+    assert "bàn giao cho ai" in await world.says("chair", "ban giao")
+    await world.says("chair", "huỷ")
+    assert "giao chức vụ cho ai" in await world.says("chair", "/chucvu")
+    await world.says("chair", "huỷ")
+    assert "Gõ thêm tên" in await world.says("mai", "mất điện thoại")
+    assert "Cần thêm một người trong ban" in await world.says("mai", "mat dien thoai Son")
+    assert "2 người tên như vậy" in await world.says("inh", "mã riêng Lò")
+    assert "đã dùng trợ lý rồi" in await world.says("inh", "/marieng Ón")
+    assert "không thấy ai" in await world.says("inh", "/matmay Xyz")
+    assert "đều đã dùng trợ lý" in await world.says("chair", "in mã")
+    assert "mở được bằng Excel" in await world.says("chair", "lấy danh sách")
+    for command in ("bàn giao", "/matmay Sơn", "/marieng Ón", "/inma", "/xuatds", "/chucvu"):
+        assert "ban chủ nhiệm làm" in await world.says("lan", command)
