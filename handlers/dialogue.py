@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from club.errors import ClubError
+from club.errors import ClubError, Misread
 from club.roles import Action, Target
 from club.vietnamese.fold import closest, part_of, words
 from club.vietnamese.yesno import yes_or_no
-from handlers.chat import Choice, Contact, Media, Reply, Text, text
+from handlers.chat import Choice, Contact, Media, Reply, Text, say, text
 from handlers.turn import Turn
 from storage import dialogues
 
@@ -120,6 +120,22 @@ def option(value: str, key: str, **args: Any) -> Choice:
 def yes_no(yes: str = "common.yes", no: str = "common.no") -> tuple[Choice, Choice]:
     """The two choices of a yes-or-no question."""
     return option("yes", yes), option("no", no)
+
+
+async def read_agreed(turn: Turn, data: Data, given: Answer) -> Any:
+    """Yes or no. Raises Misread."""
+    if given.agreed is None:
+        raise Misread("common.choose_or_type")
+    return given.agreed
+
+
+def or_leave(key: str) -> Read:
+    """Reads yes or no: with yes it goes on, a no ends the flow with these words."""
+
+    async def read(turn: Turn, data: Data, given: Answer) -> Any:
+        return True if await read_agreed(turn, data, given) else Leave((say(key),))
+
+    return read
 
 
 def bare_number(typed: str) -> int | None:

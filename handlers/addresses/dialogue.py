@@ -11,7 +11,7 @@ from club.people import given_name
 from club.roles import Action, Target
 from handlers import dialogue as engine
 from handlers.chat import Reply, Text, say, text
-from handlers.dialogue import Answer, Data, Flow, Leave, Step, option
+from handlers.dialogue import Answer, Data, Flow, Step, option, or_leave
 from handlers.feature import Button
 from handlers.turn import Turn
 from storage import addresses, people, redirect
@@ -73,10 +73,7 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
     )  # fmt: skip
 
 
-async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    return True if given.agreed else Leave((say("addresses.refused"),))
+_read_sure = or_leave("addresses.refused")
 
 
 async def _ask_first(turn: Turn, data: Data) -> Reply:

@@ -16,7 +16,7 @@ from club.vietnamese.fold import words
 from club.vietnamese.readings import OneNumber, Typed, read_pressure
 from handlers import dialogue as engine
 from handlers.chat import Reply, say, text
-from handlers.dialogue import Answer, Data, Flow, Leave, Step, option, yes_no
+from handlers.dialogue import Answer, Data, Flow, Leave, Step, option, or_leave, yes_no
 from handlers.feature import allow
 from handlers.health.service import may_store, meaning, store, week_mean
 from handlers.health.subject import Subject, followed, subject_of, target, whose
@@ -200,10 +200,7 @@ async def _ask_consent(turn: Turn, data: Data) -> Reply:
     return say("health.ask_consent", *yes_no("members.agree", "members.disagree")).after(*lead)
 
 
-async def _read_consent(turn: Turn, data: Data, given: Answer) -> Any:
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    return True if given.agreed else Leave((say("health.not_kept"),))
+_read_consent = or_leave("health.not_kept")
 
 
 async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:

@@ -12,7 +12,7 @@ from club.notices import Kind
 from club.people import given_name, read_phone
 from club.roles import Action, Office, Standing
 from handlers.chat import Contact, Layout, Reply, say
-from handlers.dialogue import Answer, Data, Flow, Leave, Step, option, start, yes_no
+from handlers.dialogue import Answer, Data, Flow, Leave, Step, option, read_agreed, start, yes_no
 from handlers.meetings.service import plan_for_club
 from handlers.members.service import board_changed
 from handlers.turn import Turn
@@ -101,12 +101,6 @@ async def _ask_health(turn: Turn, data: Data) -> Reply:
     return say("members.ask_health_consent", *yes_no("members.agree", "members.disagree"))
 
 
-async def _read_health(turn: Turn, data: Data, given: Answer) -> Any:
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    return given.agreed
-
-
 async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     person_id = data["who"]
     await _free(turn, person_id, vouched=not data["code"], restores=data["restores"])
@@ -168,7 +162,7 @@ CLAIM = Flow(
     (
         Step("who", _ask_who, _read_who),
         Step("consent", _ask_consent, _read_consent),
-        Step("health", _ask_health, _read_health),
+        Step("health", _ask_health, read_agreed),
     ),
     _finish,
 )

@@ -11,7 +11,7 @@ from club.notices import Kind
 from club.roles import Action, Office, Target
 from handlers import dialogue as engine
 from handlers.chat import Reply, say
-from handlers.dialogue import Answer, Data, Flow, Leave, Step, option
+from handlers.dialogue import Answer, Data, Flow, Step, option, or_leave
 from handlers.feature import Button
 from handlers.members.choose import question, read_member
 from handlers.members.service import board_changed, member_again
@@ -44,10 +44,7 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
     )
 
 
-async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    return True if given.agreed else Leave((say("common.cancelled"),))
+_read_sure = or_leave("common.cancelled")
 
 
 async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:

@@ -15,7 +15,7 @@ from club.roles import Action, Office, Standing
 from club.vietnamese.dates import Birth, read_birth
 from club.vietnamese.fold import words
 from handlers.chat import Layout, Reply, say, text
-from handlers.dialogue import Answer, AskAgain, Data, Flow, GoTo, Leave, Step, option, start, yes_no
+from handlers.dialogue import Answer, AskAgain, Data, Flow, GoTo, Leave, Step, option, or_leave, read_agreed, start, yes_no
 from handlers.members.approval import APPROVE
 from handlers.members.refusal import REFUSE
 from handlers.members.service import admit, board_changed
@@ -52,20 +52,11 @@ async def _ask_consent(turn: Turn, data: Data) -> Reply:
     )  # fmt: skip
 
 
-async def _read_consent(turn: Turn, data: Data, given: Answer) -> Any:
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    return True if given.agreed else Leave((say("members.consent_refused"),))
+_read_consent = or_leave("members.consent_refused")
 
 
 async def _ask_health(turn: Turn, data: Data) -> Reply:
     return say("members.ask_health_consent", *yes_no("members.agree", "members.disagree"))
-
-
-async def _read_agreed(turn: Turn, data: Data, given: Answer) -> Any:
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    return given.agreed
 
 
 async def _ask_name(turn: Turn, data: Data) -> Reply:
@@ -148,21 +139,25 @@ async def _read_confirm(turn: Turn, data: Data, given: Answer) -> Any:
     return GoTo("name", ("birth", "sex", "phone"))
 
 
+async def known_or_new(turn: Turn, data: Data) -> int:
+    """The writer's id; of somebody unknown the answers (name, birth, sex, and phone where it was asked) make a person."""
+    if turn.writer.person is not None:
+        return turn.writer.person.id
+    year, day = data["birth"]
+    phone, verified = data.get("phone", (None, False))
+    person_id = await people.add_person(
+        turn.connection, full_name=data["name"], birth_year=year, birth_date=date.fromisoformat(day) if day else None,
+        sex=Sex(data["sex"]), phone=phone, phone_verified=verified, now=turn.now,
+    )  # fmt: skip
+    await addresses.link_address(turn.connection, turn.writer.address_id, person_id)
+    return person_id
+
+
 async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     code = await codes.find_code(turn.connection, data["code"])
     if code is None or code.state(turn.now) != "open":
         return [say(f"members.code_{code.state(turn.now) if code else 'unknown'}")]
-    if turn.writer.person is None:
-        year, day = data["birth"]
-        phone, verified = data["phone"]
-        person_id = await people.add_person(
-            turn.connection, full_name=data["name"], birth_year=year,
-            birth_date=date.fromisoformat(day) if day else None, sex=Sex(data["sex"]), phone=phone,
-            phone_verified=verified, now=turn.now,
-        )  # fmt: skip
-        await addresses.link_address(turn.connection, turn.writer.address_id, person_id)
-    else:
-        person_id = turn.writer.person.id
+    person_id = await known_or_new(turn, data)
     channel = turn.incoming.channel
     await people.add_consent(turn.connection, person_id, Purpose.MEMBERSHIP, True, channel, turn.now)
     await people.add_consent(turn.connection, person_id, Purpose.HEALTH, bool(data["health"]), channel, turn.now)
@@ -209,7 +204,7 @@ JOIN = Flow(
     Action.JOIN,
     (
         Step("consent", _ask_consent, _read_consent),
-        Step("health", _ask_health, _read_agreed),
+        Step("health", _ask_health, read_agreed),
         NAME,
         BIRTH,
         SEX,

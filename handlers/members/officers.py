@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from club.consent import Purpose
-from club.errors import Misread, Refused
-from club.people import Sex, given_name
+from club.errors import Refused
+from club.people import given_name
 from club.roles import Action
 from handlers.chat import Reply, say
-from handlers.dialogue import Answer, Data, Flow, Leave, Step, start, yes_no
-from handlers.members.join import BIRTH, NAME, SEX
+from handlers.dialogue import Data, Flow, Step, or_leave, start, yes_no
+from handlers.members.join import BIRTH, NAME, SEX, known_or_new
 from handlers.turn import Turn
-from storage import addresses, clubs, codes, officers, people
+from storage import clubs, codes, officers, people
 from storage.codes import Code
 
 
@@ -31,24 +30,14 @@ async def _ask_consent(turn: Turn, data: Data) -> Reply:
     return say("members.ask_officer_consent", *yes_no("members.agree", "members.disagree"), unit=data["unit"], abroad=abroad)
 
 
-async def _read_consent(turn: Turn, data: Data, given: Answer) -> Any:
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    return True if given.agreed else Leave((say("members.claim_refused"),))
+_read_consent = or_leave("members.claim_refused")
 
 
 async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     code = await codes.find_code(turn.connection, data["code"])
     if code is None or code.state(turn.now) != "open":
         return [say(f"members.code_{code.state(turn.now) if code else 'unknown'}")]
-    if turn.writer.person is None:
-        person_id = await people.add_person(
-            turn.connection, full_name=data["name"], birth_year=data["birth"][0], birth_date=None, sex=Sex(data["sex"]),
-            phone=None, phone_verified=False, now=turn.now,
-        )  # fmt: skip
-        await addresses.link_address(turn.connection, turn.writer.address_id, person_id)
-    else:
-        person_id = turn.writer.person.id
+    person_id = await known_or_new(turn, data)
     if not await codes.use_code(turn.connection, code.id, person_id, turn.now):
         raise Refused("members.code_used")
     await people.add_consent(turn.connection, person_id, Purpose.MEMBERSHIP, True, turn.incoming.channel, turn.now)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
-from club.errors import Misread
 from club.notices import Kind
 from club.roles import Action, Office, Standing
 from handlers import dialogue as engine
 from handlers.chat import Reply, say, text
-from handlers.dialogue import Answer, Data, Flow, Leave, Step, option
+from handlers.dialogue import Data, Flow, Step, option, or_leave
 from handlers.feature import Button
 from handlers.loans.service import MONEY_OFFICES, position_of
 from handlers.post import Post
@@ -42,10 +40,7 @@ async def _ask_really(turn: Turn, data: Data) -> Reply:
     return say("privacy.ask_erase_really", option("yes", "privacy.erase_really"), option("no", "privacy.erase_no"))
 
 
-async def _read(turn: Turn, data: Data, given: Answer) -> Any:
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    return True if given.agreed else Leave((say("privacy.kept"),))
+_read = or_leave("privacy.kept")
 
 
 async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:

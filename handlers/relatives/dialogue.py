@@ -9,18 +9,17 @@ from club.consent import Purpose
 from club.errors import Misread, Refused
 from club.kinship import Right
 from club.notices import Kind
-from club.people import Sex
 from club.roles import Action
 from handlers import dialogue as engine
 from handlers.chat import Choice, Reply, Text, say, text
-from handlers.dialogue import Answer, Data, Flow, Leave, Step, option, yes_no
+from handlers.dialogue import Answer, Data, Flow, Leave, Step, option, read_agreed, yes_no
 from handlers.feature import Button
 from handlers.loans.service import next_text, position_of
 from handlers.members.invitation import with_ways_in
-from handlers.members.join import BIRTH, NAME, SEX
+from handlers.members.join import BIRTH, NAME, SEX, known_or_new
 from handlers.relatives.rights import END, REVOKE, RIGHTS, named_rights
 from handlers.turn import Turn
-from storage import addresses, codes, kinships, loans, people, readings
+from storage import codes, kinships, loans, people, readings
 from storage.codes import Code
 from storage.kinships import Kinship
 
@@ -73,13 +72,6 @@ async def _of_followed(turn: Turn, kin: Kinship) -> list[Text]:
             if where.upcoming is not None:  # what is overdue is the borrower's and the board's alone
                 lines.append(next_text(where, loan.terms))
     return lines
-
-
-async def read_agreed(turn: Turn, data: Data, given: Answer) -> Any:
-    """Yes or no."""
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    return given.agreed
 
 
 def grant_step(right: Right) -> Step:
@@ -159,14 +151,7 @@ async def _follow(turn: Turn, data: Data) -> Sequence[Reply]:
     code = await codes.find_code(turn.connection, data["code"])
     if code is None or code.person_id is None or code.state(turn.now) != "open":
         return [say(f"members.code_{code.state(turn.now) if code else 'unknown'}")]
-    if turn.writer.person is None:
-        relative_id = await people.add_person(
-            turn.connection, full_name=data["name"], birth_year=data["birth"][0], birth_date=None, sex=Sex(data["sex"]),
-            phone=None, phone_verified=False, now=turn.now,
-        )  # fmt: skip
-        await addresses.link_address(turn.connection, turn.writer.address_id, relative_id)
-    else:
-        relative_id = turn.writer.person.id
+    relative_id = await known_or_new(turn, data)
     if not await codes.use_code(turn.connection, code.id, relative_id, turn.now):
         raise Refused("members.code_used")
     await people.add_consent(turn.connection, relative_id, Purpose.MEMBERSHIP, True, turn.incoming.channel, turn.now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from club.errors import Misread, Refused
+from club.errors import Refused
 from club.kinship import Right
 from club.notices import Kind
 from club.people import read_name
@@ -13,7 +13,7 @@ from club.roles import Action, Target
 from club.vietnamese.fold import fold
 from handlers import dialogue as engine
 from handlers.chat import Reply, say
-from handlers.dialogue import Answer, Data, Flow, Leave, Step, option
+from handlers.dialogue import Answer, Data, Flow, Step, option, or_leave
 from handlers.feature import Button
 from handlers.members.invitation import with_ways_in
 from handlers.relatives.dialogue import GRANTS, granted
@@ -41,10 +41,7 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
     )  # fmt: skip
 
 
-async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    return True if given.agreed else Leave((say("common.cancelled"),))
+_read_sure = or_leave("common.cancelled")
 
 
 async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:

@@ -12,7 +12,7 @@ from club.roles import Action, Standing
 from club.roster import Described, likely_same
 from handlers import dialogue as engine
 from handlers.chat import Reply, say, text
-from handlers.dialogue import Answer, Data, Flow, Leave, Step, option
+from handlers.dialogue import Answer, Data, Flow, Leave, Step, option, or_leave
 from handlers.feature import Button
 from handlers.meetings.service import plan_for_club
 from handlers.roster.card import card, of_line
@@ -149,10 +149,7 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
     )  # fmt: skip
 
 
-async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    return True if given.agreed else Leave((say("common.cancelled"),))
+_read_sure = or_leave("common.cancelled")
 
 
 async def _add(turn: Turn, data: Data) -> Sequence[Reply]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from club.errors import Misread
 from club.roles import Action
 from club.roster_file import PeopleList
 from club.roster_plan import Plan
 from handlers import dialogue as engine
 from handlers.chat import File, Reply, Text, say, text
-from handlers.dialogue import Answer, Data, Flow, Leave, Step, option
+from handlers.dialogue import Data, Flow, Step, option, or_leave
 from handlers.feature import Button, FileHandler
 from handlers.roster.exchange import ROWS, apply, changed_line, plan_of, preview_counts, refused_line, table_of
 from handlers.roster.sheet import ENDINGS, MOST_BYTES, read_people, write_table
@@ -54,10 +53,7 @@ async def _ask(turn: Turn, data: Data) -> Reply:
     )
 
 
-async def _read(turn: Turn, data: Data, given: Answer) -> Any:
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    return True if given.agreed else Leave((say("common.cancelled"),))
+_read = or_leave("common.cancelled")
 
 
 async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:

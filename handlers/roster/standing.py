@@ -10,7 +10,7 @@ from club.notices import Reason
 from club.roles import Action, Office, Standing
 from handlers import dialogue as engine
 from handlers.chat import Reply, say, text
-from handlers.dialogue import Answer, Data, Flow, Leave, Step, option, yes_no
+from handlers.dialogue import Answer, Data, Flow, Step, option, or_leave, yes_no
 from handlers.feature import Button
 from handlers.meetings.service import plan_for_club
 from handlers.roster.card import card, of_line
@@ -45,10 +45,7 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
     return say(key, *yes_no(), name=line.full_name, standing=text(f"members.standing.{data['to']}"), offices=offices)
 
 
-async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    return True if given.agreed else Leave((say("common.cancelled"),))
+_read_sure = or_leave("common.cancelled")
 
 
 async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
