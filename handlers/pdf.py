@@ -6,8 +6,10 @@ import importlib.util
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fpdf import FPDF
+if TYPE_CHECKING:
+    from fpdf import FPDF
 
 _MARGIN = 18
 _BODY = 13
@@ -25,6 +27,8 @@ def _font(style: str) -> str:
 
 def document() -> FPDF:
     """An empty A4 document, measured in mm."""
+    from fpdf import FPDF  # slow to load, and no command but those that print needs it
+
     pdf = FPDF("P", "mm", "A4")
     pdf.set_auto_page_break(False)
     pdf.add_font("sans", "", _font(""))

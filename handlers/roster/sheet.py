@@ -10,11 +10,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-import openpyxl
-from openpyxl.cell import Cell as SheetCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-
 from club.errors import Refused
 from club.roster_file import Cell, PeopleList, read_sheets
 
@@ -51,6 +46,8 @@ def read_people(content: bytes, name: str, today: date) -> PeopleList:
 
 
 def _workbook(content: bytes) -> list[tuple[str, list[tuple[Cell, ...]]]]:
+    import openpyxl  # slow to load, and needed by nothing else
+
     _check_archive(content)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
@@ -122,6 +119,11 @@ def harmless(value: Any) -> Any:
 
 def write_table(title: str, headings: Sequence[str], lines: Iterable[Sequence[Any]]) -> bytes:
     """An .xlsx with one sheet: headings in bold, dates as day/month/year, numbers of phones as text."""
+    import openpyxl
+    from openpyxl.cell import Cell as SheetCell
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
