@@ -61,6 +61,7 @@ outbox = sa.Table(
     sa.Index("ix_outbox_state_not_before", "state", "not_before"),
     sa.Index("ix_outbox_state_lease_until", "state", "lease_until"),
     sa.Index("ix_outbox_subject_state", "subject", "state"),
+    sa.Index("ix_outbox_kind_ended_at", "kind", "ended_at"),
     sa.Index("ix_outbox_person_id_id", "person_id", "id"),
     sa.Index("ix_outbox_address_id_state", "address_id", "state"),
 )

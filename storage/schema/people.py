@@ -90,6 +90,7 @@ office = sa.Table(
     sa.Column("to_on", sa.Date),
     ref("appointed_by", "person", nullable=True),
     sa.Column("term_until", sa.Date),
+    sa.Index("ix_office_term_until", "term_until"),
 )
 
 officer = sa.Table(

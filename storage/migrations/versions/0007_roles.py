@@ -19,6 +19,7 @@ def _ref(name: str, target: str, *, nullable: bool = True) -> sa.Column[int]:
 
 def upgrade() -> None:
     op.add_column("office", sa.Column("term_until", sa.Date()))
+    op.create_index("ix_office_term_until", "office", ["term_until"])
     op.add_column("membership", sa.Column("leads_group", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_table(
         "officer",
@@ -52,4 +53,5 @@ def downgrade() -> None:
     op.drop_table("proposal")
     op.drop_table("officer")
     op.drop_column("membership", "leads_group")
+    op.drop_index("ix_office_term_until", "office")
     op.drop_column("office", "term_until")

@@ -60,6 +60,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_erasure_person_id", "erasure", ["person_id"])
     op.create_index("ix_erasure_due_at", "erasure", ["due_at"])
+    op.create_index("ix_outbox_kind_ended_at", "outbox", ["kind", "ended_at"])
     for name, kind in SETTINGS:
         op.add_column("person", sa.Column(name, kind))
     op.add_column("person", sa.Column("large_text", sa.Boolean(), nullable=False, server_default=sa.false()))
@@ -68,6 +69,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name in ("large_text", *(name for name, _ in reversed(SETTINGS))):
         op.drop_column("person", name)
+    op.drop_index("ix_outbox_kind_ended_at", "outbox")
     op.drop_table("erasure")
     op.execute("DELETE FROM consent WHERE purpose = 'origin'")
     rebuild(_consent(BEFORE), {"purpose_known": BEFORE})
