@@ -57,6 +57,12 @@ class Router:
             self._words[language] = found
         return self._words[language]
 
+    def _phrases(self, turn: Turn) -> dict[str, str]:
+        """Every word that means a command to this person, as `words` folds it."""
+        person, texts = turn.writer.person, turn.around.texts
+        language = person.language if person and person.language else texts.language
+        return {words(phrase): name for phrase, name in self.words_of(turn, language).items()}
+
     async def handle(self, turn: Turn) -> list[Reply]:
         """Answers one update. Raises ClubError where a rule says no: the caller undoes the turn and asks `explain`."""
         lead = await self._put_away(turn)
@@ -217,7 +223,7 @@ class Router:
             again = await engine.ask_anew(turn, flow)
             return [say(f"health.feels_{unwell}"), again.after(text("common.back_to_question"))]
         if incoming.text and not step.free and not step.numbers:
-            meant = {words(p): n for p, n in self.words_of(turn, turn.around.texts.language).items()}.get(bare)
+            meant = self._phrases(turn).get(bare)
             if meant is not None and not await self._reads(turn, step, incoming):
                 return await self.command(turn, meant, "")
         given = engine.Answer(incoming.text, None, incoming.contact, incoming.media)
@@ -252,7 +258,7 @@ class Router:
         if words(said) in _BACK:
             return [await self.menu(turn)]
         code = read_code(said)
-        exact = {words(p): n for p, n in self.words_of(turn, turn.around.texts.language).items()}.get(words(said))
+        exact = self._phrases(turn).get(words(said))
         if code is not None and exact is None and await self._is_code(turn, code):
             return await self.command(turn, "start", code)
         offered = await outbox_look.last_offer(turn.connection, turn.writer.address_id, turn.now)
@@ -296,12 +302,12 @@ class Router:
 
     def _by_words(self, turn: Turn, said: str) -> tuple[str, str] | None:
         """A command meant by its words, with what follows as arguments: "khoan vay", "thu nợ Lan 500k"."""
-        phrases = self.words_of(turn, turn.around.texts.language)
+        phrases = self._phrases(turn)
         tokens = said.split()
         for length in range(min(len(tokens), 5), 0, -1):
             head = " ".join(tokens[:length])
             rest = tokens[length:]
-            name = phrases.get(head) or {words(p): n for p, n in phrases.items()}.get(words(head))
+            name = phrases.get(words(head))
             if name is not None and (not rest or len(words(head)) >= 5):
                 return name, " ".join(rest)
         name = closest(said, phrases)
@@ -312,8 +318,7 @@ class Router:
         bare = words(said)
         if len(bare.split()) > LONGEST_REQUEST:
             return None
-        phrases = self.words_of(turn, turn.around.texts.language)
-        inside = [(len(words(p)), n) for p, n in phrases.items() if " " in words(p) and f" {words(p)} " in f" {bare} "]
+        inside = [(len(p), n) for p, n in self._phrases(turn).items() if " " in p and f" {p} " in f" {bare} "]
         return (max(inside)[1], "") if inside else None
 
     # --- common answers

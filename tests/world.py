@@ -267,12 +267,27 @@ def zalo_channel() -> MemoryChannel:
     return MemoryChannel("zalo", "Zalo", abroad=False, capabilities=form)
 
 
+_migrated: list[bytes] = []
+"""A migrated database, made once: the way up is tested where it belongs."""
+
+
+async def _new_database(path: Path) -> None:
+    if not _migrated:
+        await migrate(f"sqlite+aiosqlite:///{path}")
+        _migrated.append(path.read_bytes())
+    else:
+        path.write_bytes(_migrated[0])
+
+
 async def build_world(
     folder: Path, *, clock: FrozenClock | None = None, url: str = "", others: Sequence[MemoryChannel] = (), **settings: object
 ) -> World:
     """A migrated database in `folder` (or at `url`) and a bot around it."""
-    url = url or f"sqlite+aiosqlite:///{folder / 'club.db'}"
-    await migrate(url)
+    if not url:
+        url = f"sqlite+aiosqlite:///{folder / 'club.db'}"
+        await _new_database(folder / "club.db")
+    else:
+        await migrate(url)
     clock = clock or FrozenClock()
     channel = MemoryChannel()
     app = App(Settings(storage={"url": url}, **settings), clock=clock, channels=[channel, *others])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from rapidfuzz.distance import OSA
@@ -23,8 +24,12 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", bare).strip()
 
 
+@lru_cache(maxsize=4_096)
 def words(text: str) -> str:
-    """Folded text of letters and digits alone, for comparing labels: `"⬅️ Quay lại!"` → `"quay lai"`."""
+    """Folded text of letters and digits alone, for comparing labels: `"⬅️ Quay lại!"` → `"quay lai"`.
+
+    Kept for what was folded before: each message is compared with every word that means a command.
+    """
     return _SPACES.sub(" ", re.sub(r"[^0-9a-z]+", " ", fold(text))).strip()
 
 

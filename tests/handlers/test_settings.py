@@ -48,6 +48,8 @@ async def test_the_language_changes_at_once_and_back(world: World) -> None:
     assert "Changed" in said
     assert "speaks English" in said
     assert "That is fine" in await world.says("lan", "120/78")
+    assert "What shall change" in await world.says("lan", "settings"), "the words of that language are understood"
+    assert "speaks English" in await world.says("lan", "cài đặt"), "and the Vietnamese ones still"
     assert "Đã đổi" in await world.says("lan", "/caidat tiếng việt")
     assert "Chỉ số này ổn" in await world.says("lan", "120/78")
 
