@@ -62,6 +62,8 @@ class Writer:
     consents: frozenset[Purpose] = frozenset()
     dialogue: Dialogue | None = None
     units: frozenset[int] = frozenset()
+    follows: bool = False
+    """whether they are anybody's relative"""
 
     @property
     def standpoint(self) -> Standpoint:
@@ -109,6 +111,9 @@ _WRITER = (
         sa.exists(
             sa.select(officer.c.id).where(officer.c.person_id == address.c.person_id, officer.c.to_on.is_(None))
         ).label("is_officer"),
+        sa.exists(
+            sa.select(kinship.c.id).where(kinship.c.relative_id == address.c.person_id, kinship.c.ended_at.is_(None))
+        ).label("follows"),
     )
     .outerjoin(person, person.c.id == address.c.person_id)
     .outerjoin(dialogue, dialogue.c.address_id == address.c.id)
@@ -156,6 +161,7 @@ async def find_writer(connection: Connection, channel: str, external_id: str) ->
         consents=frozenset(p for p in Purpose if getattr(first, f"consent_{p.value}")),
         dialogue=Dialogue(first.flow, first.step, first.data, first.expires_at, first.offered) if first.flow else None,
         units=frozenset(u.id for u in units),
+        follows=bool(first.follows),
     )
 
 

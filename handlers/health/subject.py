@@ -48,7 +48,8 @@ class Subject:
 async def subject_of(turn: Turn, person_id: int | None) -> Subject:
     """The writer, or the member of that id as the writer calls them."""
     if person_id is None or person_id == turn.person.id:
-        return Subject(await turn.recipient(turn.person.id))
+        writer = turn.writer
+        return Subject(Recipient(turn.person, writer.address_id, writer.channel, writer.consents))
     found = [k for k in await followed(turn) if k.member_id == person_id]
     recipient = await turn.recipient(person_id)
     return Subject(recipient, (found[0].calls if found else "") or given_name(recipient.person.full_name))
@@ -56,7 +57,7 @@ async def subject_of(turn: Turn, person_id: int | None) -> Subject:
 
 async def followed(turn: Turn) -> list[Kinship]:
     """The members whose readings the writer may see and send."""
-    if turn.writer.person is None:
+    if not turn.writer.follows:
         return []
     return [k for k in await kinships.followed_by(turn.connection, turn.person.id) if Right.SEES_READINGS in k.rights]
 
