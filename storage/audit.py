@@ -40,6 +40,12 @@ async def note(
     )  # fmt: skip
 
 
+async def noted_since(connection: Connection, action: str, *, by: int, club_id: int, since: datetime) -> bool:
+    """Whether `by` has done this to all of the club since then: a list that is looked at often is one line a day."""
+    which = (audit.c.actor_id == by, audit.c.action == action, audit.c.club_id == club_id, audit.c.at >= since)
+    return (await connection.execute(sa.select(audit.c.id).where(*which).limit(1))).first() is not None
+
+
 async def about_person(connection: Connection, person_id: int, *, limit: int) -> list[Line]:
     """Who else looked at or changed something of this person or of the whole list of their clubs, newest first."""
     clubs = sa.select(membership.c.club_id).where(membership.c.person_id == person_id)

@@ -18,7 +18,7 @@ from handlers.members.refusal import REFUSE
 from handlers.members.restore import LOST
 from handlers.members.terms import named_terms
 from handlers.turn import Turn
-from storage import clubs, roster
+from storage import audit, clubs, roster
 from storage.roster import Entry
 
 SHOWN = 8
@@ -29,6 +29,7 @@ APPLICATIONS = 5
 async def show(turn: Turn, args: str) -> Sequence[Reply]:
     """`/hoivien [part of a name]`: the list by small group, or those who are called so."""
     everybody = await roster.entries(turn.connection, turn.club_id)
+    await _note_listed(turn)
     if turn.membership is not None and not turn.membership.offices:
         return _of_leader(turn.membership.leads or "", everybody)
     if args:
@@ -53,6 +54,12 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
         choices.append(HANDOVER_BUTTON.choice("", "members.handover_button"))
     replies = [Reply((head, *lists, text("roster.how_to_find")), tuple(choices))]
     return [*replies, *(_application(e, club.name) for e in pending[:APPLICATIONS])]
+
+
+async def _note_listed(turn: Turn) -> None:
+    since = turn.local.replace(hour=0, minute=0, second=0, microsecond=0)
+    if not await audit.noted_since(turn.connection, "listed", by=turn.person.id, club_id=turn.club_id, since=since):
+        await turn.note("listed")
 
 
 def _of_leader(group: str, everybody: Sequence[Entry]) -> Sequence[Reply]:

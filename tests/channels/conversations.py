@@ -431,4 +431,4 @@ async def the_chair_is_handed_over(w: World) -> None:
     await w.presses("chair", "Bàn giao")
     assert "nay là chủ nhiệm" in await w.presses("mai", "Tôi nhận")
     assert "đã nhận việc chủ nhiệm" in w.last("chair").text
-    assert "4" not in await w.says("mai", "báo cáo")
+    assert "3 hội viên" in await w.says("mai", "báo cáo")

@@ -158,6 +158,15 @@ async def test_a_member_reads_who_looked_at_and_changed_what(world: World) -> No
         assert {line.actor for line in await audit.about_person(look, mai.id, limit=50)} == {"Quàng Văn Sơn"}
 
 
+async def test_looking_at_the_list_is_one_line_a_day(world: World) -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    await world.says("chair", "hội viên", "hội viên")
+    assert (await world.says("lan", "/aixem")).count("xem danh sách câu lạc bộ") == 1
+    await world.passes(days=1)
+    await world.says("chair", "hội viên")
+    assert (await world.says("lan", "/aixem")).count("xem danh sách câu lạc bộ") == 2
+
+
 def test_every_action_in_the_record_has_its_words() -> None:
     code = "\n".join(p.read_text(encoding="utf-8") for d in ("handlers", "bot") for p in (ROOT / d).rglob("*.py"))
     noted = set(re.findall(r'(?:turn\.note|audit\.note)\(\s*(?:\w+(?:\.\w+)*, )?"(\w+)"', code))
