@@ -107,6 +107,14 @@ class Flow:
         """The step of that name."""
         return next(s for s in self.steps if s.name == name)
 
+    def has(self, name: str) -> bool:
+        """Whether there is such a step; a stored question may come from another version of the bot."""
+        return any(s.name == name for s in self.steps)
+
+    def takes_files(self, name: str) -> bool:
+        """Whether any document answers that step."""
+        return any(s.name == name and s.files for s in self.steps)
+
     def following(self, data: Data) -> Step | None:
         """The first question that is needed and unanswered."""
         return next((s for s in self.steps if s.name not in data and s.needed(data)), None)

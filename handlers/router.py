@@ -73,26 +73,29 @@ class Router:
         """Says why not, and asks the standing question again where there is one."""
         lead = [*await self._put_away(turn), Text(error.key, error.args_)]
         standing = turn.writer.dialogue
-        if standing is not None and standing.flow in self.flows:
+        if standing is not None:
             again = await engine.ask_anew(turn, self.flows[standing.flow])
             return [again.after(*lead)]
         return [await self.menu(turn, *lead)]
 
     async def _put_away(self, turn: Turn) -> list[Text]:
-        """Drops a question that has stood for too long; answers what to say about it."""
+        """Drops a question that has stood for too long, or that this version no longer asks; answers what to say of it."""
         standing = turn.writer.dialogue
-        if standing is None or standing.expires_at > turn.now:
+        if standing is None:
+            return []
+        known = standing.flow in self.flows and self.flows[standing.flow].has(standing.step)
+        if known and standing.expires_at > turn.now:
             return []
         await dialogues.clear(turn.connection, turn.writer.address_id)
         turn.writer = replace(turn.writer, dialogue=None)
-        return [text("common.expired")]
+        return [text("common.expired" if known else "common.question_gone")]
 
     # --- the ways in
 
     def taker(self, writer: Writer, incoming: Incoming) -> FileHandler | None:
         """Who reads the document that came; nobody where it answers the standing question."""
         standing = writer.dialogue
-        if standing is not None and standing.flow in self.flows and self.flows[standing.flow].step(standing.step).files:
+        if standing is not None and (flow := self.flows.get(standing.flow)) is not None and flow.takes_files(standing.step):
             return None
         return next((f for f in self.files if f.takes(incoming.media)), None)
 
@@ -108,9 +111,6 @@ class Router:
         said = incoming.text.strip()
         bare = words(said)
         standing = turn.writer.dialogue
-        if standing is not None and standing.flow not in self.flows:
-            await dialogues.clear(turn.connection, turn.writer.address_id)
-            standing = None
         taker = self.taker(turn.writer, incoming)
         if taker is not None and incoming.media is not None:
             allow(turn, taker.action, await self._target(turn, None, {}))
@@ -163,7 +163,7 @@ class Router:
 
     async def _and_back(self, turn: Turn, before: Dialogue | None, replies: list[Reply]) -> list[Reply]:
         """The answers, and the question that stood before where it still does (the handler may have begun or ended one)."""
-        if before is None or before.flow not in self.flows:
+        if before is None:
             return replies
         await turn.reload()
         if turn.writer.dialogue == before:
@@ -188,7 +188,7 @@ class Router:
                 flow = self.flows[flow_name]
                 allow(turn, flow.action, await self._target(turn, flow, standing.data))
                 return await engine.answer(turn, flow, engine.Answer(choice=answer))
-            if standing is not None and standing.flow in self.flows:
+            if standing is not None:
                 again = await engine.ask_anew(turn, self.flows[standing.flow])
                 return [again.after(text("common.question_passed"))]
         return [await self.menu(turn, text("common.choice_passed"))]

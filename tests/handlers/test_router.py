@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import timedelta
 
 import pytest
 
 from bot import logs
 from handlers.chat import Event, Incoming, text
 from handlers.texts import Texts
-from storage import inbox, people
+from storage import dialogues, inbox, people
 from tests.world import MORNING, World
 
 
@@ -229,3 +230,18 @@ async def test_nothing_is_lost_when_the_process_is_cancelled_between_store_and_c
 def test_incoming_survives_the_inbox() -> None:
     incoming = Incoming("memory", "1", "lan", MORNING, text="130/80")
     assert Incoming.from_json(incoming.to_json()) == incoming
+
+
+@pytest.mark.parametrize("place", [("repay", "renamed"), ("gone", "who")])
+@pytest.mark.parametrize("typed", ["130/80", "huỷ", "menu", "Ón", "/lichhop"])
+async def test_a_question_of_another_version_locks_nobody_out(world: World, place: tuple[str, str], typed: str) -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    async with world.app.storage.unit() as unit:
+        writer = await people.find_writer(unit, "memory", "lan")
+        assert writer is not None
+        later = world.clock.now() + timedelta(hours=3)
+        await dialogues.save(unit, writer.address_id, flow=place[0], step=place[1], data={}, offered=None, expires_at=later)
+    said = await world.says("lan", typed)
+    assert "Không sao cả" in said
+    assert "trục trặc" not in said
+    assert "trục trặc" not in await world.says("lan", typed)
