@@ -28,11 +28,13 @@ from bot.sandbox.bot_api import BotApi
 from bot.sandbox.messenger import Messenger
 from bot.sandbox.phones import Someone
 from bot.web import serving
-from club.consent import Purpose
-from club.roles import Standing
-from storage import Storage, addresses, clubs
-from storage import people as persons
-from storage.migrate import migrate
+from club.people.consent import Purpose
+from club.people.standing import Standing
+from storage import Storage
+from storage.database.migrate import migrate
+from storage.messages import addresses
+from storage.organisation import clubs
+from storage.people import consents, memberships, persons
 
 TOKEN = "1:BENCHMARK"
 FIRST_CHAT = 10_000
@@ -109,13 +111,13 @@ def _database(folder: Path, people: int) -> str:
                     unit, full_name=f"Lò Thị {n}", birth_year=1950, birth_date=None, sex=None, phone=None,
                     phone_verified=False, now=now,
                 )  # fmt: skip
-                membership = await persons.apply_for(unit, person, club_id, now)
-                await persons.decide(unit, membership, Standing.ACTIVE, by=None, now=now)
+                membership = await memberships.apply_for(unit, person, club_id, now)
+                await memberships.decide(unit, membership, Standing.ACTIVE, by=None, now=now)
                 address = await addresses.add_address(unit, "telegram", str(FIRST_CHAT + n), now)
                 assert address is not None
                 await addresses.link_address(unit, address, person)
                 for purpose in Purpose:
-                    await persons.add_consent(unit, person, purpose, True, "telegram", now)
+                    await consents.add_consent(unit, person, purpose, True, "telegram", now)
         await storage.close()
 
     asyncio.run(fill())

@@ -25,14 +25,15 @@ from bot.delivery.sender import Sender
 from bot.dispatcher import Dispatcher
 from bot.schedule.jobs import Jobs
 from bot.web import serving
+from handlers.conversation.texts import Texts
+from handlers.conversation.turn import Surroundings
 from handlers.features import build_router
 from handlers.members.service import MEMBER_COMMANDS
 from handlers.notices.service import Planner
-from handlers.texts import Texts
-from handlers.turn import Surroundings
-from storage import Storage, messengers, outbox
-from storage.engine import DatabaseBusy, DatabaseOutdated
-from storage.migrate import Version, migrate, version
+from storage import Storage
+from storage.database.engine import DatabaseBusy, DatabaseOutdated
+from storage.database.migrate import Version, migrate, version
+from storage.messages import messengers, outbox
 
 log = structlog.get_logger("bot.app")
 SHUTDOWN = 20

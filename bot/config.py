@@ -12,12 +12,21 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from club.notices import Lead
-from club.quiet import QuietHours
-from handlers.turn import ReminderRules
+from club.messages.notices import Lead
+from club.messages.quiet import QuietHours
+from handlers.conversation.turn import ReminderRules
 
 PREFIX = "LIENTHEHE__"
 

@@ -19,13 +19,14 @@ from bot import logs
 from bot.channels.base import ChannelError
 from bot.clock import Clock
 from club.errors import ClubError, Refused
-from club.notices import Kind
-from handlers.chat import Event, Incoming, Reply, say
-from handlers.post import Post
-from handlers.router import Router, not_served_in_groups
-from handlers.turn import Surroundings, Turn
-from storage import Connection, Storage, addresses, inbox, outbox, people, redirect
-from storage.people import Writer
+from club.messages.notices import Kind
+from handlers.conversation.chat import Event, Incoming, Reply, say
+from handlers.conversation.post import Post
+from handlers.conversation.router import Router, not_served_in_groups
+from handlers.conversation.turn import Surroundings, Turn
+from storage import Connection, Storage
+from storage.messages import addresses, inbox, outbox, redirect, writers
+from storage.messages.writers import Writer
 
 log = structlog.get_logger("bot.dispatcher")
 UPDATES = Counter("lienthehe_updates_total", "Updates handled", ["channel", "outcome"])
@@ -144,7 +145,7 @@ class Dispatcher:
         if media is None or media.kind != "document" or not update.private or update.channel not in self.around.channels:
             return None
         async with self.storage.view() as look:
-            writer = await people.find_writer(look, update.channel, update.chat_id)
+            writer = await writers.find_writer(look, update.channel, update.chat_id)
         taker = self.router.wants(writer, update) if writer is not None else None
         if taker is None:
             return None
@@ -186,7 +187,7 @@ class Dispatcher:
         await outbox.queue(unit, [*drafts, *turn.outgoing])
 
     async def _writer(self, unit: Connection, update: Incoming, now: datetime) -> Writer:
-        found = await people.find_writer(unit, update.channel, update.chat_id)
+        found = await writers.find_writer(unit, update.channel, update.chat_id)
         if found is not None:
             return found
         address_id = await addresses.add_address(unit, update.channel, update.chat_id, now)
@@ -213,7 +214,7 @@ class Dispatcher:
         """The operators hear of a defect, once an hour at most; where it lies is in the log."""
         post = Post(self.around.texts, now)
         for channel, chat_id in self._owners:
-            owner = await people.find_writer(unit, channel, chat_id)
+            owner = await writers.find_writer(unit, channel, chat_id)
             if owner is not None:
                 reply = say("common.defect_to_owner")
                 draft = post.to_chat(

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from handlers.addresses.feature import FEATURE as ADDRESSES
 from handlers.common.feature import Common
+from handlers.conversation.router import Router
 from handlers.health.feature import FEATURE as HEALTH
+from handlers.joining.feature import FEATURE as JOINING
 from handlers.loans.feature import FEATURE as LOANS
 from handlers.meetings.feature import FEATURE as MEETINGS
-from handlers.members.feature import FEATURE as MEMBERS
 from handlers.notices.feature import FEATURE as NOTICES
+from handlers.offices.feature import FEATURE as OFFICES
 from handlers.privacy.feature import FEATURE as PRIVACY
 from handlers.relatives.feature import FEATURE as RELATIVES
 from handlers.reports.feature import FEATURE as REPORTS
 from handlers.roster.feature import FEATURE as ROSTER
-from handlers.router import Router
 from handlers.settings.feature import FEATURE as SETTINGS
 
 
@@ -21,7 +22,22 @@ def build_router() -> Router:
     """The router over every feature."""
     common = Common()
     router = Router(
-        (HEALTH, MEETINGS, LOANS, ROSTER, MEMBERS, NOTICES, REPORTS, RELATIVES, ADDRESSES, SETTINGS, PRIVACY, common.feature)
+        (
+            HEALTH,
+            MEETINGS,
+            LOANS,
+            ROSTER,
+            JOINING,
+            OFFICES,
+            NOTICES,
+            REPORTS,
+            RELATIVES,
+            ADDRESSES,
+            SETTINGS,
+            PRIVACY,
+            common.feature,
+        )
     )
     common.menu_of = router.menu_of
+    common.codes = router.codes
     return router

@@ -1,5 +1,5 @@
 """What is kept. SQL lives here alone; functions are named by intent and take a `Connection` of one transaction."""
 
-from storage.engine import Connection, Storage, StorageError
+from storage.database.engine import Connection, Storage, StorageError
 
 __all__ = ["Connection", "Storage", "StorageError"]

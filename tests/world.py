@@ -15,11 +15,12 @@ from starlette.routing import Route
 
 from bot.app import App
 from bot.channels.base import Capabilities, Deliver, Part, SendError
+from bot.channels.parts import plain
 from bot.config import Settings
-from bot.delivery.parts import plain
-from handlers.chat import Contact, Event, Incoming, Invitation, Media
-from storage import clubs, outbox
-from storage.migrate import migrate
+from handlers.conversation.chat import Contact, Event, Incoming, Invitation, Media
+from storage.database.migrate import migrate
+from storage.messages import outbox
+from storage.organisation import clubs
 
 MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """Monday 23 November 2026, 09:00 in Vietnam."""

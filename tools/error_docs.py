@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from handlers.texts import load_sources
+from handlers.conversation.texts import load_sources
 
 ROOT = Path(__file__).resolve().parents[1]
 RAISED = re.compile(r'(?:Misread|Refused|Denied|Decision\(False,|_refusal\(row,)\(?\s*"([a-z]+\.[a-z_]+)"')

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from starlette.routing import Route
 
-from handlers.chat import Incoming, Invitation, Media
+from handlers.conversation.chat import Incoming, Invitation, Media
 
 
 class ChannelError(Exception):

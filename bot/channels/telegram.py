@@ -28,7 +28,16 @@ from telegram import (
     ReplyKeyboardMarkup,
     Update,
 )
-from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 from telegram.request import HTTPXRequest
 
 from bot.channels.base import (
@@ -42,11 +51,11 @@ from bot.channels.base import (
     Stopped,
     Unreachable,
 )
+from bot.channels.limits import MOST_IN_FLIGHT
 from bot.channels.patience import Patience
 from bot.channels.webhook import hook
 from bot.config import TelegramSettings
-from bot.delivery.limits import MOST_IN_FLIGHT
-from handlers.chat import Contact, Event, Incoming, Invitation, Media
+from handlers.conversation.chat import Contact, Event, Incoming, Invitation, Media
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # durations as PTB's next major version gives them, without its warning
 log = structlog.get_logger("bot.telegram")

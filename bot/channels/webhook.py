@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.channels.base import Deliver
-from handlers.chat import Incoming
+from handlers.conversation.chat import Incoming
 
 MAX_BODY = 1 << 20
 """bytes; no update is longer"""

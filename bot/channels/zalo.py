@@ -16,6 +16,7 @@ import httpx
 import structlog
 from starlette.routing import Route
 
+from bot.channels.attachments import MOST_BYTES, without_media
 from bot.channels.base import (
     Busy,
     Capabilities,
@@ -27,14 +28,13 @@ from bot.channels.base import (
     Stopped,
     Unreachable,
 )
+from bot.channels.limits import MOST_IN_FLIGHT
 from bot.channels.links import FILE_SECONDS, PICTURE_SECONDS, Links
+from bot.channels.parts import plain
 from bot.channels.patience import Patience
 from bot.channels.webhook import hook
 from bot.config import ZaloSettings
-from bot.delivery.attachments import MOST_BYTES, without_media
-from bot.delivery.limits import MOST_IN_FLIGHT
-from bot.delivery.parts import plain
-from handlers.chat import Incoming, Invitation, Media
+from handlers.conversation.chat import Incoming, Invitation, Media
 
 log = structlog.get_logger("bot.zalo")
 NAME = "zalo"

@@ -11,18 +11,19 @@ from zoneinfo import ZoneInfo
 import structlog
 from prometheus_client import Counter
 
+from bot.channels.attachments import Attachments
 from bot.channels.base import Busy, Channel, Rejected, SendError, Stopped, Unreachable
+from bot.channels.limits import Budget
+from bot.channels.parts import to_parts
 from bot.clock import Clock
-from bot.delivery.attachments import Attachments
-from bot.delivery.limits import Budget
-from bot.delivery.parts import to_parts
-from club.notices import End, Hold, Reason, Send, ruling
-from club.quiet import QuietHours
+from club.messages.notices import End, Hold, Reason, Send, ruling
+from club.messages.quiet import QuietHours
+from handlers.conversation.post import Post
+from handlers.conversation.texts import Texts
 from handlers.notices.service import reports_due
-from handlers.post import Post
-from handlers.texts import Texts
-from storage import Connection, Storage, outbox, redirect
-from storage.outbox import Claimed, Outcome
+from storage import Connection, Storage
+from storage.messages import outbox, redirect
+from storage.messages.outbox import Claimed, Outcome
 
 log = structlog.get_logger("bot.sender")
 SENT = Counter("lienthehe_messages_total", "Messages by outcome", ["channel", "outcome"])

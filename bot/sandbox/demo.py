@@ -30,7 +30,7 @@ from bot.sandbox.zalo_api import ZaloApi
 from bot.sandbox.zalo_platform import ZaloPlatform
 from bot.web import serving
 from storage import Storage
-from storage.migrate import migrate
+from storage.database.migrate import migrate
 
 HOST = "127.0.0.1"
 MORNING = 9

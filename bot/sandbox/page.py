@@ -18,7 +18,7 @@ from starlette.routing import Route
 from bot.sandbox.messenger import Messenger
 from bot.sandbox.phones import Json, Phones
 from bot.sandbox.zalo_platform import ZaloPlatform, zalo_id
-from storage import addresses, outbox, people, redirect
+from storage.messages import addresses, outbox, redirect, writers
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -184,7 +184,7 @@ class Page:
         bot = self.bot()
         async with bot.storage.unit() as unit:
             external_id = zalo_id(chat) if app == "zalo" else str(chat)
-            writer = await people.find_writer(unit, app, external_id)
+            writer = await writers.find_writer(unit, app, external_id)
             if writer is not None and writer.person is not None:
                 await addresses.prefer(unit, writer.address_id, bot.clock.now())
                 await redirect.to_preferred(unit, writer.person.id, list(bot.channels), bot.clock.now())

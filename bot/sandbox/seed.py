@@ -11,15 +11,22 @@ from zoneinfo import ZoneInfo
 
 from bot.sandbox.phones import Json, Phones, Someone
 from bot.sandbox.zalo_platform import zalo_id
-from club.blood_pressure import Pressure
-from club.codes import show_code
-from club.consent import Purpose
-from club.kinship import Right
-from club.loans import Method, Payment, Terms, add_months, position, schedule
-from club.meetings import MeetingRule, RuleKind
-from club.people import Sex
-from club.roles import Office, Standing
-from storage import Connection, Storage, addresses, clubs, codes, kinships, loans, meetings, offices, people, readings, roster
+from club.health.blood_pressure import Pressure
+from club.meetings.rules import MeetingRule, RuleKind
+from club.money.loans import Method, Payment, Terms, add_months, position, schedule
+from club.organisation.codes import show_code
+from club.organisation.roles import Office
+from club.people.consent import Purpose
+from club.people.honorifics import Sex
+from club.people.kinship import Right
+from club.people.standing import Standing
+from storage import Connection, Storage
+from storage.health import readings
+from storage.meetings import meetings
+from storage.messages import addresses
+from storage.money import loans
+from storage.organisation import clubs, codes, offices
+from storage.people import consents, kinships, memberships, persons, roster
 
 _ON_CARD = {"small_group", "team", "ethnic_group", "household", "card_expires_on"}
 
@@ -70,12 +77,12 @@ async def _club(unit: Connection, phones: Sequence[Phones], c: Json, now: dateti
 
 async def _member(unit: Connection, phones: Sequence[Phones], club_id: int, m: Json, now: datetime, today: date) -> int:
     joined = now - timedelta(days=400)
-    person_id = await people.add_person(
+    person_id = await persons.add_person(
         unit, full_name=m["name"], birth_year=m["born"], birth_date=None, sex=Sex(m["sex"]), phone=m.get("phone"),
         phone_verified=False, now=joined,
     )  # fmt: skip
-    membership_id = await people.apply_for(unit, person_id, club_id, joined)
-    await people.decide(unit, membership_id, Standing.ACTIVE, by=None, now=joined)
+    membership_id = await memberships.apply_for(unit, person_id, club_id, joined)
+    await memberships.decide(unit, membership_id, Standing.ACTIVE, by=None, now=joined)
     line = await roster.entry(unit, membership_id)
     assert line is not None
     await roster.change(unit, line, {name: m[name] for name in _ON_CARD & m.keys()})
@@ -85,7 +92,7 @@ async def _member(unit: Connection, phones: Sequence[Phones], club_id: int, m: J
         _give_phone(phones, m, m["note"])
         await _link(unit, m["chat"], person_id, joined)
         for purpose in Purpose:
-            await people.add_consent(unit, person_id, purpose, True, "telegram", joined)
+            await consents.add_consent(unit, person_id, purpose, True, "telegram", joined)
     return person_id
 
 
@@ -107,13 +114,13 @@ async def _link(unit: Connection, chat: int, person_id: int, now: datetime) -> N
 async def _relative(unit: Connection, phones: Sequence[Phones], row: Json, now: datetime) -> None:
     """Somebody far away who follows a member with all rights."""
     _give_phone(phones, row, row["note"])
-    (member,) = await people.by_name(unit, row["follows"])
-    relative_id = await people.add_person(
+    (member,) = await persons.by_name(unit, row["follows"])
+    relative_id = await persons.add_person(
         unit, full_name=row["name"], birth_year=row["born"], birth_date=None, sex=Sex(row["sex"]), phone=row["phone"],
         phone_verified=False, now=now,
     )  # fmt: skip
     await _link(unit, row["chat"], relative_id, now)
-    await people.add_consent(unit, relative_id, Purpose.MEMBERSHIP, True, "telegram", now)
+    await consents.add_consent(unit, relative_id, Purpose.MEMBERSHIP, True, "telegram", now)
     await kinships.add(unit, member.id, relative_id, tuple(Right), now, calls=row["calls"])
 
 

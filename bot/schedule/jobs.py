@@ -14,10 +14,11 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.clock import Clock
 from bot.delivery.sender import Sender
+from handlers.conversation.post import Post
+from handlers.conversation.texts import Texts
 from handlers.notices.service import Planner
-from handlers.post import Post
-from handlers.texts import Texts
-from storage import Storage, outbox, redirect
+from storage import Storage
+from storage.messages import outbox, redirect
 
 log = structlog.get_logger("bot.schedule")
 PLAN_EVERY = timedelta(minutes=10)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from club.errors import Misread, Refused
+from club.errors import Misread
 from club.vietnamese.fold import fold
 from club.vietnamese.numbers import NUMBER_WORDS, number_from_words
 
@@ -22,24 +21,6 @@ _RELATIVE = {"hom nay": 0, "nay": 0, "hom qua": -1, "qua": -1, "hom kia": -2, "n
 _FULL = re.compile(r"^(?:ngay |mung |sinh )*(\d{1,2})\s*[/\-. ]\s*(\d{1,2})(?:\s*[/\-. ]\s*(\d{4}|\d{2}))?$")
 _WORDS = re.compile(r"^(?:sinh )?(?:ngay |mung |mong )*(\d{1,2}|[a-z ]+?) thang (\d{1,2}|[a-z ]+?)(?: nam (\d{2,4}|[a-z ]+))?$")
 _MONTH_NAMES = {"gieng": 1, "chap": 12}
-OLDEST = 120
-"""years; nobody on a roster is older."""
-
-
-@dataclass(frozen=True)
-class Birth:
-    """When somebody was born: the year, and the whole date where it is known."""
-
-    year: int
-    day: date | None = None
-
-
-@dataclass(frozen=True)
-class UnsureBirth:
-    """Two digits alone ("48") may be a year of birth or an age; the years (both plausible)."""
-
-    as_year: int
-    as_age: int
 
 
 def _number(text: str) -> int | None:
@@ -54,14 +35,16 @@ def _number(text: str) -> int | None:
     return int(value) if value is not None and value.denominator == 1 else None
 
 
-def _build(year: int, month: int, day: int) -> date:
+def build(year: int, month: int, day: int) -> date:
+    """The calendar day. Raises Misread for one that no month has."""
     try:
         return date(year, month, day)
     except ValueError as error:
         raise Misread("common.date_impossible", day=day, month=month) from error
 
 
-def _parts(text: str) -> tuple[int, int, int | None] | None:
+def parts(text: str) -> tuple[int, int, int | None] | None:
+    """Day, month and, where it was said, year of a folded date; None where it is none."""
     for pattern in (_FULL, _WORDS):
         found = pattern.match(text)
         if found:
@@ -69,50 +52,6 @@ def _parts(text: str) -> tuple[int, int, int | None] | None:
             year = _number(found[3].strip()) if found[3] else None
             return (day, month, year) if day is not None and month is not None else None
     return None
-
-
-def read_birth(text: str, today: date) -> Birth | UnsureBirth:
-    """A date or year of birth: "5/3/1950", "mùng 5 tháng 3 năm 1950", "1950", "5.3.50", "78 tuổi".
-
-    Raises:
-        Misread: not a date, or a day that no month has.
-        Refused: in the future, or more than `OLDEST` years ago.
-    """
-    typed = fold(text).strip(" .!")
-    age = re.search(r"(\d{1,3}) tuoi$", typed)
-    parts = _parts(typed)
-    if age:
-        birth = Birth(today.year - int(age[1]))
-    elif parts and parts[2] is not None:
-        day, month, year = parts[0], parts[1], parts[2]
-        if year < 100:
-            year += 1900 if 1900 + year >= today.year - OLDEST else 2000
-            year = year if today.year - year <= 100 else year + 100
-        whole = _build(year, month, day)
-        if whole > today:
-            raise Refused("common.date_future")
-        birth = Birth(year, whole)
-    else:
-        number = re.fullmatch(r"(?:toi )?(?:sinh )?(?:nam )?(\d{4}|\d{2})", typed)
-        if not number:
-            raise Misread("members.birth_misread")
-        value = int(number[1])
-        if value < 100:
-            as_year = 1900 + value
-            as_age = today.year - value
-            if today.year - as_year > OLDEST or as_year == as_age:
-                birth = Birth(as_age)
-            elif value < 16:
-                birth = Birth(as_year)
-            else:
-                return UnsureBirth(as_year, as_age)
-        else:
-            birth = Birth(value)
-    if birth.year > today.year:
-        raise Refused("common.date_future")
-    if today.year - birth.year > OLDEST:
-        raise Refused("members.birth_too_old")
-    return birth
 
 
 def read_date(text: str, today: date, *, ahead: bool = False) -> date:
@@ -134,10 +73,10 @@ def read_date(text: str, today: date, *, ahead: bool = False) -> date:
         if ahead:
             return today + timedelta(days=delta if delta >= 0 else delta + 7)
         return today + timedelta(days=delta if delta <= 0 else delta - 7)
-    parts = _parts(typed)
-    if not parts:
+    said = parts(typed)
+    if not said:
         raise Misread("common.date_misread")
-    day, month, year = parts
+    day, month, year = said
     if year is None:
         year = today.year
         if day > 0 and 1 <= month <= 12:
@@ -148,7 +87,7 @@ def read_date(text: str, today: date, *, ahead: bool = False) -> date:
                 year -= 1
     elif year < 100:
         year += 2000
-    return _build(year, month, day)
+    return build(year, month, day)
 
 
 _TIME = re.compile(r"^(?:luc |vao )*(\d{1,2})(?:\s*(?:h|gio|:|g)\s*(?:(\d{1,2})(?: ?phut)?|(ruoi))?)?\s*(sang|trua|chieu|toi)?$")

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from club.errors import Misread, Refused
-from club.notices import Kind
-from club.people import given_name
-from club.roles import Action, Target
-from handlers import dialogue as engine
-from handlers.chat import Reply, Text, say, text
-from handlers.dialogue import Answer, Data, Flow, Step, option, or_leave
-from handlers.feature import Button
-from handlers.turn import Turn
-from storage import addresses, people, redirect
-from storage.addresses import Address, LinkCode
+from club.messages.notices import Kind
+from club.organisation.roles import Action, Target
+from club.people.names import given_name
+from handlers.conversation import dialogue as engine
+from handlers.conversation.chat import Reply, Text, say, text
+from handlers.conversation.dialogue import Answer, Data, Flow, Step, option, or_leave
+from handlers.conversation.feature import Button
+from handlers.conversation.turn import Turn
+from storage.messages import addresses, redirect
+from storage.messages.addresses import Address, LinkCode
+from storage.people import persons
 
 
 def _named(turn: Turn, where: Address) -> Text:
@@ -66,7 +67,7 @@ async def begin(turn: Turn, code: LinkCode) -> Sequence[Reply]:
 
 
 async def _ask_sure(turn: Turn, data: Data) -> Reply:
-    person = await people.get_person(turn.connection, data["person"])
+    person = await persons.get_person(turn.connection, data["person"])
     return say(
         "addresses.ask_sure", option("yes", "addresses.sure"), option("no", "addresses.not_me"), name=person.full_name,
         year=person.birth_year, abroad=turn.around.abroad(turn.incoming.channel),

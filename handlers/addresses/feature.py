@@ -1,8 +1,8 @@
 """Where a person is written to."""
 
-from club.roles import Action
+from club.organisation.roles import Action
 from handlers.addresses.dialogue import GET_CODE, LINK, PREFER, REMOVE, show
-from handlers.feature import Command, Feature
+from handlers.conversation.feature import Command, Feature
 
 FEATURE = Feature(
     "addresses",

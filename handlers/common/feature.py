@@ -2,46 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
-from club.codes import read_code
 from club.errors import Refused
-from club.notices import Kind
-from club.people import given_name
-from club.roles import Action, Office
-from handlers.addresses.dialogue import begin as begin_linking
-from handlers.chat import Choice, Layout, Reply, Text, say, text
-from handlers.feature import Command, Feature
-from handlers.members import wrong_codes
-from handlers.members.claim import asks_for_phone, by_code
-from handlers.members.join import begin
-from handlers.members.officers import begin_office
-from handlers.relatives.dialogue import begin_following
-from handlers.turn import Turn
-from storage import addresses, clubs, codes, outbox, people
-from storage.codes import Code
+from club.messages.notices import Kind
+from club.organisation.codes import read_code
+from club.organisation.roles import Action, Office
+from club.people.names import given_name
+from handlers.addresses.service import begin_linking
+from handlers.conversation.chat import Choice, Layout, Reply, Text, say, text
+from handlers.conversation.feature import Command, Feature
+from handlers.conversation.turn import Turn
+from handlers.joining.service import asks_for_phone, unknown_code, waiting_until
+from storage.messages import addresses, outbox
+from storage.organisation import clubs, codes
+from storage.organisation.codes import Code
+from storage.people import memberships
 
 SHOWN_REASONS = 5
 WHERE = Choice("/ketnoi", text("addresses.label"))
 DATA = Choice("/dulieu", text("privacy.label_data"))
 
 
-_BEGIN: dict[str, Callable[[Turn, Code], Awaitable[Sequence[Reply]]]] = {
-    "member": begin,
-    "office": begin,
-    "relative": begin_following,
-    "person": by_code,
-    "restore": by_code,
-    "officer": begin_office,
-}
-"""What a code leads to, by its purpose."""
-
-
 class Common:
-    """Holds the router's menu, which depends on all features."""
+    """Holds the router's menu and what codes lead to, which depend on all features."""
 
     menu_of: Callable[[Turn], Sequence[Command]]
+    codes: Mapping[str, Callable[[Turn, Code], Awaitable[Sequence[Reply]]]]
 
     async def start(self, turn: Turn, args: str) -> Sequence[Reply]:
         """`/start [code]`: the way in; with a code straight to the question of joining."""
@@ -55,7 +43,7 @@ class Common:
         code = read_code(typed)
         if code is None:
             return [say("members.code_unknown")]
-        until = await wrong_codes.waiting_until(turn)
+        until = await waiting_until(turn)
         if until is not None:
             return [say("members.code_wait", until=until)]
         link = await addresses.find_link_code(turn.connection, code)
@@ -63,11 +51,11 @@ class Common:
             return await begin_linking(turn, link)
         found = await codes.find_code(turn.connection, code)
         if found is None:
-            return await wrong_codes.unknown(turn, code)
+            return await unknown_code(turn, code)
         state = found.state(turn.now)
         if state != "open":
             raise Refused(f"members.code_{state}")
-        return await _BEGIN[found.purpose](turn, found)
+        return await self.codes[found.purpose](turn, found)
 
     async def menu(self, turn: Turn, args: str) -> Sequence[Reply]:
         """`/menu`: what can be done here."""
@@ -81,7 +69,7 @@ class Common:
         membership = turn.membership
         chair = None
         if membership is not None:
-            found = await people.members(turn.connection, membership.club_id)
+            found = await memberships.members(turn.connection, membership.club_id)
             chair = next((m.person for m in found if Office.CHAIR in m.offices and m.person.id != person.id), None)
         board = turn.writer.holds(*Office)
         return [

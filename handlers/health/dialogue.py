@@ -7,21 +7,22 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from club.blood_pressure import Pressure
-from club.consent import Purpose
 from club.errors import Misread
-from club.people import given_name
-from club.roles import Action
+from club.health.blood_pressure import Pressure
+from club.health.readings import OneNumber, Typed, read_pressure
+from club.organisation.roles import Action
+from club.people.consent import Purpose
+from club.people.names import given_name
 from club.vietnamese.fold import words
-from club.vietnamese.readings import OneNumber, Typed, read_pressure
-from handlers import dialogue as engine
-from handlers.chat import Reply, say, text
-from handlers.dialogue import Answer, Data, Flow, Leave, Step, option, or_leave, yes_no
-from handlers.feature import allow
+from handlers.conversation import dialogue as engine
+from handlers.conversation.chat import Reply, say, text
+from handlers.conversation.dialogue import Answer, Data, Flow, Leave, Step, option, or_leave, yes_no
+from handlers.conversation.feature import allow
+from handlers.conversation.turn import Turn
 from handlers.health.service import may_store, meaning, store, week_mean
 from handlers.health.subject import Subject, followed, subject_of, target, whose
-from handlers.turn import Turn
-from storage import people, readings
+from storage.health import readings
+from storage.people import consents
 
 SHOWN = 5
 _ONLY_THE_SUBJECT = {"huyet ap", "cua", "cua la", "xem huyet ap", "xem"}
@@ -205,7 +206,7 @@ _read_consent = or_leave("health.not_kept")
 
 async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     if not data.get("about") and not may_store(turn):
-        await people.add_consent(turn.connection, turn.person.id, Purpose.HEALTH, True, turn.incoming.channel, turn.now)
+        await consents.add_consent(turn.connection, turn.person.id, Purpose.HEALTH, True, turn.incoming.channel, turn.now)
         if not data["systolic"]:
             return [say("health.none_yet")]
     subject = await subject_of(turn, data.get("about"))

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from club.roles import Action
-from handlers.chat import Reply
-from handlers.feature import Command, Feature
+from club.organisation.roles import Action
+from handlers.conversation.chat import Reply
+from handlers.conversation.feature import Command, Feature
+from handlers.conversation.turn import Turn
 from handlers.health.dialogue import READING, WHOSE, log_or_show, of_relative, tell_stranger
 from handlers.health.service import MISTAKEN, NO_SYMPTOMS, SYMPTOMS
-from handlers.turn import Turn
 
 
 async def _command(turn: Turn, args: str) -> Sequence[Reply]:

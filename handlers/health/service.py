@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from club.blood_pressure import Grade, Mean, Pressure, grade, home_mean, pulse_is_unusual
-from club.consent import Purpose
-from club.notices import Kind, Reason
-from club.people import given_name
-from club.roles import Action
-from handlers.chat import Choice, Reply, Text, say, text
-from handlers.feature import Button
+from club.health.blood_pressure import Grade, Mean, Pressure, grade, home_mean, pulse_is_unusual
+from club.messages.notices import Kind, Reason
+from club.organisation.roles import Action
+from club.people.consent import Purpose
+from club.people.names import given_name
+from handlers.conversation.chat import Choice, Reply, Text, say, text
+from handlers.conversation.feature import Button
+from handlers.conversation.turn import Turn
 from handlers.health.subject import Subject, of_reading, subject_of
 from handlers.relatives.service import alert_of_reading, alert_of_symptoms, alert_taken_back
-from handlers.turn import Turn
-from storage import outbox, readings
-from storage.readings import Reading
+from storage.health import readings
+from storage.health.readings import Reading
+from storage.messages import outbox
 
 RECHECK = timedelta(minutes=5)
 RECHECK_AT_MOST = 1_800

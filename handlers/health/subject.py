@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from club.consent import Purpose
-from club.kinship import Right, spoken_of
-from club.people import given_name
-from club.roles import Target
-from handlers.chat import Text, text
-from handlers.dialogue import Data
-from handlers.turn import Turn
-from storage import kinships, readings
-from storage.kinships import Kinship
-from storage.people import Recipient
+from club.organisation.roles import Target
+from club.people.consent import Purpose
+from club.people.kinship import Right, spoken_of
+from club.people.names import given_name
+from handlers.conversation.chat import Text, text
+from handlers.conversation.dialogue import Data
+from handlers.conversation.turn import Turn
+from storage.health import readings
+from storage.messages.recipients import Recipient
+from storage.people import kinships
+from storage.people.kinships import Kinship
 
 
 @dataclass(frozen=True)

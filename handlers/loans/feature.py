@@ -1,7 +1,7 @@
 """Loans: what I owe, lending, repayments."""
 
-from club.roles import Action
-from handlers.feature import Command, Feature
+from club.organisation.roles import Action
+from handlers.conversation.feature import Command, Feature
 from handlers.loans import lending, repaying
 from handlers.loans.lending import LEND
 from handlers.loans.repaying import REPAY, REVERSE

@@ -8,28 +8,38 @@ from datetime import date
 from typing import Any
 
 from club.errors import ClubError, Misread, Refused
-from club.loans import MAX_MONTHS, MIN_PRINCIPAL, Method, Terms, add_months, check_terms, read_rate, schedule
-from club.notices import Kind
-from club.roles import Action
+from club.messages.notices import Kind
+from club.money.amounts import Unsure, read_amount
+from club.money.loan_lines import method_in, split_loan
+from club.money.loans import (
+    MAX_MONTHS,
+    MIN_PRINCIPAL,
+    Method,
+    Terms,
+    add_months,
+    check_terms,
+    read_rate,
+    schedule,
+)
+from club.organisation.roles import Action
 from club.vietnamese.dates import read_date
 from club.vietnamese.fold import fold
-from club.vietnamese.loan_lines import method_in, split_loan
-from club.vietnamese.money import Unsure, read_amount
 from club.vietnamese.numbers import number_from_words
-from handlers import dialogue as engine
-from handlers.chat import Reply, Text, say, text
-from handlers.dialogue import Answer, AskAgain, Data, Flow, GoTo, Step, option
+from handlers.conversation import dialogue as engine
+from handlers.conversation.chat import Reply, Text, say, text
+from handlers.conversation.dialogue import Answer, AskAgain, Data, Flow, GoTo, Step, option
+from handlers.conversation.turn import Turn
 from handlers.loans.show import offer
-from handlers.members.choose import question, read_member
-from handlers.turn import Turn
-from storage import loans, people
+from handlers.members.finding import question, read_member
+from storage.money import loans
+from storage.people import memberships, persons
 
 _USUAL_RATES = ("0,5%", "0,8%", "1%")
 _USUAL_MONTHS = ("6", "12", "18", "24")
 
 
 async def _ask_who(turn: Turn, data: Data) -> Reply:
-    return question("loans.ask_who", await people.members(turn.connection, data["club_id"]))
+    return question("loans.ask_who", await memberships.members(turn.connection, data["club_id"]))
 
 
 async def _read_who(turn: Turn, data: Data, given: Answer) -> Any:
@@ -45,7 +55,7 @@ async def ask_amount_again(unsure: Unsure) -> Reply:
 
 
 async def _ask_amount(turn: Turn, data: Data) -> Reply:
-    person = await people.get_person(turn.connection, data["who"])
+    person = await persons.get_person(turn.connection, data["who"])
     return say("loans.ask_amount", name=person.full_name, fund=await loans.fund_balance(turn.connection, data["club_id"]))
 
 
@@ -117,7 +127,7 @@ async def _read_first_due(turn: Turn, data: Data, given: Answer) -> Any:
 async def _ask_sure(turn: Turn, data: Data) -> Reply:
     terms = _terms(turn, data)
     rows = schedule(terms)
-    person = await people.get_person(turn.connection, data["who"])
+    person = await persons.get_person(turn.connection, data["who"])
     fund = await loans.fund_balance(turn.connection, data["club_id"])
     running = await loans.of_person(turn.connection, data["who"])
     recipient = await turn.recipient(data["who"])

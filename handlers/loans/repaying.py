@@ -6,21 +6,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from club.errors import ClubError, Misread, Refused
-from club.loans import Payment, Position, position
-from club.notices import Kind
-from club.roles import Action, Standing, Target
-from club.vietnamese.loan_lines import split_name
-from club.vietnamese.money import Unsure, read_amount
-from handlers import dialogue as engine
-from handlers.chat import Reply, Text, say, text
-from handlers.dialogue import Answer, AskAgain, Data, Flow, GoTo, Step, option
-from handlers.feature import Button
+from club.messages.notices import Kind
+from club.money.amounts import Unsure, read_amount
+from club.money.loan_lines import split_name
+from club.money.loans import Payment, Position, position
+from club.organisation.roles import Action, Target
+from club.people.standing import Standing
+from handlers.conversation import dialogue as engine
+from handlers.conversation.chat import Reply, Text, say, text
+from handlers.conversation.dialogue import Answer, AskAgain, Data, Flow, GoTo, Step, option
+from handlers.conversation.feature import Button
+from handlers.conversation.turn import Turn
 from handlers.loans.lending import ask_amount_again
 from handlers.loans.service import next_text, position_of, replan
-from handlers.members.choose import question, read_member
-from handlers.turn import Turn
-from storage import loans, people
-from storage.loans import Loan
+from handlers.members.finding import question, read_member
+from storage.money import loans
+from storage.money.loans import Loan
+from storage.people import memberships
 
 
 async def _borrowers(turn: Turn, club_id: int) -> list[int]:
@@ -29,7 +31,7 @@ async def _borrowers(turn: Turn, club_id: int) -> list[int]:
 
 async def _ask_who(turn: Turn, data: Data) -> Reply:
     owing = set(await _borrowers(turn, data["club_id"]))
-    everybody = await people.members(turn.connection, data["club_id"], tuple(Standing))  # who moved away pays on
+    everybody = await memberships.members(turn.connection, data["club_id"], tuple(Standing))  # who moved away pays on
     return question("loans.ask_payer", [m for m in everybody if m.person.id in owing])
 
 
@@ -40,7 +42,7 @@ async def _read_who(turn: Turn, data: Data, given: Answer) -> Any:
     try:
         return await read_member(turn, data["club_id"], given, among=owing)
     except Misread as error:
-        everybody = [m.person.id for m in await people.members(turn.connection, data["club_id"])]
+        everybody = [m.person.id for m in await memberships.members(turn.connection, data["club_id"])]
         await read_member(turn, data["club_id"], given, among=everybody)
         raise Refused("loans.owes_nothing", name=given.text) from error
 

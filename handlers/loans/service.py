@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
-from club.kinship import Right
-from club.loans import Instalment, Position, Terms, position
-from club.notices import Kind, Lead, Reason
-from club.roles import Office
-from handlers.chat import Reply, Text, say, text
+from club.messages.notices import Kind, Lead, Reason
+from club.money.loans import Instalment, Position, Terms, position, schedule
+from club.organisation.roles import Office
+from club.people.kinship import Right
+from handlers.conversation.chat import Reply, Text, say, text
+from handlers.conversation.post import Post
+from handlers.conversation.turn import ReminderRules
 from handlers.meetings.service import PLAN_AHEAD
-from handlers.post import Post
-from handlers.turn import ReminderRules
-from storage import Connection, kinships, loans, outbox, people
-from storage.loans import Loan
-from storage.outbox import Draft
-from storage.people import Recipient
+from storage import Connection
+from storage.messages import outbox, recipients
+from storage.messages.outbox import Draft
+from storage.messages.recipients import Recipient
+from storage.money import loans
+from storage.money.loans import Loan
+from storage.people import kinships, memberships
 
 MONEY_OFFICES = (Office.TREASURER, Office.ACCOUNTANT, Office.CHAIR)
 BOARD_AFTER = timedelta(days=14)
@@ -45,7 +48,7 @@ async def plan_for_loan(connection: Connection, post: Post, rules: ReminderRules
     rows = [row for row in (*where.overdue, where.upcoming) if row is not None]
     if not rows:
         return []
-    borrower = (await people.recipients(connection, [loan.person_id]))[0]
+    borrower = (await recipients.recipients(connection, [loan.person_id]))[0]
     board = await _board(connection, loan)
     relatives = await _relatives(connection, loan)
     drafts: list[Draft] = []
@@ -58,8 +61,8 @@ async def plan_for_loan(connection: Connection, post: Post, rules: ReminderRules
 
 
 async def _board(connection: Connection, loan: Loan) -> list[Recipient]:
-    members = await people.members(connection, loan.club_id)
-    return await people.recipients(
+    members = await memberships.members(connection, loan.club_id)
+    return await recipients.recipients(
         connection, [m.person.id for m in members if m.offices & set(MONEY_OFFICES) and m.person.id != loan.person_id]
     )
 
@@ -68,7 +71,7 @@ async def _relatives(connection: Connection, loan: Loan) -> list[Recipient]:
     """Who may see the borrower's loans and shares their reminders; what is overdue is never told to them."""
     both = {Right.SEES_LOANS, Right.GETS_REMINDERS}
     kin = [k for k in await kinships.relatives_of(connection, [loan.person_id]) if both <= k.rights]
-    return await people.recipients(connection, [k.relative_id for k in kin])
+    return await recipients.recipients(connection, [k.relative_id for k in kin])
 
 
 def _due_in_time(post: Post, due: datetime, until: datetime, loan: Loan) -> bool:
@@ -153,3 +156,13 @@ def next_text(where: Position, terms: Terms) -> Text:
     if row is None:
         return text("loans.all_due", payoff=where.payoff)
     return text("loans.next", due=row.due_on, total=row.total, how=formula(row, terms))
+
+
+def terms_args(loan: Loan) -> dict[str, object]:
+    """What the texts of a loan are filled with."""
+    t = loan.terms
+    rows = schedule(t)
+    return {
+        "principal": t.principal, "rate": t.rate_ppm, "months": t.months, "method": text(f"loans.method.{t.method.value}"),
+        "lent_on": t.lent_on, "first_due": t.first_due, "first_total": rows[0].total, "interest": sum(r.interest for r in rows),
+    }  # fmt: skip

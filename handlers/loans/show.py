@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from club.consent import Purpose
-from club.loans import schedule
-from club.notices import Kind
-from club.roles import Action, Target
-from handlers.chat import Reply, Text, say, text
-from handlers.feature import Button
-from handlers.loans.service import next_text, plan_for_loan, position_of
-from handlers.turn import Turn
-from storage import loans, people
-from storage.loans import Loan
-
-
-def terms_args(loan: Loan) -> dict[str, object]:
-    """What the texts of a loan are filled with."""
-    t = loan.terms
-    rows = schedule(t)
-    return {
-        "principal": t.principal, "rate": t.rate_ppm, "months": t.months, "method": text(f"loans.method.{t.method.value}"),
-        "lent_on": t.lent_on, "first_due": t.first_due, "first_total": rows[0].total, "interest": sum(r.interest for r in rows),
-    }  # fmt: skip
+from club.messages.notices import Kind
+from club.money.loans import schedule
+from club.organisation.roles import Action, Target
+from club.people.consent import Purpose
+from handlers.conversation.chat import Reply, Text, say, text
+from handlers.conversation.feature import Button
+from handlers.conversation.turn import Turn
+from handlers.loans.service import next_text, plan_for_loan, position_of, terms_args
+from storage.money import loans
+from storage.money.loans import Loan
+from storage.people import consents
 
 
 async def show(turn: Turn, args: str) -> Sequence[Reply]:
@@ -70,7 +61,7 @@ async def _agree(turn: Turn, argument: str) -> Sequence[Reply]:
     loan_id = int(argument)
     if not await loans.confirm(turn.connection, loan_id, by=turn.person.id, now=turn.now, today=turn.today):
         return [say("loans.answered_before")]
-    await people.add_consent(turn.connection, turn.person.id, Purpose.LOANS, True, turn.incoming.channel, turn.now)
+    await consents.add_consent(turn.connection, turn.person.id, Purpose.LOANS, True, turn.incoming.channel, turn.now)
     loan = await loans.get_loan(turn.connection, loan_id)
     assert loan is not None
     turn.outgoing.extend(await plan_for_loan(turn.connection, turn.post, turn.around.rules, loan))

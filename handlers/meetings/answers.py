@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from club.roles import Action, Target
-from handlers.chat import Reply, say
-from handlers.feature import Button
-from handlers.turn import Turn
-from storage import meetings
+from club.organisation.roles import Action, Target
+from handlers.conversation.chat import Reply, say
+from handlers.conversation.feature import Button
+from handlers.conversation.turn import Turn
+from storage.meetings import meetings
 
 
 async def _meeting_target(turn: Turn, argument: str) -> Target:

@@ -7,17 +7,19 @@ from datetime import time
 from typing import Any
 
 from club.errors import Misread
-from club.meetings import LAST, MeetingRule, RuleKind, read_rule
-from club.roles import Action, Office
+from club.meetings.rules import LAST, MeetingRule, RuleKind, read_rule
+from club.organisation.roles import Action, Office
 from club.vietnamese.dates import read_time
 from club.vietnamese.fold import fold
-from handlers import dialogue as engine
-from handlers.chat import Reply, Text, say, text
-from handlers.dialogue import Answer, Data, Flow, GoTo, Step, option
+from handlers.conversation import dialogue as engine
+from handlers.conversation.chat import Reply, Text, say, text
+from handlers.conversation.dialogue import Answer, Data, Flow, GoTo, Step, option
+from handlers.conversation.turn import Turn
 from handlers.meetings.answers import AWAY, COME, note_answer
 from handlers.meetings.service import AHEAD, announce_rule, plan_for_club, refresh_occurrences
-from handlers.turn import Turn
-from storage import clubs, meetings, people
+from storage.meetings import meetings
+from storage.organisation import clubs
+from storage.people import memberships
 
 _USUAL_TIMES = ("07:30", "08:00", "14:00")
 
@@ -98,7 +100,7 @@ async def _read_place(turn: Turn, data: Data, given: Answer) -> Any:
 
 async def _ask_sure(turn: Turn, data: Data) -> Reply:
     rule = _rule(data)
-    others = len(await people.members(turn.connection, data["club_id"])) - 1
+    others = len(await memberships.members(turn.connection, data["club_id"])) - 1
     return say(
         "meetings.ask_sure", option("yes", "meetings.sure_yes"), option("no", "meetings.sure_no"),
         rule=rule_text(rule.kind, rule.day, rule.weekday, rule.week), at=rule.at, place=rule.place,

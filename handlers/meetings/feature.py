@@ -1,7 +1,7 @@
 """Meetings: the schedule, who comes, the club's monthly rule."""
 
-from club.roles import Action
-from handlers.feature import Command, Feature
+from club.organisation.roles import Action
+from handlers.conversation.feature import Command, Feature
 from handlers.meetings.answers import AWAY, COME
 from handlers.meetings.dialogue import RULE, set_rule, show
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 
-from club.kinship import Right
-from club.notices import Kind, Lead, Reason
-from club.roles import Standing
-from handlers.chat import Reply, say
+from club.messages.notices import Kind, Lead, Reason
+from club.people.kinship import Right
+from club.people.standing import Standing
+from handlers.conversation.chat import Reply, say
+from handlers.conversation.post import Post
+from handlers.conversation.turn import ReminderRules
 from handlers.meetings.answers import AWAY, COME
-from handlers.post import Post
-from handlers.turn import ReminderRules
-from storage import Connection, clubs, kinships, meetings, outbox, people
-from storage.meetings import Meeting
-from storage.outbox import Draft
+from storage import Connection
+from storage.meetings import meetings
+from storage.meetings.meetings import Meeting
+from storage.messages import outbox, recipients
+from storage.messages.outbox import Draft
+from storage.organisation import clubs
+from storage.people import kinships, memberships
 
 AHEAD = 3
 """occurrences kept in the database"""
@@ -62,17 +66,17 @@ async def plan_for_club(
         return []
     joined = {
         m.person.id: m.decided_at
-        for m in await people.members(connection, club_id, (Standing.ACTIVE,))
+        for m in await memberships.members(connection, club_id, (Standing.ACTIVE,))
         if only is None or m.person.id in only
     }
-    recipients = await people.recipients(connection, list(joined))
+    members = await recipients.recipients(connection, list(joined))
     kin = [k for k in await kinships.relatives_of(connection, list(joined)) if Right.GETS_REMINDERS in k.rights]
-    relatives = {r.person.id: r for r in await people.recipients(connection, {k.relative_id for k in kin})}
-    names = {r.person.id: r.person.full_name for r in recipients}
+    relatives = {r.person.id: r for r in await recipients.recipients(connection, {k.relative_id for k in kin})}
+    names = {r.person.id: r.person.full_name for r in members}
     club_name = (await clubs.get_club(connection, club_id)).name
     drafts: list[Draft] = []
     for meeting in upcoming:
-        for to, about in [(r, None) for r in recipients] + [(relatives[k.relative_id], k.member_id) for k in kin]:
+        for to, about in [(r, None) for r in members] + [(relatives[k.relative_id], k.member_id) for k in kin]:
             since = joined[about or to.person.id]
             for lead, due, send_at, until in _dues(post, rules.of(to.person), meeting):
                 if since is not None and due <= since:
@@ -109,12 +113,12 @@ async def announce_rule(connection: Connection, post: Post, club_id: int, rule_i
     """Tells the members of a new rule, all but the person who set it."""
     upcoming = await meetings.upcoming(connection, club_id, post.now, 1)
     club_name = (await clubs.get_club(connection, club_id)).name
-    members = [m.person.id for m in await people.members(connection, club_id) if m.person.id != besides]
+    members = [m.person.id for m in await memberships.members(connection, club_id) if m.person.id != besides]
     reply = say(
         "meetings.rule_announced", COME.choice(upcoming[0].id, "meetings.come"), AWAY.choice(upcoming[0].id, "meetings.away"),
         club=club_name, at=upcoming[0].starts_at, place=upcoming[0].place,
     )  # fmt: skip
     return [
         post.to_person(Kind.MEETING_RULE, f"meeting_rule:{rule_id}", r, reply, subject=f"meeting_rule:{rule_id}")
-        for r in await people.recipients(connection, members)
+        for r in await recipients.recipients(connection, members)
     ]

@@ -8,8 +8,8 @@ from typing import Any
 
 import segno
 
-from handlers.chat import Picture, Reply, say
-from handlers.turn import Turn
+from handlers.conversation.chat import Picture, Reply, say
+from handlers.conversation.turn import Turn
 
 
 def qr_png(content: str) -> bytes:

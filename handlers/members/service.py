@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from club.notices import Kind, Reason
-from club.roles import Standing, Target
-from handlers.chat import Reply, say, text
+from club.messages.notices import Kind, Reason
+from club.organisation.roles import Target
+from club.people.standing import Standing
+from handlers.conversation.chat import Reply, say, text
+from handlers.conversation.turn import Turn
 from handlers.meetings.service import plan_for_club
-from handlers.turn import Turn
-from storage import clubs, outbox, people
-from storage.people import Member, Person, Recipient
+from storage.messages import outbox
+from storage.messages.recipients import Recipient
+from storage.organisation import clubs
+from storage.people import memberships
+from storage.people.memberships import Member
+from storage.people.persons import Person
 
 BOARD_COMMANDS = ("hoivien", "hop", "thongbao", "chovay", "thuno", "baocao")
 MEMBER_COMMANDS = (
@@ -21,15 +26,15 @@ MEMBER_COMMANDS = (
 
 async def application_target(turn: Turn, argument: str) -> Target:
     """The club of the membership that a button names."""
-    member = await people.find_membership(turn.connection, int(argument))
+    member = await memberships.find_membership(turn.connection, int(argument))
     return Target(member.club_id if member else None)
 
 
 async def admit(turn: Turn, membership_id: int, *, by: int | None) -> bool:
     """Makes a pending member active and plans what they are to be reminded of; False if it was decided before."""
-    if not await people.decide(turn.connection, membership_id, Standing.ACTIVE, by=by, now=turn.now):
+    if not await memberships.decide(turn.connection, membership_id, Standing.ACTIVE, by=by, now=turn.now):
         return False
-    member = await people.find_membership(turn.connection, membership_id)
+    member = await memberships.find_membership(turn.connection, membership_id)
     assert member is not None
     turn.outgoing.extend(await plan_for_club(turn.connection, turn.post, turn.around.rules, member.club_id, [member.person.id]))
     return True
@@ -68,7 +73,7 @@ def decided_before(member: Member) -> Sequence[Reply]:
 
 async def refuse(turn: Turn, member: Member, reason: str) -> Sequence[Reply]:
     """The member is told the reason, kindly."""
-    done = await people.decide(
+    done = await memberships.decide(
         turn.connection, member.membership_id, Standing.REFUSED, by=turn.person.id, now=turn.now, reason=reason
     )
     if not done:

@@ -7,14 +7,15 @@ from dataclasses import asdict
 from typing import Any
 
 from club.errors import Misread
-from club.notices import AtNight, Hold, ruling
-from club.roles import Action
-from handlers import dialogue as engine
-from handlers.chat import Media, Reply, say, text
-from handlers.dialogue import Answer, Data, Flow, GoTo, Step, option
+from club.messages.notices import AtNight, Hold, ruling
+from club.organisation.roles import Action
+from handlers.conversation import dialogue as engine
+from handlers.conversation.chat import Media, Reply, say, text
+from handlers.conversation.dialogue import Answer, Data, Flow, GoTo, Step, option
+from handlers.conversation.turn import Turn
 from handlers.notices.service import as_members_see_it, send_broadcast
-from handlers.turn import Turn
-from storage import clubs, people
+from storage.organisation import clubs
+from storage.people import memberships
 
 LONGEST = 3_000
 """letters; more is no notice that people read"""
@@ -42,7 +43,7 @@ def _held_until(turn: Turn) -> Hold | None:
 
 async def _ask_sure(turn: Turn, data: Data) -> Reply:
     club = await clubs.get_club(turn.connection, data["club_id"])
-    members = await people.members(turn.connection, data["club_id"])
+    members = await memberships.members(turn.connection, data["club_id"])
     media = Media(**data["media"]) if data.get("media") else None
     held = _held_until(turn)
     count = len([m for m in members if m.person.id != turn.person.id])
@@ -74,7 +75,7 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     held = _held_until(turn)
     urgent = data["sure"] == "now"
     await send_broadcast(turn, data["club_id"], data["body"], data.get("media"), urgent=urgent)
-    members = await people.members(turn.connection, data["club_id"])
+    members = await memberships.members(turn.connection, data["club_id"])
     count = len([m for m in members if m.person.id != turn.person.id])
     if count == 0:
         return [say("notices.nobody")]

@@ -1,7 +1,7 @@
 """Notices from the board to the members."""
 
-from club.roles import Action
-from handlers.feature import Command, Feature
+from club.organisation.roles import Action
+from handlers.conversation.feature import Command, Feature
 from handlers.notices.dialogue import BROADCAST, begin
 
 FEATURE = Feature(

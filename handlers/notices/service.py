@@ -6,18 +6,23 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from club.notices import Kind
-from club.people import sort_key
-from club.roles import Standing
-from handlers.chat import Media, Reply, Text, say, text
+from club.messages.notices import Kind
+from club.people.names import sort_key
+from club.people.standing import Standing
+from handlers.conversation.chat import Media, Reply, Text, say, text
+from handlers.conversation.post import Post
+from handlers.conversation.turn import ReminderRules, Turn
 from handlers.loans.service import plan_for_loan
 from handlers.meetings.service import plan_for_club, refresh_occurrences
-from handlers.members.terms import plan_terms
-from handlers.post import Post
-from handlers.privacy.erasure import erase_due
-from handlers.turn import ReminderRules, Turn
-from storage import Connection, Storage, broadcasts, clubs, codes, dialogues, inbox, loans, meetings, outbox, people, people_lists
-from storage.outbox import Draft
+from handlers.offices.service import plan_terms
+from handlers.privacy.service import erase_due
+from storage import Connection, Storage
+from storage.meetings import meetings
+from storage.messages import broadcasts, dialogues, inbox, outbox, recipients
+from storage.messages.outbox import Draft
+from storage.money import loans
+from storage.organisation import clubs, codes
+from storage.people import memberships, people_lists
 
 INTERIM_AFTER = timedelta(minutes=15)
 """A report goes out even while a few deliveries are still being tried."""
@@ -39,13 +44,13 @@ def as_members_see_it(club: str, body: str) -> Text:
 
 async def send_broadcast(turn: Turn, club_id: int, body: str, media: dict[str, Any] | None, *, urgent: bool) -> int:
     """Queues the notice to every active member but its author; answers how many those are."""
-    members = [m.person.id for m in await people.members(turn.connection, club_id, (Standing.ACTIVE,))]
+    members = [m.person.id for m in await memberships.members(turn.connection, club_id, (Standing.ACTIVE,))]
     ids = [m for m in members if m != turn.person.id]
     broadcast_id = await broadcasts.add(turn.connection, club_id, turn.person.id, body, media, len(ids), turn.now)
     club = await clubs.get_club(turn.connection, club_id)
     reply = Reply((as_members_see_it(club.name, body),), media=Media(**media) if media else None)
     subject = subject_of(broadcast_id)
-    for recipient in await people.recipients(turn.connection, ids):
+    for recipient in await recipients.recipients(turn.connection, ids):
         turn.outgoing.append(turn.post.to_person(Kind.BROADCAST, subject, recipient, reply, subject=subject, urgent=urgent))
     return broadcast_id
 
@@ -71,7 +76,7 @@ async def report(connection: Connection, post: Post, broadcast_id: int, *, inter
     reasons = sorted({r.reason for r in missed if r.reason})
     if reasons:
         lines.append(text("notices.report_reasons", reasons=[text(f"notices.reason.{r}") for r in reasons]))
-    author = (await people.recipients(connection, [of.author_id]))[0]
+    author = (await recipients.recipients(connection, [of.author_id]))[0]
     key = f"{subject_of(broadcast_id)}:report{':interim' if interim else ''}"
     return [post.to_person(Kind.BROADCAST_REPORT, key, author, Reply(tuple(lines)))]
 

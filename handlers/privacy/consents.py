@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from club.consent import Purpose
-from club.roles import Action
-from handlers.chat import Choice, Reply, Text, say, text
-from handlers.feature import Button
-from handlers.turn import Turn
-from storage import consents, people, readings, roster
+from club.organisation.roles import Action
+from club.people.consent import Purpose
+from handlers.conversation.chat import Choice, Reply, Text, say, text
+from handlers.conversation.feature import Button
+from handlers.conversation.turn import Turn
+from storage.health import readings
+from storage.people import consents, roster
 
 _ASKED = (Purpose.HEALTH, Purpose.LOANS, Purpose.ORIGIN)
 """What can be withdrawn by itself; without MEMBERSHIP nothing is kept at all, which is `/xoadulieu`."""
@@ -41,7 +42,7 @@ def _flip(purpose: Purpose) -> Button:
     async def handle(turn: Turn, _: str) -> Sequence[Reply]:
         newest = await consents.newest(turn.connection, turn.person.id)
         grant = not (purpose in newest and newest[purpose].granted)
-        await people.add_consent(turn.connection, turn.person.id, purpose, grant, turn.incoming.channel, turn.now)
+        await consents.add_consent(turn.connection, turn.person.id, purpose, grant, turn.incoming.channel, turn.now)
         if purpose is Purpose.ORIGIN and not grant:
             await roster.forget_origin(turn.connection, turn.person.id)
         await turn.reload()

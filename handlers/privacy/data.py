@@ -9,14 +9,18 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from club.roles import Office
-from handlers.chat import Choice, File, Reply, Text, text
-from handlers.loans.service import position_of
-from handlers.loans.show import terms_args
-from handlers.pdf import readable
+from club.organisation.roles import Office
+from handlers.conversation.chat import Choice, File, Reply, Text, text
+from handlers.conversation.pdf import readable
+from handlers.conversation.turn import Turn
+from handlers.loans.service import position_of, terms_args
 from handlers.privacy.looks import line as look_line
-from handlers.turn import Turn
-from storage import audit, clubs, consents, kinships, loans, outbox, personal_data, readings, roster
+from storage.health import readings
+from storage.messages import outbox
+from storage.money import loans
+from storage.organisation import clubs
+from storage.people import consents, kinships, roster
+from storage.records import audit, personal_data
 
 PDF, JSON = "application/pdf", "application/json"
 MESSAGES = 100

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from club.notices import Kind
-from club.roles import Action, Office, Standing
-from handlers import dialogue as engine
-from handlers.chat import Reply, say, text
-from handlers.dialogue import Data, Flow, Step, option, or_leave
-from handlers.feature import Button
+from club.messages.notices import Kind
+from club.organisation.roles import Action, Office
+from club.people.standing import Standing
+from handlers.conversation import dialogue as engine
+from handlers.conversation.chat import Reply, say, text
+from handlers.conversation.dialogue import Data, Flow, Step, option, or_leave
+from handlers.conversation.feature import Button
+from handlers.conversation.turn import Turn
 from handlers.loans.service import MONEY_OFFICES, position_of
-from handlers.post import Post
-from handlers.turn import Turn
-from storage import Connection, addresses, loans, outbox, people, personal_data
+from storage.money import loans
+from storage.records import personal_data
 
 WAIT = timedelta(hours=24)
 
@@ -88,24 +89,3 @@ async def keep(turn: Turn, args: str) -> Sequence[Reply]:
 
 
 KEEP = Button("keepdata", Action.SEE_SELF, keep, of_row=False)
-
-
-async def erase_due(connection: Connection, post: Post) -> int:
-    """Carries out what is due, says so once in the chats concerned, and then forgets those too."""
-    due = await personal_data.due_erasures(connection, post.now)
-    for erasure_id, person_id in due:
-        person = await people.get_person(connection, person_id)
-        chats = await addresses.of_person(connection, person_id)
-        farewells = [
-            post.to_chat(
-                Kind.ANSWER, f"erased:{erasure_id}:{chat.id}",
-                say("privacy.erased"), channel=chat.channel, address_id=chat.id, person=None,
-            )
-            for chat in chats
-        ]  # fmt: skip
-        nameless = post.texts.plain("privacy.nameless", person.language, number=person_id)
-        gone = await personal_data.erase(connection, person_id, nameless=nameless, now=post.now, today=post.today)
-        await personal_data.note_erased(connection, erasure_id, gone, post.now)
-        await outbox.queue(connection, farewells)
-    await personal_data.forget_chats(connection)
-    return len(due)

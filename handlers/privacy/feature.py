@@ -1,7 +1,7 @@
 """What is stored about me, who looked, what I agreed to, and the end of it."""
 
-from club.roles import Action
-from handlers.feature import Command, Feature
+from club.organisation.roles import Action
+from handlers.conversation.feature import Command, Feature
 from handlers.privacy import consents, data, erasure, looks
 
 FEATURE = Feature(

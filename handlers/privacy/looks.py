@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.chat import Reply, Text, say, text
-from handlers.turn import Turn
-from storage import audit
-from storage.audit import Line
+from handlers.conversation.chat import Reply, Text, say, text
+from handlers.conversation.turn import Turn
+from storage.records import audit
+from storage.records.audit import Line
 
 SHOWN = 15
 

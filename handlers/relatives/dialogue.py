@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from club.consent import Purpose
 from club.errors import Misread, Refused
-from club.kinship import Right
-from club.notices import Kind
-from club.roles import Action
-from handlers import dialogue as engine
-from handlers.chat import Choice, Reply, Text, say, text
-from handlers.dialogue import Answer, Data, Flow, Leave, Step, option, read_agreed, yes_no
-from handlers.feature import Button
+from club.messages.notices import Kind
+from club.organisation.roles import Action
+from club.people.consent import Purpose
+from club.people.kinship import Right
+from handlers.conversation import dialogue as engine
+from handlers.conversation.chat import Choice, Reply, Text, say, text
+from handlers.conversation.dialogue import Answer, Data, Flow, Leave, Step, option, read_agreed, yes_no
+from handlers.conversation.feature import Button
+from handlers.conversation.turn import Turn
 from handlers.loans.service import next_text, position_of
+from handlers.members.identity import BIRTH, NAME, SEX, known_or_new
 from handlers.members.invitation import with_ways_in
-from handlers.members.join import BIRTH, NAME, SEX, known_or_new
 from handlers.relatives.rights import END, REVOKE, RIGHTS, named_rights
-from handlers.turn import Turn
-from storage import codes, kinships, loans, people, readings
-from storage.codes import Code
-from storage.kinships import Kinship
+from storage.health import readings
+from storage.money import loans
+from storage.organisation import codes
+from storage.organisation.codes import Code
+from storage.people import consents, kinships, persons
+from storage.people.kinships import Kinship
 
 LISTED = 6
 _OF_HEALTH = (Right.SEES_READINGS, Right.GETS_ALERTS)
@@ -111,7 +114,7 @@ async def begin_following(turn: Turn, code: Code) -> Sequence[Reply]:
     assert code.person_id is not None
     if turn.writer.person is not None and turn.writer.person.id == code.person_id:
         raise Refused("relatives.own_code")
-    member = await people.get_person(turn.connection, code.person_id)
+    member = await persons.get_person(turn.connection, code.person_id)
     data: Data = {"code": code.code, "member": member.full_name, "grants": code.grants}
     if turn.writer.person is not None:
         data |= dict.fromkeys(("name", "birth", "sex"), "")
@@ -154,7 +157,7 @@ async def _follow(turn: Turn, data: Data) -> Sequence[Reply]:
     relative_id = await known_or_new(turn, data)
     if not await codes.use_code(turn.connection, code.id, relative_id, turn.now):
         raise Refused("members.code_used")
-    await people.add_consent(turn.connection, relative_id, Purpose.MEMBERSHIP, True, turn.incoming.channel, turn.now)
+    await consents.add_consent(turn.connection, relative_id, Purpose.MEMBERSHIP, True, turn.incoming.channel, turn.now)
     await _agree(turn, code, relative_id, data["calls"])
     await turn.reload()
     told = say("relatives.accepted_to_member", name=turn.person.full_name)
@@ -172,7 +175,7 @@ async def _agree(turn: Turn, code: Code, relative_id: int, calls: str) -> None:
     await kinships.add(turn.connection, code.person_id, relative_id, rights, turn.now, calls=calls or None, **paper)
     member = await turn.recipient(code.person_id)
     if paper["witness"] and rights & set(_OF_HEALTH) and Purpose.HEALTH not in member.consents:
-        await people.add_consent(turn.connection, code.person_id, Purpose.HEALTH, True, "paper", turn.now, **paper)
+        await consents.add_consent(turn.connection, code.person_id, Purpose.HEALTH, True, "paper", turn.now, **paper)
 
 
 FOLLOW = Flow(

@@ -1,8 +1,8 @@
 """Relatives who follow a member with the member's consent."""
 
-from club.roles import Action
-from handlers.feature import Command, Feature
-from handlers.relatives.dialogue import FOLLOW, INVITATION, INVITE, show
+from club.organisation.roles import Action
+from handlers.conversation.feature import Command, Feature
+from handlers.relatives.dialogue import FOLLOW, INVITATION, INVITE, begin_following, show
 from handlers.relatives.paper import PAPER, PAPER_BUTTON
 from handlers.relatives.rights import END, END_ALL, FLIPS, REVOKE, RIGHTS, stop
 
@@ -14,4 +14,5 @@ FEATURE = Feature(
     ),
     buttons=(END, END_ALL, INVITE, RIGHTS, REVOKE, PAPER_BUTTON, *FLIPS.values()),
     flows=(INVITATION, FOLLOW, PAPER),
+    codes={"relative": begin_following},
 )

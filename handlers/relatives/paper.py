@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from club.errors import Refused
-from club.kinship import Right
-from club.notices import Kind
-from club.people import read_name
-from club.roles import Action, Target
+from club.messages.notices import Kind
+from club.organisation.roles import Action, Target
+from club.people.kinship import Right
+from club.people.names import read_name
 from club.vietnamese.fold import fold
-from handlers import dialogue as engine
-from handlers.chat import Reply, say
-from handlers.dialogue import Answer, Data, Flow, Step, option, or_leave
-from handlers.feature import Button
+from handlers.conversation import dialogue as engine
+from handlers.conversation.chat import Reply, say
+from handlers.conversation.dialogue import Answer, Data, Flow, Step, option, or_leave
+from handlers.conversation.feature import Button
+from handlers.conversation.turn import Turn
 from handlers.members.invitation import with_ways_in
 from handlers.relatives.dialogue import GRANTS, granted
 from handlers.relatives.rights import named_rights
-from handlers.turn import Turn
-from storage import codes, people
+from storage.organisation import codes
+from storage.people import memberships
 
 
 async def _ask_witness(turn: Turn, data: Data) -> Reply:
@@ -72,7 +73,7 @@ PAPER = Flow(
 
 
 async def _begin(turn: Turn, argument: str) -> Sequence[Reply]:
-    member = await people.find_membership(turn.connection, int(argument))
+    member = await memberships.find_membership(turn.connection, int(argument))
     assert member is not None
     if member.person.id == turn.person.id:
         raise Refused("roster.not_oneself")
@@ -81,7 +82,7 @@ async def _begin(turn: Turn, argument: str) -> Sequence[Reply]:
 
 
 async def _club_of(turn: Turn, argument: str) -> Target:
-    member = await people.find_membership(turn.connection, int(argument))
+    member = await memberships.find_membership(turn.connection, int(argument))
     return Target(member.club_id if member else None)
 
 

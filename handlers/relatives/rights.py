@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from club.kinship import Right
-from club.notices import Kind, Reason
-from club.roles import Action, Target
-from handlers.chat import Choice, Reply, Text, say, text
-from handlers.feature import Button
-from handlers.turn import Turn
-from storage import codes, kinships, outbox
-from storage.kinships import Kinship
+from club.messages.notices import Kind, Reason
+from club.organisation.roles import Action, Target
+from club.people.kinship import Right
+from handlers.conversation.chat import Choice, Reply, Text, say, text
+from handlers.conversation.feature import Button
+from handlers.conversation.turn import Turn
+from storage.messages import outbox
+from storage.organisation import codes
+from storage.people import kinships
+from storage.people.kinships import Kinship
 
 
 def named_rights(rights: Iterable[Right]) -> list[Text]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from club.kinship import Right
-from club.notices import Kind
-from handlers.chat import Reply, say
-from handlers.turn import Turn
-from storage import kinships
-from storage.people import Person
+from club.messages.notices import Kind
+from club.people.kinship import Right
+from handlers.conversation.chat import Reply, say
+from handlers.conversation.turn import Turn
+from storage.people import kinships
+from storage.people.persons import Person
 
 
 async def alert(turn: Turn, about: Person, key: str, reply: Reply) -> list[str]:

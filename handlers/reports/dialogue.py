@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from club.roles import Target
-from handlers.chat import Reply, Text, say, text
-from handlers.turn import Turn
-from storage import counts, officers
-from storage.counts import Counts
+from club.organisation.roles import Target
+from handlers.conversation.chat import Reply, Text, say, text
+from handlers.conversation.turn import Turn
+from storage.organisation import counts, officers
+from storage.organisation.counts import Counts
 
 FEW = 5
 """Officers are not told figures of a club below this: so few people can be recognised."""

@@ -1,7 +1,7 @@
 """Figures for boards and officers."""
 
-from club.roles import Action
-from handlers.feature import Command, Feature
+from club.organisation.roles import Action
+from handlers.conversation.feature import Command, Feature
 from handlers.reports.dialogue import show, target
 
 FEATURE = Feature(

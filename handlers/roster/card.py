@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from club.people import matches, sort_key
-from club.roles import ENDED, Action, Office, Standing, Target
-from club.roster import group_key
-from handlers.chat import Choice, Reply, Text, say, text
-from handlers.feature import Button
-from handlers.members.approval import APPROVE
-from handlers.members.board import APPOINT_BUTTON, INVITE
-from handlers.members.handover import HANDOVER_BUTTON
-from handlers.members.personal_codes import GIVE, PRINT
-from handlers.members.refusal import REFUSE
-from handlers.members.restore import LOST
-from handlers.members.terms import named_terms
-from handlers.turn import Turn
-from storage import audit, clubs, roster
-from storage.roster import Entry
+from club.organisation.roles import Action, Office, Target
+from club.people.names import matches, sort_key
+from club.people.roster import group_key
+from club.people.standing import ENDED, Standing
+from handlers.conversation.chat import Choice, Reply, Text, say, text
+from handlers.conversation.feature import Button
+from handlers.conversation.turn import Turn
+from handlers.joining.buttons import APPROVE, INVITE, PERSONAL_CODE, PRINT_CARDS, REFUSE
+from handlers.offices.buttons import APPOINT, HAND_OVER, LOST_PHONE
+from handlers.offices.service import named_terms
+from storage.organisation import clubs
+from storage.people import roster
+from storage.people.roster import Entry
+from storage.records import audit
 
 SHOWN = 8
 """people offered as choices; of more a longer part of the name is asked for"""
@@ -42,16 +41,16 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
     lists = [text("roster.group", group=group, names=[_line(e) for e in found]) for group, found in by_group(active)]
     if away:
         lists.append(text("roster.away", names=[_line(e) for e in away]))
-    choices = [INVITE.choice("", "members.invite_button")]
+    choices = [INVITE.choice("", "joining.invite_button")]
     offices = turn.membership.offices if turn.membership else frozenset()
     if offices & {Office.CHAIR, Office.DEPUTY, Office.SECRETARY}:
         choices.insert(0, Choice("b/addmember/", text("roster.add_button")))
         if not all(e.has_chat for e in active):
-            choices.append(PRINT.choice("", "members.print_button"))
+            choices.append(PRINT_CARDS.choice("", "joining.print_button"))
     choices.append(Choice("b/exportlist/", text("roster.export_button")))
     if Office.CHAIR in offices:
-        choices.append(APPOINT_BUTTON.choice("", "members.appoint_button"))
-        choices.append(HANDOVER_BUTTON.choice("", "members.handover_button"))
+        choices.append(APPOINT.choice("", "offices.appoint_button"))
+        choices.append(HAND_OVER.choice("", "offices.handover_button"))
     replies = [Reply((head, *lists, text("roster.how_to_find")), tuple(choices))]
     return [*replies, *(_application(e, club.name) for e in pending[:APPLICATIONS])]
 
@@ -91,8 +90,8 @@ def _line(line: Entry, *, with_phone: bool = False) -> Text:
 
 def _application(line: Entry, club: str) -> Reply:
     return say(
-        "members.application", APPROVE.choice(line.membership_id, "members.approve"),
-        REFUSE.choice(line.membership_id, "members.refuse"), name=line.full_name, year=line.birth_year, sex=line.sex,
+        "joining.application", APPROVE.choice(line.membership_id, "joining.approve"),
+        REFUSE.choice(line.membership_id, "joining.refuse"), name=line.full_name, year=line.birth_year, sex=line.sex,
         phone=line.phone, club=club,
     )  # fmt: skip
 
@@ -132,7 +131,7 @@ def card(turn: Turn, line: Entry, *lead: Text) -> Reply:
     if may_edit and line.standing in {Standing.ACTIVE, *ENDED}:
         choices.append(Choice(f"b/editmember/{line.membership_id}", text("roster.edit_button")))
         if not line.has_chat and line.standing is Standing.ACTIVE:
-            choices.append(GIVE.choice(line.membership_id, "members.code_button"))
+            choices.append(PERSONAL_CODE.choice(line.membership_id, "members.code_button"))
         if line.person_id != turn.person.id:
             key = "roster.standing_button" if line.standing is Standing.ACTIVE else "roster.return_button"
             choices.append(Choice(f"b/standing/{line.membership_id}", text(key)))
@@ -140,7 +139,7 @@ def card(turn: Turn, line: Entry, *lead: Text) -> Reply:
                 choices.append(Choice(f"b/paperkin/{line.membership_id}", text("relatives.paper_button")))
     of_board = turn.membership is not None and turn.membership.offices
     if of_board and line.has_chat and line.standing is Standing.ACTIVE and line.person_id != turn.person.id:
-        choices.append(LOST.choice(line.membership_id, "members.lost_button"))
+        choices.append(LOST_PHONE.choice(line.membership_id, "offices.lost_button"))
     return Reply((*lead, described), tuple(choices))
 
 

@@ -7,18 +7,19 @@ from datetime import date
 from typing import Any
 
 from club.errors import Misread, Refused
-from club.people import Sex
-from club.roles import Action, Standing
-from club.roster import Described, likely_same
-from handlers import dialogue as engine
-from handlers.chat import Reply, say, text
-from handlers.dialogue import Answer, Data, Flow, Leave, Step, option, or_leave
-from handlers.feature import Button
+from club.organisation.roles import Action
+from club.people.honorifics import Sex
+from club.people.roster import Described, likely_same
+from club.people.standing import Standing
+from handlers.conversation import dialogue as engine
+from handlers.conversation.chat import Reply, say, text
+from handlers.conversation.dialogue import Answer, Data, Flow, Leave, Step, option, or_leave
+from handlers.conversation.feature import Button
+from handlers.conversation.turn import Turn
 from handlers.meetings.service import plan_for_club
 from handlers.roster.card import card, of_line
 from handlers.roster.fields import FIELDS
-from handlers.turn import Turn
-from storage import roster
+from storage.people import roster
 
 _DATES = ("birth_date", "card_expires_on")
 _ASKED_WHEN_ADDING = ("full_name", "birth", "sex", "phone", "small_group")

@@ -9,14 +9,17 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from club.people import show_phone
-from club.roles import Office, Standing
-from club.roster_file import PeopleList, Refusal, Row
-from club.roster_plan import Change, Known, Plan, compare
-from handlers.chat import Text, text
-from handlers.texts import Texts
-from storage import Connection, audit, roster
-from storage.roster import OF_PERSON, Entry
+from club.organisation.roles import Office
+from club.people.phones import show_phone
+from club.people.roster_file import PeopleList, Refusal, Row
+from club.people.roster_plan import Change, Known, Plan, compare
+from club.people.standing import Standing
+from handlers.conversation.chat import Text, text
+from handlers.conversation.texts import Texts
+from storage import Connection
+from storage.people import roster
+from storage.people.roster import OF_PERSON, Entry
+from storage.records import audit
 
 ROWS = TypeAdapter(tuple[Row, ...])
 """Rows as JSON and back, checked on the way in."""

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from club.errors import Misread
-from club.people import read_name, read_phone, sort_key
-from club.roster import ETHNIC_GROUPS, Household, ethnic_name
+from club.people.names import read_name, sort_key
+from club.people.phones import read_phone
+from club.people.roster import ETHNIC_GROUPS, Household, ethnic_name
 from club.vietnamese.dates import read_date
 from club.vietnamese.fold import words
-from handlers.chat import Choice, Reply, say, text
-from handlers.dialogue import Answer, option, yes_no
-from handlers.members.join import read_birth_answer, read_sex_answer
-from handlers.turn import Turn
-from storage import roster
+from handlers.conversation.chat import Choice, Reply, say, text
+from handlers.conversation.dialogue import Answer, option, yes_no
+from handlers.conversation.turn import Turn
+from handlers.members.identity import read_birth_answer, read_sex_answer
+from storage.people import roster
 
 _NONE = {"khong", "khong co", "khong biet", "chua co", "bo qua", "none", "no", "ko", "ko co"}
 _LONGEST = 60

@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from club.roles import Action
-from club.roster_file import PeopleList
-from club.roster_plan import Plan
-from handlers import dialogue as engine
-from handlers.chat import File, Reply, Text, say, text
-from handlers.dialogue import Data, Flow, Step, option, or_leave
-from handlers.feature import Button, FileHandler
-from handlers.roster.exchange import ROWS, apply, changed_line, plan_of, preview_counts, refused_line, table_of
+from club.organisation.roles import Action
+from club.people.roster_file import PeopleList
+from club.people.roster_plan import Plan
+from handlers.conversation import dialogue as engine
+from handlers.conversation.chat import File, Reply, Text, say, text
+from handlers.conversation.dialogue import Data, Flow, Step, option, or_leave
+from handlers.conversation.feature import Button, FileHandler
+from handlers.conversation.turn import Turn
+from handlers.roster.exchange import (
+    ROWS,
+    apply,
+    changed_line,
+    plan_of,
+    preview_counts,
+    refused_line,
+    table_of,
+)
 from handlers.roster.sheet import ENDINGS, MOST_BYTES, read_people, write_table
-from handlers.turn import Turn
-from storage import clubs, people_lists
+from storage.organisation import clubs
+from storage.people import people_lists
 
 SHOWN = 20
 """lines of each kind in the preview"""

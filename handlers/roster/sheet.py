@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from club.errors import Refused
-from club.roster_file import Cell, PeopleList, read_sheets
+from club.people.roster_file import Cell, PeopleList, read_sheets
 
 ENDINGS = (".xlsx", ".xlsm", ".csv", ".txt", ".xls", ".ods")
 """names that look like a list of people; the last two are answered with what to do"""

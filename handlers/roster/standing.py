@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from club.errors import Misread, Refused
-from club.notices import Reason
-from club.roles import Action, Office, Standing
-from handlers import dialogue as engine
-from handlers.chat import Reply, say, text
-from handlers.dialogue import Answer, Data, Flow, Step, option, or_leave, yes_no
-from handlers.feature import Button
+from club.messages.notices import Reason
+from club.organisation.roles import Action, Office
+from club.people.standing import Standing
+from handlers.conversation import dialogue as engine
+from handlers.conversation.chat import Reply, say, text
+from handlers.conversation.dialogue import Answer, Data, Flow, Step, option, or_leave, yes_no
+from handlers.conversation.feature import Button
+from handlers.conversation.turn import Turn
 from handlers.meetings.service import plan_for_club
 from handlers.roster.card import card, of_line
-from handlers.turn import Turn
-from storage import kinships, outbox, redirect, roster
-from storage.roster import Entry
+from storage.messages import outbox, redirect
+from storage.people import kinships, roster
+from storage.people.roster import Entry
 
 _WAYS_OUT = (Standing.SUSPENDED, Standing.MOVED, Standing.LEFT, Standing.DIED)
 

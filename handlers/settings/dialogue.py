@@ -7,17 +7,20 @@ from datetime import datetime, time
 from typing import Any
 
 from club.errors import ClubError
-from club.roles import Action, Standing
+from club.organisation.roles import Action
+from club.people.standing import Standing
 from club.vietnamese.fold import words
-from handlers import dialogue as engine
-from handlers.chat import Choice, Reply, Text, text
-from handlers.dialogue import Answer, Data, Flow, Step
-from handlers.feature import Button
+from handlers.conversation import dialogue as engine
+from handlers.conversation.chat import Choice, Reply, Text, text
+from handlers.conversation.dialogue import Answer, Data, Flow, Step
+from handlers.conversation.feature import Button
+from handlers.conversation.turn import Turn
 from handlers.loans.service import plan_for_loan
 from handlers.meetings.service import plan_for_club
 from handlers.settings.fields import SETTINGS, read_pause
-from handlers.turn import Turn
-from storage import loans, outbox, people
+from storage.messages import outbox
+from storage.money import loans
+from storage.people import persons
 
 
 async def show(turn: Turn, args: str) -> Sequence[Reply]:
@@ -92,7 +95,7 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
 
 
 async def _set(turn: Turn, values: Mapping[str, Any]) -> Sequence[Reply]:
-    await people.set_settings(turn.connection, turn.person.id, **values)
+    await persons.set_settings(turn.connection, turn.person.id, **values)
     await turn.reload()
     if not {"remind_at", "quiet_from", "language", "honorific", "large_text"}.isdisjoint(values):
         await _plan_anew(turn)

@@ -1,7 +1,7 @@
 """What each person sets for themselves."""
 
-from club.roles import Action
-from handlers.feature import Command, Feature
+from club.organisation.roles import Action
+from handlers.conversation.feature import Command, Feature
 from handlers.settings.dialogue import CHANGE, CHANGES, RESUME, pause, resume, show
 
 FEATURE = Feature(

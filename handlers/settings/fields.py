@@ -9,13 +9,13 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from club.errors import Misread, Refused
-from club.people import honorific
-from club.quiet import QuietHours
+from club.messages.quiet import QuietHours
+from club.people.honorifics import honorific
 from club.vietnamese.dates import read_date, read_time
 from club.vietnamese.fold import fold, words
-from handlers.chat import Reply, say, text
-from handlers.dialogue import Answer, option
-from handlers.turn import Turn
+from handlers.conversation.chat import Reply, say, text
+from handlers.conversation.dialogue import Answer, option
+from handlers.conversation.turn import Turn
 
 FORMS = ("cu", "ong", "ba", "bac", "co", "chu", "anh", "chi")
 HOURS = (time(6), time(7), time(8), time(17), time(19))

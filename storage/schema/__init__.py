@@ -1,6 +1,15 @@
 """The tables. Ledgers (fund entries, repayments, consents, attempts) are append-only."""
 
-from storage.schema.activities import attendance, broadcast, fund_entry, loan, meeting, meeting_rule, reading, repayment
+from storage.schema.activities import (
+    attendance,
+    broadcast,
+    fund_entry,
+    loan,
+    meeting,
+    meeting_rule,
+    reading,
+    repayment,
+)
 from storage.schema.base import Id, metadata
 from storage.schema.messages import attempt, dialogue, inbox, outbox
 from storage.schema.organisation import club, messenger, unit

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from club.loans import Method
-from club.meetings import RuleKind
-from storage.columns import one_of
+from club.meetings.rules import RuleKind
+from club.money.loans import Method
 from storage.schema.base import Id, at, id_, metadata, ref
+from storage.schema.columns import one_of
 
 meeting_rule = sa.Table(
     "meeting_rule",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from storage.columns import Instant
+from storage.schema.columns import Instant
 
 metadata = sa.MetaData(
     naming_convention={

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from storage.columns import one_of
 from storage.schema.base import Id, at, id_, metadata, ref
+from storage.schema.columns import one_of
 
 inbox = sa.Table(
     "inbox",

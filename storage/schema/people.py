@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from club.consent import Purpose
-from club.people import Sex
-from club.roles import Office, Standing
-from storage.columns import one_of
+from club.organisation.roles import Office
+from club.people.consent import Purpose
+from club.people.honorifics import Sex
+from club.people.standing import Standing
 from storage.schema.base import at, id_, metadata, ref
+from storage.schema.columns import one_of
 
 person = sa.Table(
     "person",

@@ -91,7 +91,7 @@ def test_no_vietnamese_sentences_in_python() -> None:
                 text = node.value
                 if " " in text.strip() and len(re.findall(f"[{letters}]", text.lower())) >= 2 and len(text) > 24:
                     offenders.append(f"{path.relative_to(ROOT)}:{node.lineno}: {text[:50]}")
-    allowed = ("bot/channels/base.py", "club/people.py")
+    allowed = ("bot/channels/base.py", "club/")  # what people type is read there
     assert [o for o in offenders if not o.startswith(allowed)] == []
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from storage.migrate import migrate
+from storage.database.migrate import migrate
 from storage.schema import metadata
 from tests.channels.conversations import CONVERSATIONS, Conversation
 from tests.channels.worlds import MemoryWorld, TelegramWorld, ZaloWorld, fresh

@@ -10,7 +10,15 @@ import httpx
 import pytest
 from pydantic import SecretStr
 from starlette.applications import Starlette
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TimedOut,
+)
 
 from bot.channels.base import Busy, ChannelRefused, Part, Rejected, SendError, Stopped, Unreachable
 from bot.channels.telegram import TelegramChannel, to_send_error
@@ -19,7 +27,7 @@ from bot.sandbox.bot_api import BotApi
 from bot.sandbox.messenger import Messenger
 from bot.sandbox.phones import Someone
 from bot.web import serving
-from handlers.chat import Contact, Event, Incoming, Invitation, Media
+from handlers.conversation.chat import Contact, Event, Incoming, Invitation, Media
 
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==")
 

@@ -23,7 +23,7 @@ from bot.sandbox.demo import free_port
 from bot.sandbox.zalo_api import ZaloApi
 from bot.sandbox.zalo_platform import ZaloPlatform
 from bot.web import serving
-from handlers.chat import Incoming
+from handlers.conversation.chat import Incoming
 from tests.channels.platform import LAN, PNG, Api, nobody, received
 
 

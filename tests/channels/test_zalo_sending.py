@@ -20,7 +20,7 @@ from bot.channels.zalo import ZaloChannel
 from bot.config import WebhookSettings, ZaloSettings
 from bot.sandbox.demo import free_port
 from bot.web import serving
-from handlers.chat import Invitation, Media
+from handlers.conversation.chat import Invitation, Media
 from tests.channels.platform import LAN, PNG, Api, nobody, received
 
 

@@ -16,10 +16,10 @@ from starlette.routing import Route
 
 from bot.app import App
 from bot.channels.base import Part
+from bot.channels.parts import plain
 from bot.channels.telegram import TelegramChannel
 from bot.channels.zalo import ZaloChannel
 from bot.config import Settings, TelegramSettings, WebhookSettings, ZaloSettings
-from bot.delivery.parts import plain
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.demo import free_port
 from bot.sandbox.messenger import Messenger
@@ -27,7 +27,7 @@ from bot.sandbox.phones import Phones, Someone
 from bot.sandbox.zalo_api import ZaloApi
 from bot.sandbox.zalo_platform import ZaloPlatform
 from bot.web import serving
-from handlers.chat import Incoming
+from handlers.conversation.chat import Incoming
 from tests.world import FrozenClock, MemoryChannel, Said, World
 
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==")

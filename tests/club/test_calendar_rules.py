@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from club.errors import Misread
-from club.meetings import LAST, MeetingRule, RuleKind, RuleText, read_rule
-from club.notices import POLICIES, AtNight, End, Hold, Kind, Lead, Reason, Send, ruling
-from club.quiet import QuietHours
+from club.meetings.rules import LAST, MeetingRule, RuleKind, RuleText, read_rule
+from club.messages.notices import POLICIES, AtNight, End, Hold, Kind, Lead, Reason, Send, ruling
+from club.messages.quiet import QuietHours
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 moments = st.datetimes(datetime(2024, 1, 1), datetime(2035, 1, 1), timezones=st.just(ZONE))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from club.errors import ClubError, Misread, Refused
-from club.loans import (
+from club.money.loans import (
     LEGAL_CAP_PPM,
     Instalment,
     Method,

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from club.blood_pressure import DIASTOLIC, SYSTOLIC, Grade, Pressure, grade, home_mean
 from club.errors import Refused
-from club.vietnamese.readings import OneNumber, Typed, Unclear, is_plain_reading, read_pressure
+from club.health.blood_pressure import DIASTOLIC, SYSTOLIC, Grade, Pressure, grade, home_mean
+from club.health.readings import OneNumber, Typed, Unclear, is_plain_reading, read_pressure
 
 NOW = datetime(2026, 11, 23, 9, 0)
 

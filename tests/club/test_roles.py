@@ -6,8 +6,9 @@ from itertools import product
 
 import pytest
 
-from club.kinship import Right
-from club.roles import Action, Membership, Office, Standing, Standpoint, Target, can
+from club.organisation.roles import Action, Membership, Office, Standpoint, Target, can
+from club.people.kinship import Right
+from club.people.standing import Standing
 
 HERE, THERE, ME, OTHER = 1, 2, 7, 8
 COMMUNE, PROVINCE, ELSEWHERE = 11, 10, 20

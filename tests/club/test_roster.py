@@ -2,8 +2,8 @@
 
 import pytest
 
-from club.people import Sex
-from club.roster import Described, group_key, likely_same
+from club.people.honorifics import Sex
+from club.people.roster import Described, group_key, likely_same
 
 ON = Described("Lò Thị Ón", 1948, Sex.FEMALE, "+84912345678")
 

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from club.errors import Misread
-from club.people import Sex
-from club.roles import Standing
-from club.roster import Household, ethnic_name
-from club.roster_file import Cell, PeopleList, Row, read_sheets
-from club.roster_plan import Known, compare
+from club.people.honorifics import Sex
+from club.people.roster import Household, ethnic_name
+from club.people.roster_file import Cell, PeopleList, Row, read_sheets
+from club.people.roster_plan import Known, compare
+from club.people.standing import Standing
 
 TODAY = date(2026, 11, 23)
 

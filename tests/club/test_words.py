@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from club.codes import ALPHABET, LENGTH, new_code, read_code, show_code
 from club.errors import ClubError, Misread, Refused
-from club.money import dong
-from club.people import Sex, honorific, matches, read_name, read_phone, show_phone, sort_key
-from club.vietnamese.dates import Birth, UnsureBirth, read_birth, read_date, read_time
-from club.vietnamese.distress import distress
+from club.health.distress import distress
+from club.money.amounts import Unsure, dong, read_amount
+from club.organisation.codes import ALPHABET, LENGTH, new_code, read_code, show_code
+from club.people.births import Birth, UnsureBirth, read_birth
+from club.people.honorifics import Sex, honorific
+from club.people.names import matches, read_name, sort_key
+from club.people.phones import read_phone, show_phone
+from club.vietnamese.dates import read_date, read_time
 from club.vietnamese.fold import closest, fold, part_of, untelex
-from club.vietnamese.money import Unsure, read_amount
 from club.vietnamese.numbers import number_from_words
 from club.vietnamese.yesno import yes_or_no
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.attachments import MOST_BYTES, Attachments
 from bot.channels.base import Part, Unreachable
-from bot.delivery.attachments import MOST_BYTES, Attachments
-from handlers.chat import Media
+from handlers.conversation.chat import Media
 from tests.world import MemoryChannel, World, build_world, zalo_channel
 
 PHOTO = Media("photo", "memory", "invitation", size=3)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.base import Capabilities
-from bot.delivery.parts import plain, split, to_parts
+from bot.channels.parts import plain, split, to_parts
 
 NARROW = Capabilities(buttons=True, commands=True, longest=60, longest_caption=20)
 

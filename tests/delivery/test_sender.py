@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels import limits
 from bot.channels.base import Busy, Rejected, Stopped, Unreachable
-from bot.delivery import limits
 from bot.delivery.sender import LONGEST_PAUSE, pause_after
-from club.notices import Kind, Reason
-from handlers.chat import say
-from handlers.post import Post
-from storage import addresses, outbox, people
-from storage.outbox import Draft, Entry
+from club.messages.notices import Kind, Reason
+from handlers.conversation.chat import say
+from handlers.conversation.post import Post
+from storage.messages import addresses, outbox, writers
+from storage.messages.outbox import Draft, Entry
 from tests.world import World, build_world
 
 
@@ -147,7 +147,7 @@ async def test_a_person_who_blocked_the_bot_ends_their_rows(world: World) -> Non
     found = await entries(world)
     assert {(e.state, e.reason) for e in found.values()} == {("cancelled", Reason.ADDRESS_STOPPED)}
     async with world.app.storage.view() as look:
-        writer = await people.find_writer(look, "memory", "c0")
+        writer = await writers.find_writer(look, "memory", "c0")
     assert writer is not None
     assert writer.state == "stopped"
     await world.says("c0", "xin chào")

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from bot.cli import app, club_app, officer_app
-from bot.cli_roster import roster_app
+from bot.cli.commands import app, club_app, officer_app
+from bot.cli.roster import roster_app
 from bot.config import Settings, load
 from handlers.features import build_router
 from tools.error_docs import error_keys, page

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 
-from bot.delivery.parts import plain
+from bot.channels.parts import plain
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.messenger import Messenger
 from bot.sandbox.phones import Phones

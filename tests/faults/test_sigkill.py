@@ -8,8 +8,8 @@ import sqlite3
 from collections import Counter
 from pathlib import Path
 
-from bot.delivery.limits import MOST_IN_FLIGHT
-from bot.delivery.parts import plain
+from bot.channels.limits import MOST_IN_FLIGHT
+from bot.channels.parts import plain
 from bot.sandbox.messenger import Messenger
 from bot.sandbox.phones import Someone
 from tests.e2e.process import TOKEN, Person, bot_api, start, until, write_config

@@ -17,8 +17,8 @@ import pytest
 from bot.sandbox.demo import free_port
 from bot.sandbox.phones import Someone
 from bot.sandbox.zalo_platform import ZaloPlatform, zalo_id
-from storage import outbox
-from storage.migrate import migrate
+from storage.database.migrate import migrate
+from storage.messages import outbox
 from tests.channels.worlds import ZaloWorld, fresh
 from tests.e2e.process import ZALO_TOKEN, Person, Process, start, until, write_config, zalo_api, zalo_settings
 from tests.faults.club import club_of

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from bot.channels.base import Rejected, Stopped
-from club.notices import Kind
-from handlers.chat import Event, say
-from handlers.post import Post
-from storage import Connection, addresses, outbox, people, redirect
+from club.messages.notices import Kind
+from handlers.conversation.chat import Event, say
+from handlers.conversation.post import Post
+from storage import Connection
+from storage.messages import addresses, outbox, redirect
+from storage.people import persons
 from tests.world import World, build_world, zalo_channel
 
 
@@ -177,7 +179,7 @@ async def test_a_channel_that_leaves_hands_over_what_waits_for_it(world: World) 
     await world.settle()
     assert "Mai họp nhé" in world.new("lan")
     async with world.app.storage.unit() as unit:
-        hoa = (await people.by_name(unit, "Hoa"))[0]
+        hoa = (await persons.by_name(unit, "Hoa"))[0]
         (where,) = await addresses.of_person(unit, hoa.id)
         await queue_for(world, unit, where.id, hoa)
     await world.app.jobs.redirect()
@@ -187,7 +189,7 @@ async def test_a_channel_that_leaves_hands_over_what_waits_for_it(world: World) 
     assert ("hoa", "membership", "expired") in await states(world)
 
 
-async def queue_for(world: World, unit: Connection, address_id: int, person: people.Person) -> None:
+async def queue_for(world: World, unit: Connection, address_id: int, person: persons.Person) -> None:
     post = Post(world.app.texts, world.clock.now())
     draft = post.to_chat(
         Kind.MEMBERSHIP, "for-hoa", say("common.cancelled"), channel="zalo", address_id=address_id, person=person
@@ -217,7 +219,7 @@ async def test_the_last_place_stays_and_nobody_moves_anothers(world: World) -> N
     await linked(world, "Zalo")
     assert "Đã gỡ" in await world.says("lan", "/ketnoi") + await world.presses("lan", "Thôi nhắn qua Zalo")
     async with world.app.storage.view() as look:
-        lan = (await people.by_name(look, "Ón"))[0]
+        lan = (await persons.by_name(look, "Ón"))[0]
         (only,) = await addresses.of_person(look, lan.id)
     for button in ("unlink", "prefer"):
         await world.hands_in(world.incoming("chair", choice=f"b/{button}/{only.id}"))
@@ -236,7 +238,7 @@ async def test_a_newly_linked_messenger_gets_no_answers_of_the_other(world: Worl
 async def test_everything_queued_for_an_address_ends_where_there_is_no_other(world: World) -> None:
     await world.settled_club(("lan", "Lò Thị Ón"))
     async with world.app.storage.unit() as unit:
-        lan = (await people.by_name(unit, "Ón"))[0]
+        lan = (await persons.by_name(unit, "Ón"))[0]
         (only,) = await addresses.of_person(unit, lan.id)
         assert await redirect.stop_address(unit, only.id, world.clock.now(), ["memory"]) == []
     assert await addresses_of(world, lan.id) == []

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.channels.base import Stopped
-from handlers.chat import Event, Media
+from handlers.conversation.chat import Event, Media
 from tests.world import World
 
 PEOPLE = [("lan", "Lò Thị Ón"), ("inh", "Lò Văn Inh"), ("mai", "Vàng Thị Mai")]

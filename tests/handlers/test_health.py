@@ -4,15 +4,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from handlers.chat import Media
-from storage import people, readings
-from storage.readings import Reading
+from handlers.conversation.chat import Media
+from storage.health import readings
+from storage.health.readings import Reading
+from storage.messages import writers
 from tests.world import MORNING, World
 
 
 async def stored(world: World, who: str = "lan") -> list[Reading]:
     async with world.app.storage.view() as look:
-        writer = await people.find_writer(look, "memory", who)
+        writer = await writers.find_writer(look, "memory", who)
         assert writer is not None
         assert writer.person is not None
         return await readings.last(look, writer.person.id, limit=50)

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from handlers.chat import Contact
-from storage import people
+from handlers.conversation.chat import Contact
+from storage.messages import writers
 from tests.world import World
 
 
@@ -67,7 +67,7 @@ async def test_consent_is_needed_and_its_refusal_keeps_nothing(world: World) -> 
     await world.says("lan", join.lower())
     assert "không giữ gì cả" in await world.says("lan", "không")
     async with world.app.storage.view() as look:
-        writer = await people.find_writer(look, "memory", "lan")
+        writer = await writers.find_writer(look, "memory", "lan")
     assert writer is not None
     assert writer.person is None
     assert writer.dialogue is None
@@ -139,7 +139,7 @@ async def test_a_code_gives_an_office_once_even_to_two_at_the_same_time(world: W
     said = await world.says("b", "đúng")
     assert "đã có người dùng" in said
     async with world.app.storage.view() as look:
-        writer = await people.find_writer(look, "memory", "b")
+        writer = await writers.find_writer(look, "memory", "b")
     assert writer is not None
     assert writer.person is None, "the attempt left nothing behind"
 

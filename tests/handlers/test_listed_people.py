@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from club.people import Sex
-from handlers.chat import Contact, Event
-from storage import people, roster
+from club.people.honorifics import Sex
+from handlers.conversation.chat import Contact, Event
+from storage.people import persons, roster
 from tests.world import World, build_world, zalo_channel
 
 ON = {"full_name": "Lò Thị Ón", "birth_year": 1948, "sex": "female", "phone": "+84912345111", "small_group": "Tổ 1"}
@@ -169,7 +169,7 @@ async def test_an_application_of_somebody_listed_becomes_one_person(world: World
     assert (everybody[0].small_group, everybody[0].phone, everybody[0].sex) == ("Tổ 1", "+84912345111", Sex.FEMALE)
     assert "135/85" in await world.says("lan", "huyết áp"), "what she sent before stays hers"
     async with world.app.storage.view() as look:
-        assert len(await people.by_name(look, "on")) == 1
+        assert len(await persons.by_name(look, "on")) == 1
 
 
 async def test_an_application_of_a_namesake_stays_another_person(world: World) -> None:

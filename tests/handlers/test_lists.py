@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.parts import plain, to_parts
 from bot.channels.zalo import LONGEST
-from bot.delivery.parts import plain, to_parts
-from handlers.chat import Layout, Reply
+from handlers.conversation.chat import Layout, Reply
+from handlers.conversation.texts import LANGUAGES
 from handlers.features import build_router
-from handlers.texts import LANGUAGES
-from storage import outbox, people
+from storage.messages import outbox, writers
 from tests.world import World, build_world, zalo_channel
 
 
@@ -114,7 +114,7 @@ async def test_every_menu_and_help_fits_one_message(world: World, language: str)
     await world.settled_club()
     router = build_router()
     async with world.app.storage.view() as look:
-        writer = await people.find_writer(look, "memory", "chair")
+        writer = await writers.find_writer(look, "memory", "chair")
     assert writer is not None
     voice = world.app.texts.voice(None, world.clock.now().date())
     spoken = type(voice)(voice.texts, language, "ông")

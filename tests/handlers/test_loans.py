@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from storage import loans, outbox
+from storage.messages import outbox
+from storage.money import loans
 from tests.world import World
 
 

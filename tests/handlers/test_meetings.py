@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from storage import meetings, outbox
+from storage.meetings import meetings
+from storage.messages import outbox
 from tests.world import World, build_world
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from handlers.chat import Contact, Media
+from handlers.conversation.chat import Contact, Media
 from tests.world import World
 
 TYPED = """

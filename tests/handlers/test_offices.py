@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from club.people import Sex
-from club.roles import Office
-from storage import clubs, codes, counts, officers, offices, people, roster
+from club.organisation.roles import Office
+from club.people.honorifics import Sex
+from storage.organisation import clubs, codes, counts, officers, offices
+from storage.people import persons, roster
 from tests.world import World
 
 PEOPLE = [("lan", "Lò Thị Ón"), ("inh", "Lò Văn Inh"), ("mai", "Vàng Thị Mai")]
@@ -21,7 +22,7 @@ async def club(world: World, **given: Office) -> None:
     names = dict(PEOPLE)
     async with world.app.storage.unit() as unit:
         for who, office in given.items():
-            (person,) = await people.by_name(unit, names[who])
+            (person,) = await persons.by_name(unit, names[who])
             await offices.appoint(unit, 1, person.id, office, by=None, today=date(2026, 11, 23))
 
 
@@ -276,7 +277,7 @@ async def test_a_commune_sees_its_own_clubs_and_members_see_none(world: World) -
     assert "ban chủ nhiệm làm" in await world.says("lan", "báo cáo")
     assert "CLB bản Chom Chăng hôm nay:\n4 hội viên" in await world.says("chair", "báo cáo")
     async with world.app.storage.unit() as unit:
-        su = (await people.by_name(unit, "Giàng A Sử"))[0].id
+        su = (await persons.by_name(unit, "Giàng A Sử"))[0].id
         await officers.end(unit, su, date(2026, 11, 23))
     assert "câu lạc bộ" in await world.says("su", "/baocao")
     assert "4 hội viên" not in world.last("su").text

@@ -13,11 +13,12 @@ import pytest
 
 from bot.channels.base import Unreachable
 from club.errors import ClubError
-from club.people import Sex
-from club.roster import Household
-from handlers.chat import Media
+from club.people.honorifics import Sex
+from club.people.roster import Household
+from handlers.conversation.chat import Media
 from handlers.roster.sheet import MOST_BYTES, harmless, read_people
-from storage import audit, people, roster
+from storage.people import persons, roster
+from storage.records import audit
 from tests.world import World
 
 HEADINGS = ["STT", "Họ và tên", "Năm sinh", "Giới tính", "Dân tộc", "Loại hộ", "Điện thoại", "Tổ", "Đội", "Hạn thẻ BHYT"]
@@ -243,7 +244,7 @@ async def test_what_is_handed_out_can_be_handed_in_again(world: World) -> None:
 
 async def world_audit(world: World) -> set[str]:
     async with world.app.storage.view() as look:
-        (pao,) = await people.by_name(look, "Páo")
+        (pao,) = await persons.by_name(look, "Páo")
         return {line.action for line in await audit.about_person(look, pao.id, limit=20)}
 
 

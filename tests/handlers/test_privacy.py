@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.delivery.parts import plain, to_parts
+from bot.channels.parts import plain, to_parts
 from handlers.privacy.data import JSON, PDF
-from storage import audit, people, roster
-from storage.personal_data import ACTOR, SUBJECT
+from storage.people import persons, roster
+from storage.records import audit
+from storage.records.personal_data import ACTOR, SUBJECT
 from storage.schema import metadata, person
 from tests.handlers.test_texts import SOURCES
 from tests.world import World, zalo_channel
@@ -154,7 +155,7 @@ async def test_a_member_reads_who_looked_at_and_changed_what(world: World) -> No
     assert "lấy danh sách cả câu lạc bộ" in await world.says("mai", "/aixem")
     assert "Lò Thị Ón" not in await world.says("mai", "/aixem")
     async with world.app.storage.view() as look:
-        (mai,) = await people.by_name(look, "Mai")
+        (mai,) = await persons.by_name(look, "Mai")
         assert {line.actor for line in await audit.about_person(look, mai.id, limit=50)} == {"Quàng Văn Sơn"}
 
 
@@ -323,7 +324,7 @@ async def test_whoever_was_erased_can_begin_anew(world: World) -> None:
 
 
 def test_the_readable_file_is_a_document(tmp_path: Path) -> None:
-    from handlers.pdf import readable
+    from handlers.conversation.pdf import readable
 
     made = readable("Dữ liệu của Lò Thị Ón", [("Huyết áp", ["23/11 09:00: 130/80", "dòng rất dài " * 40])])
     assert made.startswith(b"%PDF")

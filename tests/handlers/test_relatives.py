@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
-from storage import people, roster
+from storage.people import persons, roster
 from tests.world import World
 
 
@@ -255,14 +255,14 @@ async def test_an_agreement_on_paper_names_its_witness(world: World) -> None:
     await world.says("hung", code, "đồng ý", "Lò Văn Hùng", "1976", "nam", "mẹ")
     assert "Đã ghi 130/80" in await world.says("hung", "mẹ 130/80")
     async with world.app.storage.view() as look:
-        (on,) = await people.by_name(look, "Ón")
+        (on,) = await persons.by_name(look, "Ón")
         rows = (
             await look.execute(
                 sa.text("SELECT purpose, granted, channel, witness FROM consent WHERE person_id = :p"), {"p": on.id}
             )
         ).all()
         kin = (await look.execute(sa.text("SELECT witness, recorded_by FROM kinship"))).one()
-        chair = (await people.by_name(look, "Quàng Văn Sơn"))[0].id
+        chair = (await persons.by_name(look, "Quàng Văn Sơn"))[0].id
     assert [tuple(r) for r in rows] == [("health", True, "paper", "Tẩn Thị Mẩy")]
     assert tuple(kin) == ("Tẩn Thị Mẩy", chair)
     await world.hands_in(world.incoming("inh", choice="b/paperkin/1"))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from handlers.chat import Event
-from storage import outbox, people, roster
+from handlers.conversation.chat import Event
+from storage.messages import outbox
+from storage.people import persons, roster
 from tests.world import World
 
 PEOPLE = [("lan", "Lò Thị Ón"), ("inh", "Lò Văn Inh"), ("mai", "Vàng Thị Mai")]
@@ -114,7 +115,7 @@ async def test_likely_duplicates_are_shown_before_somebody_is_added(world: World
     assert "Đúng chưa" in await world.presses("chair", "Không, là người khác")
     await world.says("chair", "đúng")
     async with world.app.storage.view() as look:
-        assert len(await people.by_name(look, "lo thi on")) == 2
+        assert len(await persons.by_name(look, "lo thi on")) == 2
 
 
 async def leaves(world: World, name: str, how: str) -> str:
@@ -141,7 +142,7 @@ async def test_from_that_moment_nothing_more_is_sent(world: World) -> None:
     assert world.new("lan") == ""
     assert "Mai họp" in world.new("inh")
     async with world.app.storage.view() as look:
-        lan = (await people.by_name(look, "Ón"))[0]
+        lan = (await persons.by_name(look, "Ón"))[0]
         rows = [e for e in await outbox.latest(look, limit=500, person_id=lan.id) if e.state != "sent"]
     assert {e.reason for e in rows} == {"not_taking_part"}
 

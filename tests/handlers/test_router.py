@@ -9,9 +9,10 @@ from datetime import timedelta
 import pytest
 
 from bot import logs
-from handlers.chat import Event, Incoming, text
-from handlers.texts import Texts
-from storage import dialogues, inbox, people
+from handlers.conversation.chat import Event, Incoming, text
+from handlers.conversation.texts import Texts
+from storage.messages import dialogues, inbox, writers
+from storage.people import persons
 from tests.world import MORNING, World
 
 
@@ -152,7 +153,7 @@ async def test_a_defect_rolls_back_is_logged_without_the_text_and_apologised_for
     logging.getLogger().addHandler(handler)
 
     async def broken(turn: object, args: str) -> None:
-        await people.add_person(
+        await persons.add_person(
             turn.connection, full_name="Ma", birth_year=None, birth_date=None, sex=None, phone=None,  # type: ignore[attr-defined]
             phone_verified=False, now=world.clock.now(),
         )  # fmt: skip
@@ -171,7 +172,7 @@ async def test_a_defect_rolls_back_is_logged_without_the_text_and_apologised_for
     assert "RuntimeError" in logged
     assert "bí-mật" not in logged
     async with world.app.storage.view() as look:
-        assert await people.by_name(look, "Ma") == []
+        assert await persons.by_name(look, "Ma") == []
     assert "130/80" in await world.says("lan", "130/80"), "and the bot goes on"
     world.app.dispatcher._owners = [("memory", "chair")]
     world.skip("chair")
@@ -203,7 +204,7 @@ async def test_english_is_spoken_to_those_who_chose_it(world: World) -> None:
     await world.settled_club(("lan", "Lò Thị Ón"))
     texts: Texts = world.app.texts
     async with world.app.storage.view() as look:
-        writer = await people.find_writer(look, "memory", "lan")
+        writer = await writers.find_writer(look, "memory", "lan")
     assert writer is not None
     assert writer.person is not None
     english = type(writer.person)(**{**writer.person.__dict__, "language": "en"})
@@ -237,7 +238,7 @@ def test_incoming_survives_the_inbox() -> None:
 async def test_a_question_of_another_version_locks_nobody_out(world: World, place: tuple[str, str], typed: str) -> None:
     await world.settled_club(("lan", "Lò Thị Ón"))
     async with world.app.storage.unit() as unit:
-        writer = await people.find_writer(unit, "memory", "lan")
+        writer = await writers.find_writer(unit, "memory", "lan")
         assert writer is not None
         later = world.clock.now() + timedelta(hours=3)
         await dialogues.save(unit, writer.address_id, flow=place[0], step=place[1], data={}, offered=None, expires_at=later)

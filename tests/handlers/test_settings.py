@@ -6,7 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from storage import outbox, people
+from storage.messages import outbox
+from storage.people import persons
 from tests.world import World
 
 
@@ -82,7 +83,7 @@ async def test_what_is_dangerous_is_said_in_full_whatever_the_text(world: World)
 async def reminders(world: World, who: str) -> list[datetime]:
     """When the planned reminders go out, in Vietnam."""
     async with world.app.storage.view() as look:
-        (person,) = await people.by_name(look, {"lan": "Ón", "inh": "Inh"}[who])
+        (person,) = await persons.by_name(look, {"lan": "Ón", "inh": "Inh"}[who])
         rows = await outbox.latest(look, limit=50, person_id=person.id)
     zone = world.app.texts.zone
     return sorted(e.not_before.astimezone(zone) for e in rows if e.kind == "meeting" and e.state == "queued")
@@ -138,7 +139,7 @@ async def test_a_pause_holds_reminders_until_it_is_over_or_called_off(world: Wor
     await world.passes_by_steps(24 * 6)
     assert world.new("lan") == ""
     async with world.app.storage.view() as look:
-        (lan,) = await people.by_name(look, "Ón")
+        (lan,) = await persons.by_name(look, "Ón")
         ended = {e.reason for e in await outbox.latest(look, limit=50, person_id=lan.id) if e.kind == "meeting"}
     assert ended == {"paused"}
     assert "tạm dừng nhắc" in await world.says("lan", "vì sao")

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from jinja2 import Environment, meta
 
-from club.notices import Kind, Reason
-from club.people import Sex
-from handlers.chat import text
-from handlers.texts import FEATURES, LANGUAGES, Texts, load_sources
-from storage.people import Person
+from club.messages.notices import Kind, Reason
+from club.people.honorifics import Sex
+from handlers.conversation.chat import text
+from handlers.conversation.texts import FEATURES, LANGUAGES, Texts, load_sources
+from storage.people.persons import Person
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = {language: load_sources(language) for language in LANGUAGES}

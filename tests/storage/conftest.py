@@ -9,8 +9,8 @@ import pytest
 import sqlalchemy as sa
 
 from storage import Storage
-from storage.engine import plain_connection
-from storage.migrate import migrate
+from storage.database.engine import plain_connection
+from storage.database.migrate import migrate
 from tests.storage.databases import has_postgresql, postgresql
 
 

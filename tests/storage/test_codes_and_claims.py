@@ -7,14 +7,20 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from club.blood_pressure import Pressure
-from club.consent import Purpose
-from club.kinship import Right
-from club.people import Sex
-from club.roles import Office, Standing
-from storage import Connection, Storage, addresses, claims, clubs, codes, kinships, merge, messengers, people, readings, roster
-from storage.engine import plain_connection
-from storage.migrate import migrate
+from club.health.blood_pressure import Pressure
+from club.organisation.roles import Office
+from club.people.consent import Purpose
+from club.people.honorifics import Sex
+from club.people.kinship import Right
+from club.people.standing import Standing
+from storage import Connection, Storage
+from storage.database.engine import plain_connection
+from storage.database.migrate import migrate
+from storage.health import readings
+from storage.messages import addresses, messengers, recipients
+from storage.organisation import clubs, codes
+from storage.people import claims, consents, kinships, memberships, persons, roster
+from storage.records import merge
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 ON = {"full_name": "Lò Thị Ón", "birth_year": 1948, "sex": "female", "phone": "+84912345111"}
@@ -105,15 +111,15 @@ async def test_two_records_become_one(storage: Storage) -> None:
     async with storage.unit() as unit:
         club_id, _ = await _club(unit)
         kept = await _listed(unit, club_id)
-        gone = await people.add_person(
+        gone = await persons.add_person(
             unit, full_name="lo thi on", birth_year=1948, birth_date=date(1948, 3, 5), sex=Sex.FEMALE, phone="+84912345999",
             phone_verified=True, now=NOW,
         )  # fmt: skip
         address_id = await addresses.add_address(unit, "zalo", "1", NOW)
         assert address_id is not None
         await addresses.link_address(unit, address_id, gone)
-        await people.add_consent(unit, gone, Purpose.HEALTH, True, "zalo", NOW)
-        await people.apply_for(unit, gone, club_id, NOW)
+        await consents.add_consent(unit, gone, Purpose.HEALTH, True, "zalo", NOW)
+        await memberships.apply_for(unit, gone, club_id, NOW)
         await readings.add(unit, gone, Pressure(130, 80), taken_at=NOW, recorded_by=gone, now=NOW)
         await kinships.add(unit, gone, kept, [Right.SEES_READINGS], NOW)
         await merge.merge(unit, gone, kept)
@@ -127,7 +133,7 @@ async def test_two_records_become_one(storage: Storage) -> None:
         assert (line.standing, line.uses_bot) == (Standing.ACTIVE, True)
         assert [r.recorded_by for r in await readings.last(unit, kept, limit=5)] == [kept]
         assert await kinships.followed_by(unit, kept) == []
-        (recipient,) = await people.recipients(unit, [kept])
+        (recipient,) = await recipients.recipients(unit, [kept])
         assert recipient.consents == {Purpose.HEALTH}
 
 

@@ -9,8 +9,8 @@ import pytest
 import sqlalchemy as sa
 
 from storage import Storage
-from storage.engine import DatabaseTooNew, DatabaseUnusable, plain_connection
-from storage.migrate import Version, differences, migrate, version
+from storage.database.engine import DatabaseTooNew, DatabaseUnusable, plain_connection
+from storage.database.migrate import Version, differences, migrate, version
 
 
 async def _tables(url: str) -> set[str]:

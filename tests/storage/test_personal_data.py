@@ -6,29 +6,17 @@ from datetime import UTC, date, datetime, timedelta
 
 import sqlalchemy as sa
 
-from club.blood_pressure import Pressure
-from club.consent import Purpose
-from club.kinship import Right
-from club.notices import AtNight, Kind, Priority
-from storage import (
-    Connection,
-    Storage,
-    addresses,
-    audit,
-    clubs,
-    codes,
-    consents,
-    kinships,
-    officers,
-    outbox,
-    people,
-    people_lists,
-    personal_data,
-    proposals,
-    readings,
-    roster,
-)  # fmt: skip
-from storage.outbox import Draft
+from club.health.blood_pressure import Pressure
+from club.messages.notices import AtNight, Kind, Priority
+from club.people.consent import Purpose
+from club.people.kinship import Right
+from storage import Connection, Storage
+from storage.health import readings
+from storage.messages import addresses, outbox, recipients
+from storage.messages.outbox import Draft
+from storage.organisation import clubs, codes, officers, proposals
+from storage.people import consents, kinships, people_lists, roster
+from storage.records import audit, personal_data  # fmt: skip
 from storage.schema import metadata
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -48,14 +36,14 @@ async def _somebody(c: Connection, name: str, phone: str) -> tuple[int, int]:
     address_id = await addresses.add_address(c, "zalo", f"chat-{phone}", NOW)
     assert address_id is not None
     await addresses.link_address(c, address_id, line.person_id)
-    await people.add_consent(c, line.person_id, Purpose.HEALTH, True, "paper", NOW, witness="Tẩn Thị Mẩy")
+    await consents.add_consent(c, line.person_id, Purpose.HEALTH, True, "paper", NOW, witness="Tẩn Thị Mẩy")
     await readings.add(c, line.person_id, Pressure(131, 81, 71), taken_at=NOW, recorded_by=line.person_id, now=NOW)
     await codes.personal_code(c, club_id, line.person_id, NOW)
     return line.person_id, club_id
 
 
 async def _mail(c: Connection, to: int, key: str, words: str) -> None:
-    (recipient,) = await people.recipients(c, [to])
+    (recipient,) = await recipients.recipients(c, [to])
     draft = Draft(
         key, Kind.MEMBERSHIP, "zalo", recipient.address_id, to, {"text": words}, Priority.PROMPT, AtNight.SEND, NOW,
         NOW + timedelta(days=1), NOW,

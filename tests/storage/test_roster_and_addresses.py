@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from club.notices import AtNight, Kind, Priority, Reason
-from club.people import Sex
-from club.roles import Office, Standing
-from club.roster import Household
-from storage import Connection, Storage, addresses, clubs, offices, outbox, outbox_look, people, redirect, roster
-from storage.outbox import Draft
+from club.messages.notices import AtNight, Kind, Priority, Reason
+from club.organisation.roles import Office
+from club.people.honorifics import Sex
+from club.people.roster import Household
+from club.people.standing import Standing
+from storage import Connection, Storage
+from storage.messages import addresses, outbox, outbox_look, recipients, redirect
+from storage.messages.outbox import Draft
+from storage.organisation import clubs, offices
+from storage.people import roster
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -57,9 +61,9 @@ async def test_a_line_is_added_changed_and_ended(storage: Storage) -> None:
         assert (changed.household, changed.card_expires_on, changed.team) == (Household.POOR, TODAY, "Văn nghệ")
         assert changed.offices == {Office.TREASURER}
         assert changed.uses_bot
-        (before,) = await people.recipients(unit, [line.person_id])
+        (before,) = await recipients.recipients(unit, [line.person_id])
         await roster.set_standing(unit, changed, Standing.MOVED, by=line.person_id, now=NOW, today=TODAY)
-        (after,) = await people.recipients(unit, [line.person_id])
+        (after,) = await recipients.recipients(unit, [line.person_id])
         assert (before.gone, after.gone) == (False, True)
         assert not await roster.other_clubs(unit, line)
         assert await roster.subjects(unit, line.club_id) == []

@@ -10,14 +10,20 @@ from zoneinfo import ZoneInfo
 import pytest
 import sqlalchemy as sa
 
-from club.blood_pressure import Pressure
-from club.consent import Purpose
-from club.loans import Method, Payment, Terms, position
-from club.notices import AtNight, Kind, Priority, Reason
-from club.people import Sex
-from club.roles import Office, Standing
-from storage import Connection, Storage, addresses, clubs, dialogues, inbox, loans, offices, outbox, people, readings, redirect
-from storage.outbox import Draft, Outcome
+from club.health.blood_pressure import Pressure
+from club.messages.notices import AtNight, Kind, Priority, Reason
+from club.money.loans import Method, Payment, Terms, position
+from club.organisation.roles import Office
+from club.people.consent import Purpose
+from club.people.honorifics import Sex
+from club.people.standing import Standing
+from storage import Connection, Storage
+from storage.health import readings
+from storage.messages import addresses, dialogues, inbox, outbox, recipients, redirect, writers
+from storage.messages.outbox import Draft, Outcome
+from storage.money import loans
+from storage.organisation import clubs, offices
+from storage.people import consents, memberships, persons
 from storage.schema import metadata
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -25,7 +31,7 @@ TODAY = date(2026, 11, 23)
 
 
 async def _person(c: Connection, name: str = "Lò Thị Ón", chat: str = "1") -> tuple[int, int]:
-    person = await people.add_person(
+    person = await persons.add_person(
         c, full_name=name, birth_year=1948, birth_date=None, sex=Sex.FEMALE, phone=None, phone_verified=False, now=NOW
     )
     address = await addresses.add_address(c, "memory", chat, NOW)
@@ -55,7 +61,7 @@ async def test_a_unit_is_all_or_nothing(storage: Storage) -> None:
             await _person(unit)
             raise RuntimeError
     async with storage.view() as look:
-        assert await people.find_writer(look, "memory", "1") is None
+        assert await writers.find_writer(look, "memory", "1") is None
 
 
 async def test_naive_instants_are_refused_and_aware_ones_come_back_in_utc(storage: Storage) -> None:
@@ -155,7 +161,7 @@ async def test_a_stopped_address_ends_its_rows(storage: Storage) -> None:
         person, a = await _person(unit)
         await outbox.queue(unit, [_draft("one", a, subject="broadcast:1"), _draft("two", a)])
         assert await redirect.stop_address(unit, a, NOW, ["memory"]) == ["broadcast:1"]
-        (recipient,) = await people.recipients(unit, [person])
+        (recipient,) = await recipients.recipients(unit, [person])
         assert recipient.address_id is None
         assert await outbox.claim_due(unit, "memory", now=NOW, lease_until=NOW, limit=9) == []
 
@@ -172,17 +178,17 @@ async def test_the_writer_comes_with_everything_in_one_statement(storage: Storag
     async with storage.unit() as unit:
         person, address = await _person(unit)
         club = await _club(unit)
-        membership = await people.apply_for(unit, person, club, NOW)
-        assert await people.decide(unit, membership, Standing.ACTIVE, by=None, now=NOW)
-        assert not await people.decide(unit, membership, Standing.REFUSED, by=None, now=NOW)
+        membership = await memberships.apply_for(unit, person, club, NOW)
+        assert await memberships.decide(unit, membership, Standing.ACTIVE, by=None, now=NOW)
+        assert not await memberships.decide(unit, membership, Standing.REFUSED, by=None, now=NOW)
         for office in (Office.TREASURER, Office.DEPUTY):
             await offices.appoint(unit, club, person, office, by=None, today=TODAY)
-        await people.add_consent(unit, person, Purpose.HEALTH, True, "memory", NOW)
-        await people.add_consent(unit, person, Purpose.LOANS, True, "memory", NOW)
-        await people.add_consent(unit, person, Purpose.LOANS, False, "memory", NOW)
+        await consents.add_consent(unit, person, Purpose.HEALTH, True, "memory", NOW)
+        await consents.add_consent(unit, person, Purpose.LOANS, True, "memory", NOW)
+        await consents.add_consent(unit, person, Purpose.LOANS, False, "memory", NOW)
         await dialogues.save(unit, address, flow="join", step="name", data={"a": [1, None]}, offered=[["v", "l"]], expires_at=NOW)
         await dialogues.save(unit, address, flow="join", step="birth", data={}, offered=None, expires_at=NOW)
-        writer = await people.find_writer(unit, "memory", "1")
+        writer = await writers.find_writer(unit, "memory", "1")
     assert writer is not None
     assert writer.memberships[0].offices == {Office.TREASURER, Office.DEPUTY}
     assert writer.consents == {Purpose.HEALTH}, "the newest consent of a purpose counts"
@@ -195,9 +201,11 @@ async def test_an_office_has_one_holder(storage: Storage) -> None:
         club = await _club(unit)
         for n, name in enumerate(("Lò Thị Ón", "Lò Văn Inh")):
             person, _ = await _person(unit, name, str(n))
-            await people.decide(unit, await people.apply_for(unit, person, club, NOW), Standing.ACTIVE, by=None, now=NOW)
+            await memberships.decide(
+                unit, await memberships.apply_for(unit, person, club, NOW), Standing.ACTIVE, by=None, now=NOW
+            )
             await offices.appoint(unit, club, person, Office.TREASURER, by=None, today=TODAY)
-        holders = [m.person.full_name for m in await people.members(unit, club) if Office.TREASURER in m.offices]
+        holders = [m.person.full_name for m in await memberships.members(unit, club) if Office.TREASURER in m.offices]
     assert holders == ["Lò Văn Inh"]
 
 
@@ -231,7 +239,7 @@ async def test_no_recurring_query_reads_a_whole_table(storage: Storage) -> None:
     async with storage.unit() as unit:
         tables = metadata.tables
         hot = [
-            people._WRITER.with_only_columns(metadata.tables["address"].c.id),
+            writers._WRITER.with_only_columns(metadata.tables["address"].c.id),
             outbox._due(Priority.ANSWER),
             sa.select(metadata.tables["reading"]).where(metadata.tables["reading"].c.person_id == 1),
             sa.select(metadata.tables["inbox"].c.id).where(

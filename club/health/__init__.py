@@ -1,0 +1,1 @@
+"""Blood pressure and signs of danger: read, graded, never diagnosed."""

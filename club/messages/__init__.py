@@ -1,0 +1,1 @@
+"""Every kind of notice, and when it may go."""

@@ -1,0 +1,1 @@
+"""Amounts, loans and what is said of them on one line."""

@@ -1,0 +1,73 @@
+"""Column headings of membership lists as clubs write them, folded, and the words in their cells."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from club.people.roster import Household
+from club.vietnamese.fold import words
+
+_COLUMNS = {
+    "full_name": "ho va ten|ho ten|ho va ten hoi vien|ho ten hoi vien|ten hoi vien|hoi vien|ten thanh vien|thanh vien|"
+    "full name|name",
+    "family_name": "ho|ho va|ho dem|ho va dem|ho va ten dem|ho ten dem|ho lot",
+    "given_name": "ten",
+    "birth": "nam sinh|ngay sinh|sinh nam|ngay thang nam sinh|ngay thang sinh|ngay nam sinh|nam sinh ngay sinh|sinh ngay|"
+    "birth|birth year|year of birth",
+    "age": "tuoi|age",
+    "sex": "gioi tinh|gioi|nam nu|phai|gioi tinh nam nu|sex",
+    "phone": "dien thoai|so dien thoai|sdt|dt|so dt|so dtdd|dtdd|di dong|so di dong|so may|phone",
+    "ethnic_group": "dan toc|nguoi dan toc|ethnic group",
+    "household": "loai ho|dien ho|hoan canh|hoan canh gia dinh|ho gia dinh|ho ngheo can ngheo|ngheo can ngheo|"
+    "dien ho ngheo can ngheo|household",
+    "poor": "ho ngheo|ngheo",
+    "near_poor": "ho can ngheo|can ngheo",
+    "small_group": "to|nhom|to nhom|nhom nho|to so|thuoc to|nhom so|to hoi vien|small group",
+    "team": "doi|to chuyen mon|doi nhom|doi chuyen mon|to doi|ban chuyen mon|doi tinh nguyen|team",
+    "card_expires_on": "han the bhyt|bhyt|the bhyt|han bhyt|han the bao hiem y te|the bao hiem y te|bao hiem y te|"
+    "han bao hiem y te|bhyt den ngay|the bhyt den ngay|han su dung the bhyt|insurance card",
+}
+_BY_HEADING = {heading: column for column, headings in _COLUMNS.items() for heading in headings.split("|")}
+_HOUSEHOLDS = {
+    Household.POOR: {"ngheo", "ho ngheo", "poor"},
+    Household.NEAR_POOR: {"can ngheo", "ho can ngheo", "can", "near poor"},
+    Household.OTHER: {"khong", "khac", "khong ngheo", "binh thuong", "trung binh", "tb", "kha", "giau", "thoat ngheo", "other"},
+}
+MARKS = {"x", "v", "co", "1", "yes", "✓", "✔", "*"}
+"""What stands in a column that is ticked."""
+_TOTALS = re.compile(r"(tong|tong cong|tong so|cong)( cong| so)?( hoi vien| nguoi)?\b.*")
+
+
+def column_of(heading: str) -> str | None:
+    """What a column holds by its heading: `"Họ & tên"` → `"full_name"`; None for one that is not read.
+
+    "Hộ" (household) and "Họ" (family name) differ by their diacritics alone, so those count there.
+    """
+    if unicodedata.normalize("NFC", heading).strip(" .:").casefold() == "hộ":
+        return "household"
+    bare = re.sub(r"\(.*?\)", " ", heading)
+    said = words(bare.replace("&", " va "))
+    return _BY_HEADING.get(said) or _BY_HEADING.get(words(re.sub(r"\bngày\b.*\btháng\b.*\bnăm\b", "", bare)))
+
+
+def household_of(cell: str) -> Household | None:
+    """The household that a cell names, None where it is none of them."""
+    return next((kind for kind, spoken in _HOUSEHOLDS.items() if words(cell) in spoken), None)
+
+
+def is_marked(cell: str) -> bool:
+    """Whether a column that is ticked is ticked here."""
+    return cell.strip().casefold() in MARKS
+
+
+def is_total(cell: str) -> bool:
+    """Whether a line sums up the list instead of naming somebody: "Tổng cộng: 45 hội viên"."""
+    return bool(re.search(r"\d", cell) or words(cell) in ("tong", "tong cong", "cong", "tong so")) and bool(
+        _TOTALS.fullmatch(words(cell))
+    )
+
+
+def is_group_line(cell: str) -> bool:
+    """Whether a line alone in its row names the small group of those below: "Tổ 2", "Nhóm bản Nà Khương"."""
+    return bool(re.match(r"(to|nhom) \S", words(cell)))

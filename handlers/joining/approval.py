@@ -1,0 +1,101 @@
+"""Approving an application: one tap; where the list holds somebody who may be the same, the board says whether it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from club.errors import Misread
+from club.messages.notices import Kind, Reason
+from club.organisation.roles import Action
+from club.people.roster import Described, likely_same
+from club.people.standing import Standing
+from handlers.conversation.chat import Reply, say
+from handlers.conversation.dialogue import Answer, Data, Flow, Step, option, start
+from handlers.conversation.feature import Button
+from handlers.conversation.turn import Turn
+from handlers.joining import buttons
+from handlers.meetings.service import plan_for_club
+from handlers.members.service import admit, application_target, decided_before
+from storage.messages import outbox
+from storage.organisation import clubs
+from storage.people import claims, memberships, persons
+from storage.people.claims import Listed
+from storage.people.memberships import Member
+from storage.people.persons import Person
+from storage.records import merge
+
+_MOST = 5
+
+
+def _described(person: Person) -> Described:
+    return Described(person.full_name, person.birth_year, person.sex, person.phone)
+
+
+async def _twins(turn: Turn, member: Member) -> list[Listed]:
+    """Who is on the list, does not use the bot, and may be the one who applies."""
+    found = await claims.unlinked(turn.connection, member.club_id)
+    return [one for one in found if likely_same(_described(member.person), _described(one.person))][:_MOST]
+
+
+async def approve(turn: Turn, argument: str) -> Sequence[Reply]:
+    """The button below an application."""
+    member = await memberships.find_membership(turn.connection, int(argument))
+    assert member is not None
+    if member.standing is not Standing.PENDING:
+        return decided_before(member)
+    twins = await _twins(turn, member)
+    if twins:
+        known = {"membership_id": member.membership_id, "club_id": member.club_id, "twins": [t.person.id for t in twins]}
+        return await start(turn, MATCH, known)
+    return await _admitted(turn, member)
+
+
+async def _admitted(turn: Turn, member: Member) -> Sequence[Reply]:
+    if not await admit(turn, member.membership_id, by=turn.person.id):
+        return decided_before(member)
+    return await _tell(turn, member, member.person.id)
+
+
+async def _tell(turn: Turn, member: Member, person_id: int) -> Sequence[Reply]:
+    subject = f"membership:{member.membership_id}"
+    await outbox.cancel(turn.connection, subject, Reason.CHANGED, turn.now)
+    await turn.note("approved", about=person_id)
+    club = await clubs.get_club(turn.connection, member.club_id)
+    turn.tell(
+        Kind.MEMBERSHIP, f"{subject}:approved:{turn.stamp}", await turn.recipient(person_id),
+        say("joining.approved_to_member", club=club.name), subject=subject,
+    )  # fmt: skip
+    return [say("joining.approved", name=member.person.full_name)]
+
+
+async def _ask_same(turn: Turn, data: Data) -> Reply:
+    member = await memberships.find_membership(turn.connection, data["membership_id"])
+    assert member is not None
+    found = [await persons.get_person(turn.connection, person_id) for person_id in data["twins"]]
+    choices = (option(str(p.id), "joining.is_listed", name=p.full_name, year=p.birth_year) for p in found)
+    return say("joining.ask_listed", *choices, option("new", "joining.is_not_listed"), name=member.person.full_name)
+
+
+async def _read_same(turn: Turn, data: Data, given: Answer) -> Any:
+    if given.choice == "new" or given.agreed is False:
+        return "new"
+    if given.choice is None or not given.choice.isdecimal() or int(given.choice) not in data["twins"]:
+        raise Misread("common.choose_or_type")
+    return int(given.choice)
+
+
+async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
+    member = await memberships.find_membership(turn.connection, data["membership_id"])
+    if member is None or member.standing is not Standing.PENDING:
+        return decided_before(member) if member else [say("joining.claim_answered_before")]
+    listed = None if data["same"] == "new" else await claims.by_id(turn.connection, data["same"])
+    if listed is None or listed.has_chat:
+        return await _admitted(turn, member)
+    await merge.merge(turn.connection, gone=member.person.id, kept=listed.person.id)
+    turn.outgoing.extend(await plan_for_club(turn.connection, turn.post, turn.around.rules, member.club_id, [listed.person.id]))
+    return await _tell(turn, member, listed.person.id)
+
+
+MATCH = Flow("match", Action.APPROVE_MEMBERS, (Step("same", _ask_same, _read_same),), _finish)
+APPROVE = Button(buttons.APPROVE.name, Action.APPROVE_MEMBERS, approve, application_target)

@@ -1,0 +1,114 @@
+"""A typed phone number proves nothing: whoever says to be on a club's list that way is confirmed by the board."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from club.errors import Misread
+from club.messages.notices import Kind
+from club.organisation.roles import Action, Office, Target
+from club.people.names import read_name
+from club.people.phones import read_phone, show_phone
+from club.vietnamese.fold import fold
+from handlers.conversation.chat import Choice, Reply, say, text
+from handlers.conversation.dialogue import Answer, Data, Flow, Step, start
+from handlers.conversation.feature import Button
+from handlers.conversation.turn import Turn
+from handlers.joining.claim import by_contact
+from storage.organisation import codes
+from storage.people import claims, persons
+from storage.people.claims import Claim
+
+
+async def of_stranger(turn: Turn) -> Sequence[Reply] | None:
+    """What a stranger's contact or typed number leads to; None where it is neither."""
+    if turn.writer.person is not None:
+        return None
+    incoming = turn.incoming
+    if incoming.contact is not None:
+        return await by_contact(turn, incoming.contact)
+    if sum(c.isdigit() for c in incoming.text) < 9 or sum(c.isalpha() for c in incoming.text) > 12:
+        return None
+    try:
+        return await start(turn, TYPED, {"phone": read_phone(incoming.text)})
+    except Misread:
+        return None
+
+
+async def _ask_name(turn: Turn, data: Data) -> Reply:
+    return say("joining.ask_name_of_phone", phone=data["phone"])
+
+
+async def _read_name(turn: Turn, data: Data, given: Answer) -> Any:
+    return read_name(given.text)
+
+
+async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
+    found = [
+        one for one in await claims.by_phone(turn.connection, data["phone"])
+        if fold(one.person.full_name) == fold(data["name"]) and not one.has_chat
+    ]  # fmt: skip
+    if not found:
+        await codes.note_wrong(turn.connection, turn.writer.address_id, turn.now)
+        return [say("joining.phone_not_listed")]
+    claim_id = await claims.make(turn.connection, turn.writer.address_id, found[0], turn.now)
+    if claim_id is not None:
+        asked = say(
+            "joining.claim_to_board", CONFIRM.choice(claim_id, "joining.claim_confirm"),
+            DENY.choice(claim_id, "joining.claim_deny"), name=found[0].person.full_name, year=found[0].person.birth_year,
+            phone=show_phone(data["phone"]),
+            messenger=turn.around.title(turn.incoming.channel),
+        )  # fmt: skip
+        for leader in await turn.office_holders(found[0].club_id, Office.CHAIR, Office.DEPUTY):
+            turn.tell(Kind.APPLICATION, f"claim:{claim_id}", leader, asked, subject=f"claim:{claim_id}")
+    return [say("joining.claim_sent")]
+
+
+TYPED = Flow("typedphone", Action.JOIN, (Step("name", _ask_name, _read_name),), _finish)
+
+
+async def _claim_target(turn: Turn, argument: str) -> Target:
+    found = await claims.get(turn.connection, int(argument))
+    return Target(found.club_id if found else None)
+
+
+async def _answered(turn: Turn, argument: str, accepted: bool) -> tuple[Claim, str] | None:
+    """The claim and its person's name; None where it was answered before."""
+    found = await claims.get(turn.connection, int(argument))
+    assert found is not None
+    if not await claims.answer(turn.connection, found.id, accepted, by=turn.person.id, now=turn.now):
+        return None
+    return found, (await persons.get_person(turn.connection, found.person_id)).full_name
+
+
+def _say_there(turn: Turn, claim: Claim, reply: Reply) -> None:
+    turn.outgoing.append(
+        turn.post.to_chat(
+            Kind.MEMBERSHIP, f"claim:{claim.id}:answered", reply, channel=claim.channel, address_id=claim.address_id, person=None
+        )
+    )
+
+
+async def _confirm(turn: Turn, argument: str) -> Sequence[Reply]:
+    answered = await _answered(turn, argument, True)
+    if answered is None:
+        return [say("joining.claim_answered_before")]
+    claim, name = answered
+    code = await codes.personal_code(turn.connection, claim.club_id, claim.person_id, turn.now)
+    _say_there(turn, claim, say("joining.claim_accepted", Choice(f"/start {code}", text("joining.go_on")), code=code))
+    await turn.note("let_in", about=claim.person_id)
+    return [say("joining.claim_confirmed", name=name)]
+
+
+async def _deny(turn: Turn, argument: str) -> Sequence[Reply]:
+    answered = await _answered(turn, argument, False)
+    if answered is None:
+        return [say("joining.claim_answered_before")]
+    claim, name = answered
+    _say_there(turn, claim, say("joining.claim_denied_there"))
+    return [say("joining.claim_denied", name=name)]
+
+
+CONFIRM = Button("claimyes", Action.APPROVE_MEMBERS, _confirm, _claim_target)
+DENY = Button("claimno", Action.APPROVE_MEMBERS, _deny, _claim_target)

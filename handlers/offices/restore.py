@@ -1,0 +1,107 @@
+"""Somebody lost the phone: one of the board says so, another one agrees, and a code brings the person back.
+
+Two have to agree because the code opens everything that is the person's: readings, loans, and the chair's rights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from club.errors import Refused
+from club.messages.notices import Kind
+from club.organisation.roles import Action, Office, Target
+from handlers.conversation.chat import Reply, say
+from handlers.conversation.feature import Button
+from handlers.conversation.turn import Turn
+from handlers.offices import buttons
+from storage.messages.recipients import Recipient
+from storage.organisation import codes, proposals
+from storage.organisation.proposals import Proposal
+from storage.people import claims, memberships, persons
+
+LIFE = timedelta(days=1)
+
+
+async def _club_of(turn: Turn, argument: str) -> Target:
+    member = await memberships.find_membership(turn.connection, int(argument))
+    return Target(member.club_id if member else None)
+
+
+async def _begin(turn: Turn, argument: str) -> Sequence[Reply]:
+    member = await memberships.find_membership(turn.connection, int(argument))
+    assert member is not None
+    if member.person.id == turn.person.id:
+        raise Refused("offices.restore_oneself")
+    listed = await claims.by_id(turn.connection, member.person.id)
+    if listed is None or not listed.has_chat:
+        raise Refused("offices.restore_not_needed", name=member.person.full_name)
+    others = await _others(turn, member.club_id, member.person.id, turn.person.id)
+    if not others:
+        raise Refused("offices.restore_nobody_else")
+    proposal_id = await proposals.make(
+        turn.connection, "restore", member.club_id, member.person.id, by=turn.person.id, now=turn.now, life=LIFE
+    )
+    await turn.note("restore_asked", about=member.person.id)
+    for other in others:
+        asked = say(
+            "offices.restore_ask", AGREE.choice(proposal_id, "offices.restore_agree"), name=member.person.full_name,
+            year=member.person.birth_year, by=turn.person.full_name,
+        )  # fmt: skip
+        turn.tell(Kind.MEMBERSHIP, f"restore:{proposal_id}", other, asked)
+    warned = say("offices.restore_warning", OBJECT.choice(proposal_id, "offices.restore_object"), by=turn.person.full_name)
+    turn.tell(Kind.MEMBERSHIP, f"restore:{proposal_id}:warning", await turn.recipient(member.person.id), warned)
+    return [say("offices.restore_sent", name=member.person.full_name, others=[o.person.full_name for o in others])]
+
+
+async def _others(turn: Turn, club_id: int, *besides: int) -> list[Recipient]:
+    """The rest of the board."""
+    return [r for r in await turn.office_holders(club_id, *Office) if r.person.id not in besides]
+
+
+async def _target(turn: Turn, argument: str) -> Target:
+    found = await proposals.get(turn.connection, int(argument))
+    return Target(found.club_id if found else None)
+
+
+async def _open(turn: Turn, argument: str) -> Proposal | None:
+    found = await proposals.get(turn.connection, int(argument))
+    return found if found is not None and found.kind == "restore" and found.is_open(turn.now) else None
+
+
+async def _agree(turn: Turn, argument: str) -> Sequence[Reply]:
+    found = await _open(turn, argument)
+    if found is None:
+        return [say("offices.restore_over")]
+    if turn.person.id in (found.made_by, found.person_id):
+        raise Refused("offices.restore_needs_two")
+    if not await proposals.answer(turn.connection, found.id, True, by=turn.person.id, now=turn.now):
+        return [say("offices.restore_over")]
+    code = await codes.restore_code(turn.connection, found.club_id, found.person_id, turn.now)
+    await turn.note("restore_agreed", about=found.person_id)
+    person = await persons.get_person(turn.connection, found.person_id)
+    handed = say("offices.restore_code", name=person.full_name, code=code)
+    turn.tell(Kind.MEMBERSHIP, f"restore:{found.id}:code", await turn.recipient(found.made_by), handed)
+    return [handed]
+
+
+async def _whose(turn: Turn, argument: str) -> Target:
+    """For `can`: the person who is said to have lost the phone."""
+    found = await proposals.get(turn.connection, int(argument))
+    return Target(None, found.person_id if found else 0)
+
+
+async def _object(turn: Turn, argument: str) -> Sequence[Reply]:
+    found = await proposals.get(turn.connection, int(argument))
+    assert found is not None
+    await proposals.answer(turn.connection, found.id, False, by=turn.person.id, now=turn.now)
+    await codes.revoke_all_of(turn.connection, turn.person.id, turn.now, ("restore",))
+    for one in await _others(turn, found.club_id, turn.person.id):
+        stopped = say("offices.restore_objected", name=turn.person.full_name)
+        turn.tell(Kind.MEMBERSHIP, f"restore:{found.id}:objected", one, stopped)
+    return [say("offices.restore_stopped")]
+
+
+LOST = Button(buttons.LOST_PHONE.name, Action.RESTORE, _begin, _club_of)
+AGREE = Button("restore", Action.RESTORE, _agree, _target)
+OBJECT = Button("stillhere", Action.SEE_SELF, _object, _whose)

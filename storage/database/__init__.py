@@ -1,0 +1,1 @@
+"""The engine, one hop a statement, column types, migrations."""

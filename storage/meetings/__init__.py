@@ -1,0 +1,1 @@
+"""Rules, occurrences and answers."""

@@ -1,0 +1,65 @@
+"""Which question stands at which address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage.database.engine import Connection
+from storage.database.statements import insert_for
+from storage.people.persons import PERSON_COLUMNS, Person, person_from
+from storage.schema import address, dialogue, person
+
+
+async def save(
+    connection: Connection,
+    address_id: int,
+    *,
+    flow: str,
+    step: str,
+    data: dict[str, Any],
+    offered: list[list[str]] | None,
+    expires_at: datetime,
+) -> None:
+    """Keeps the standing question, replacing an older one."""
+    values = {"flow": flow, "step": step, "data": data, "offered": offered, "expires_at": expires_at}
+    statement = insert_for(connection, dialogue).values(address_id=address_id, **values)
+    await connection.execute(statement.on_conflict_do_update(index_elements=["address_id"], set_=values))
+
+
+async def clear(connection: Connection, address_id: int) -> None:
+    """Nothing is asked any more."""
+    await connection.execute(sa.delete(dialogue).where(dialogue.c.address_id == address_id))
+
+
+@dataclass(frozen=True)
+class Expired:
+    """A question that nobody answered in time."""
+
+    address_id: int
+    channel: str
+    flow: str
+    expires_at: datetime
+    person: Person | None
+
+
+async def take_expired(connection: Connection, now: datetime) -> list[Expired]:
+    """Removes the questions whose time is over and answers where they stood."""
+    rows = (
+        await connection.execute(
+            sa.select(
+                dialogue.c.address_id, dialogue.c.flow, dialogue.c.expires_at, address.c.channel, address.c.person_id,
+                *PERSON_COLUMNS,
+            )
+            .join(address, address.c.id == dialogue.c.address_id)
+            .outerjoin(person, person.c.id == address.c.person_id)
+            .where(dialogue.c.expires_at <= now, address.c.state == "active")
+        )
+    ).all()  # fmt: skip
+    await connection.execute(sa.delete(dialogue).where(dialogue.c.expires_at <= now))
+    return [
+        Expired(r.address_id, r.channel, r.flow, r.expires_at, person_from(r, r.person_id) if r.person_id else None) for r in rows
+    ]

@@ -1,0 +1,36 @@
+"""Looking back at what was said to an address."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from club.messages.notices import Kind
+from storage.database.engine import Connection
+from storage.schema import outbox
+
+ANSWERS_LAST = timedelta(days=1)
+LOOK_BACK = 4
+"""messages; an offer further up the chat is no longer what a typed "1" answers."""
+
+
+async def last_offer(connection: Connection, address_id: int, now: datetime, *, unasked: bool = False) -> list[list[str]]:
+    """The choices [value, label] of the newest message there that had some, or none.
+
+    An answer's choices are good for a day; a notice, such as the offer of a loan, may be answered later.
+    `unasked`: only of notices that came after the last answer, so below a question that stands.
+    """
+    at = sa.func.coalesce(outbox.c.ended_at, outbox.c.created_at, type_=outbox.c.created_at.type)
+    rows = await connection.execute(
+        sa.select(outbox.c.kind, outbox.c.body, at.label("at"))
+        .where(outbox.c.address_id == address_id, outbox.c.state.in_(("sent", "sending")))
+        .order_by(at.desc(), outbox.c.id.desc())
+        .limit(LOOK_BACK)
+    )
+    for kind, body, said_at in rows:
+        if kind in (Kind.ANSWER, Kind.FILE) and (unasked or now - said_at > ANSWERS_LAST):
+            break
+        if body.get("choices") and body.get("layout") in ("buttons", "menu"):
+            return [list(c) for c in body["choices"]]
+    return []

@@ -1,0 +1,1 @@
+"""Loans, repayments and the two funds."""

@@ -1,0 +1,1 @@
+"""Clubs, offices, officers, codes, proposals, counts."""

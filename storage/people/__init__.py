@@ -1,0 +1,1 @@
+"""Persons, memberships, consents, kinships, the roster."""
