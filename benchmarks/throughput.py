@@ -104,13 +104,26 @@ def _database(folder: Path, people: int) -> str:
         now = SystemClock().now()
         async with storage.unit() as unit:
             club_id, _, _ = await clubs.found_club(
-                unit, name="CLB", commune="xã", province="tỉnh", founded_on=None, fund=0, now=now, today=now.date()
+                unit,
+                name="CLB",
+                commune="xã",
+                province="tỉnh",
+                founded_on=None,
+                fund=0,
+                now=now,
+                today=now.date(),
             )
             for n in range(people):
                 person = await persons.add_person(
-                    unit, full_name=f"Lò Thị {n}", birth_year=1950, birth_date=None, sex=None, phone=None,
-                    phone_verified=False, now=now,
-                )  # fmt: skip
+                    unit,
+                    full_name=f"Lò Thị {n}",
+                    birth_year=1950,
+                    birth_date=None,
+                    sex=None,
+                    phone=None,
+                    phone_verified=False,
+                    now=now,
+                )
                 membership = await memberships.apply_for(unit, person, club_id, now)
                 await memberships.decide(unit, membership, Standing.ACTIVE, by=None, now=now)
                 address = await addresses.add_address(unit, "telegram", str(FIRST_CHAT + n), now)
@@ -126,15 +139,19 @@ def _database(folder: Path, people: int) -> str:
 
 def _club_bot(port: int, url: str) -> subprocess.Popen[bytes]:
     environment = os.environ | {
-        "LIENTHEHE__STORAGE__URL": url, "LIENTHEHE__TELEGRAM__TOKEN": TOKEN,
-        "LIENTHEHE__TELEGRAM__API_URL": f"http://127.0.0.1:{port}", "LIENTHEHE__TELEGRAM__MESSAGES_PER_SECOND": "100000",
+        "LIENTHEHE__STORAGE__URL": url,
+        "LIENTHEHE__TELEGRAM__TOKEN": TOKEN,
+        "LIENTHEHE__TELEGRAM__API_URL": f"http://127.0.0.1:{port}",
+        "LIENTHEHE__TELEGRAM__MESSAGES_PER_SECOND": "100000",
         "LIENTHEHE__TELEGRAM__MESSAGES_PER_CHAT": "100000",
-    }  # fmt: skip
+    }
     return subprocess.Popen([sys.executable, "-m", "bot", "run"], env=environment, stderr=subprocess.DEVNULL)
 
 
 def _echo_bot(port: int) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-c", ECHO, TOKEN, f"http://127.0.0.1:{port}"], stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        [sys.executable, "-c", ECHO, TOKEN, f"http://127.0.0.1:{port}"], stderr=subprocess.DEVNULL
+    )
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

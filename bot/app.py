@@ -76,7 +76,9 @@ def _check_webhook(name: str, webhook: WebhookSettings) -> None:
 class App:
     """One running bot."""
 
-    def __init__(self, settings: Settings, *, clock: Clock | None = None, channels: Sequence[Channel] | None = None) -> None:
+    def __init__(
+        self, settings: Settings, *, clock: Clock | None = None, channels: Sequence[Channel] | None = None
+    ) -> None:
         self.settings = settings
         self.clock: Clock = clock or SystemClock()
         self.texts = Texts(settings.zone, settings.language)
@@ -88,7 +90,9 @@ class App:
         self.sender = Sender(self.storage, self.channels, self.clock, self.texts, self.rules.quiet)
         self.around = Surroundings(self.texts, self.rules, self.channels)
         owners = [(name, str(chat)) for name, of in _of_channels(settings).items() for chat in of.owners]
-        self.dispatcher = Dispatcher(self.storage, build_router(), self.around, self.clock, self.sender.wake, owners)
+        self.dispatcher = Dispatcher(
+            self.storage, build_router(), self.around, self.clock, self.sender.wake, owners
+        )
         self.jobs = Jobs(self.storage, Planner(self.storage, self.rules), self.sender, self.clock, self.texts)
 
     # --- the database
@@ -118,7 +122,9 @@ class App:
         state = await version(self.settings.storage.url)
         if state is not Version.CURRENT:
             if not self.storage.is_sqlite:
-                raise DatabaseOutdated("The database has to be brought to this version first: run lienthehe migrate.")
+                raise DatabaseOutdated(
+                    "The database has to be brought to this version first: run lienthehe migrate."
+                )
             await migrate(self.settings.storage.url)
         if self.storage.is_sqlite:
             async with self.storage.unit() as unit:  # alone on this file: whoever held a lease is dead
@@ -165,7 +171,9 @@ class App:
             await asyncio.gather(sending, return_exceptions=True)
             log.info("stopped")
 
-    async def _until_no_channel_is_left(self, receiving: dict[asyncio.Task[None], str], stopping: asyncio.Task[bool]) -> None:
+    async def _until_no_channel_is_left(
+        self, receiving: dict[asyncio.Task[None], str], stopping: asyncio.Task[bool]
+    ) -> None:
         """Waits for the stop, or for the last channel's refusal, which it raises; what waited for another one moves on."""
         left: set[asyncio.Task[Any]] = {*receiving, stopping}
         while not stopping.done():
@@ -175,7 +183,9 @@ class App:
                 raise failed[0].exception() or RuntimeError
             for task in failed:
                 name = receiving[task]
-                log.error("a channel has stopped, the others go on", channel=name, reason=str(task.exception()))
+                log.error(
+                    "a channel has stopped, the others go on", channel=name, reason=str(task.exception())
+                )
                 del self.channels[name]
                 await self.jobs.redirect()
 

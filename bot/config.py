@@ -69,27 +69,37 @@ class _Section(BaseModel):
 class StorageSettings(_Section):
     """`[storage]`"""
 
-    url: str = Field("sqlite+aiosqlite:///data/club.db", description="Where data is kept: SQLite file or PostgreSQL")
+    url: str = Field(
+        "sqlite+aiosqlite:///data/club.db", description="Where data is kept: SQLite file or PostgreSQL"
+    )
 
 
 class WebhookSettings(_Section):
     """`[telegram.webhook]`, `[zalo.webhook]`: where the channel's servers deliver updates."""
 
-    listen: str = Field("127.0.0.1", description="Address that the web server listens on, behind nginx or Caddy")
+    listen: str = Field(
+        "127.0.0.1", description="Address that the web server listens on, behind nginx or Caddy"
+    )
     port: int = Field(8443, ge=1, le=65535, description="Port that the web server listens on")
     public_url: str = Field("", description="The https address under which the channel reaches it")
-    secret: SecretStr = Field(SecretStr(""), description="Shared secret that every delivery must carry (8-256 letters)")
+    secret: SecretStr = Field(
+        SecretStr(""), description="Shared secret that every delivery must carry (8-256 letters)"
+    )
 
 
 class TelegramSettings(_Section):
     """`[telegram]`"""
 
     token: SecretStr = Field(SecretStr(""), description="The bot's token from @BotFather")
-    api_url: Root = Field("https://api.telegram.org", description="Root of the Bot API server, without /bot<token>")
+    api_url: Root = Field(
+        "https://api.telegram.org", description="Root of the Bot API server, without /bot<token>"
+    )
     mode: Literal["polling", "webhook"] = Field("polling", description="How updates arrive")
     owners: tuple[int, ...] = Field((), description="Chat ids of the operators")
     messages_per_second: float = Field(25, gt=0, description="Messages a second to all chats together")
-    messages_per_chat: float = Field(1, gt=0, description="Messages a second to one chat, after a small burst")
+    messages_per_chat: float = Field(
+        1, gt=0, description="Messages a second to one chat, after a small burst"
+    )
     webhook: WebhookSettings = WebhookSettings()
 
 
@@ -97,11 +107,17 @@ class ZaloSettings(_Section):
     """`[zalo]`"""
 
     token: SecretStr = Field(SecretStr(""), description="The bot's token from the Zalo Bot Manager")
-    api_url: Root = Field("https://bot-api.zaloplatforms.com", description="Root of the Zalo Bot Platform, without /bot<token>")
-    mode: Literal["polling", "webhook"] = Field("polling", description="How updates arrive; webhook loses nothing")
+    api_url: Root = Field(
+        "https://bot-api.zaloplatforms.com", description="Root of the Zalo Bot Platform, without /bot<token>"
+    )
+    mode: Literal["polling", "webhook"] = Field(
+        "polling", description="How updates arrive; webhook loses nothing"
+    )
     owners: tuple[str, ...] = Field((), description="Chat ids of the operators")
     messages_per_second: float = Field(5, gt=0, description="Messages a second to all chats together")
-    messages_per_chat: float = Field(1, gt=0, description="Messages a second to one chat, after a small burst")
+    messages_per_chat: float = Field(
+        1, gt=0, description="Messages a second to one chat, after a small burst"
+    )
     parse_mode: Literal["", "html"] = Field("", description="How bold is written; empty for plain text")
     link: str = Field("", description="Address that opens the bot's chat, for invitations")
     webhook: WebhookSettings = WebhookSettings()
@@ -112,27 +128,39 @@ class ReminderSettings(_Section):
 
     meeting: Leads = Field((Lead(3, "d"), Lead(1, "d"), Lead(2, "h")), description="Before a meeting")
     loan: Leads = Field((Lead(7, "d"), Lead(2, "d"), Lead(0, "d")), description="Before an instalment is due")
-    overdue: Leads = Field((Lead(3, "d"), Lead(7, "d"), Lead(14, "d")), description="After it; from 14d to the board")
+    overdue: Leads = Field(
+        (Lead(3, "d"), Lead(7, "d"), Lead(14, "d")), description="After it; from 14d to the board"
+    )
     hour: TimeOfDay = Field(time(8), description="Local time of reminders counted in days")
     quiet_from: TimeOfDay = Field(time(20, 30), description="Start of quiet hours, local")
-    quiet_to: TimeOfDay = Field(time(6), description="End of quiet hours, local; the same as the start for none")
+    quiet_to: TimeOfDay = Field(
+        time(6), description="End of quiet hours, local; the same as the start for none"
+    )
 
     def rules(self) -> ReminderRules:
         """As the handlers use them."""
-        return ReminderRules(self.meeting, self.loan, self.overdue, self.hour, QuietHours(self.quiet_from, self.quiet_to))
+        return ReminderRules(
+            self.meeting, self.loan, self.overdue, self.hour, QuietHours(self.quiet_from, self.quiet_to)
+        )
 
 
 class HealthSettings(_Section):
     """`[health]`"""
 
-    listen: str = Field("", description='Address of /healthz and /metrics, such as "127.0.0.1:9090"; empty for none')
+    listen: str = Field(
+        "", description='Address of /healthz and /metrics, such as "127.0.0.1:9090"; empty for none'
+    )
 
 
 class Settings(BaseSettings):
     """Everything that can be set."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True, arbitrary_types_allowed=True
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        arbitrary_types_allowed=True,
     )
 
     timezone: str = Field("Asia/Ho_Chi_Minh", description="Time zone of the clubs")
@@ -161,7 +189,9 @@ class Settings(BaseSettings):
         try:
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError) as error:
-            raise ValueError(f'no time zone is called "{value}"; use a name such as "Asia/Ho_Chi_Minh"') from error
+            raise ValueError(
+                f'no time zone is called "{value}"; use a name such as "Asia/Ho_Chi_Minh"'
+            ) from error
         return value
 
     @property

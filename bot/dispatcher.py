@@ -111,9 +111,12 @@ class Dispatcher:
         except Exception as error:
             outcome = "failed"
             log.error(
-                "an update could not be handled", channel=update.channel, update=update.update_key,
-                error=type(error).__name__, where=logs.where(error),
-            )  # fmt: skip
+                "an update could not be handled",
+                channel=update.channel,
+                update=update.update_key,
+                error=type(error).__name__,
+                where=logs.where(error),
+            )
             try:
                 await self._apologise(update)
             except Exception as second:
@@ -142,7 +145,12 @@ class Dispatcher:
         Raises Refused where it is too large, cannot be fetched, or is not what it should be.
         """
         media = update.media
-        if media is None or media.kind != "document" or not update.private or update.channel not in self.around.channels:
+        if (
+            media is None
+            or media.kind != "document"
+            or not update.private
+            or update.channel not in self.around.channels
+        ):
             return None
         async with self.storage.view() as look:
             writer = await writers.find_writer(look, update.channel, update.chat_id)
@@ -160,7 +168,12 @@ class Dispatcher:
         return await asyncio.to_thread(taker.prepare, content, media.name, today)
 
     async def _answer(
-        self, unit: Connection, update: Incoming, now: datetime, error: ClubError | None, prepared: object = None
+        self,
+        unit: Connection,
+        update: Incoming,
+        now: datetime,
+        error: ClubError | None,
+        prepared: object = None,
     ) -> None:
         if not update.private:
             await self._group(unit, update, now)
@@ -179,11 +192,15 @@ class Dispatcher:
         replies = await (self.router.handle(turn) if error is None else self.router.explain(turn, error))
         drafts = [
             turn.post.to_chat(
-                Kind.FILE if reply.file else Kind.ANSWER, f"answer:{update.channel}:{update.update_key}:{n}", reply,
-                channel=update.channel, address_id=turn.writer.address_id, person=turn.writer.person,
+                Kind.FILE if reply.file else Kind.ANSWER,
+                f"answer:{update.channel}:{update.update_key}:{n}",
+                reply,
+                channel=update.channel,
+                address_id=turn.writer.address_id,
+                person=turn.writer.person,
             )
             for n, reply in enumerate(replies)
-        ]  # fmt: skip
+        ]
         await outbox.queue(unit, [*drafts, *turn.outgoing])
 
     async def _writer(self, unit: Connection, update: Incoming, now: datetime) -> Writer:
@@ -207,7 +224,9 @@ class Dispatcher:
                 return
             if update.private and update.event is Event.MESSAGE:
                 writer = await self._writer(unit, update, now)
-                await self._say(unit, Kind.APOLOGY, "apology", update, writer.address_id, say("common.apology"), now)
+                await self._say(
+                    unit, Kind.APOLOGY, "apology", update, writer.address_id, say("common.apology"), now
+                )
             await self._tell_owners(unit, now)
 
     async def _tell_owners(self, unit: Connection, now: datetime) -> None:
@@ -218,16 +237,31 @@ class Dispatcher:
             if owner is not None:
                 reply = say("common.defect_to_owner")
                 draft = post.to_chat(
-                    Kind.APOLOGY, f"defect:{channel}:{chat_id}:{now:%Y%m%d%H}", reply, channel=channel,
-                    address_id=owner.address_id, person=owner.person,
-                )  # fmt: skip
+                    Kind.APOLOGY,
+                    f"defect:{channel}:{chat_id}:{now:%Y%m%d%H}",
+                    reply,
+                    channel=channel,
+                    address_id=owner.address_id,
+                    person=owner.person,
+                )
                 await outbox.queue(unit, [draft])
 
     async def _say(
-        self, unit: Connection, kind: Kind, key: str, update: Incoming, address_id: int, reply: Reply, now: datetime
+        self,
+        unit: Connection,
+        kind: Kind,
+        key: str,
+        update: Incoming,
+        address_id: int,
+        reply: Reply,
+        now: datetime,
     ) -> None:
         draft: Any = Post(self.around.texts, now).to_chat(
-            kind, f"{key}:{update.channel}:{update.update_key}", reply, channel=update.channel, address_id=address_id,
+            kind,
+            f"{key}:{update.channel}:{update.update_key}",
+            reply,
+            channel=update.channel,
+            address_id=address_id,
             person=None,
-        )  # fmt: skip
+        )
         await outbox.queue(unit, [draft])

@@ -50,7 +50,9 @@ def configure(secrets: Iterable[str] = (), *, level: int = logging.INFO) -> None
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.format_exc_info,
-            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "logger", "event"], bool_as_flag=False),
+            structlog.processors.LogfmtRenderer(
+                key_order=["timestamp", "level", "logger", "event"], bool_as_flag=False
+            ),
         ],
     )
     redacting = _Redacting(formatter, secrets)

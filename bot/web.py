@@ -30,7 +30,12 @@ async def serving(app: Any, host: str, port: int) -> AsyncIterator[int]:
     except (OSError, SystemExit) as error:
         raise PortTaken(f"Port {port} of {host} is taken by another program; choose another one.") from error
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=2, timeout_keep_alive=75
+        app,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        timeout_graceful_shutdown=2,
+        timeout_keep_alive=75,
     )
     server = _Quiet(config)
     task = asyncio.create_task(server.serve(sockets=[socket]))

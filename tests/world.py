@@ -106,7 +106,9 @@ def listed(text: str) -> list[tuple[str, str]]:
 class World:
     """Everything real but the messenger and the clock."""
 
-    def __init__(self, app: App, channel: MemoryChannel, clock: FrozenClock, others: Sequence[MemoryChannel] = ()) -> None:
+    def __init__(
+        self, app: App, channel: MemoryChannel, clock: FrozenClock, others: Sequence[MemoryChannel] = ()
+    ) -> None:
         self.app = app
         self.channel = channel
         self.clock = clock
@@ -182,7 +184,9 @@ class World:
 
     async def pictures(self, who: str, caption: str) -> None:
         """Sends a photo with a caption."""
-        await self.hands_in(self.incoming(who, caption, media=Media("photo", self._at(who)[0].name, "picture")))
+        await self.hands_in(
+            self.incoming(who, caption, media=Media("photo", self._at(who)[0].name, "picture"))
+        )
 
     async def event(self, who: str, event: Event) -> None:
         await self.hands_in(self.incoming(who, event=event))
@@ -242,12 +246,20 @@ class World:
         now = self.clock.now()
         async with self.app.storage.unit() as unit:
             _, chair, join = await clubs.found_club(
-                unit, name=name, commune="xã Thân Thuộc", province="Lai Châu", founded_on=None, fund=fund, now=now,
+                unit,
+                name=name,
+                commune="xã Thân Thuộc",
+                province="Lai Châu",
+                founded_on=None,
+                fund=fund,
+                now=now,
                 today=now.date(),
-            )  # fmt: skip
+            )
         return chair, join
 
-    async def joins(self, who: str, code: str, name: str, born: str = "1948", sex: str = "nữ", phone: str = "không") -> str:
+    async def joins(
+        self, who: str, code: str, name: str, born: str = "1948", sex: str = "nữ", phone: str = "không"
+    ) -> str:
         return await self.says(who, f"/start {code}", "đồng ý", "đồng ý", name, born, sex, phone, "đúng")
 
     async def settled_club(self, *members: tuple[str, str], fund: int = 25_000_000) -> str:
@@ -281,7 +293,12 @@ async def _new_database(path: Path) -> None:
 
 
 async def build_world(
-    folder: Path, *, clock: FrozenClock | None = None, url: str = "", others: Sequence[MemoryChannel] = (), **settings: object
+    folder: Path,
+    *,
+    clock: FrozenClock | None = None,
+    url: str = "",
+    others: Sequence[MemoryChannel] = (),
+    **settings: object,
 ) -> World:
     """A migrated database in `folder` (or at `url`) and a bot around it."""
     if not url:

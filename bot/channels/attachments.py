@@ -56,7 +56,12 @@ class Attachments:
         try:
             content = await source.download(media)
         except SendError as error:
-            log.warning("a file could not be fetched", channel=media.channel, error=type(error).__name__, detail=str(error))
+            log.warning(
+                "a file could not be fetched",
+                channel=media.channel,
+                error=type(error).__name__,
+                detail=str(error),
+            )
             return None
         return content if 0 < len(content) <= MOST_BYTES else None
 

@@ -41,7 +41,9 @@ class Links:
 
     def _sweep(self) -> None:
         now = self._now()
-        self._offers = {key: offer for key, offer in self._offers.items() if offer.until > now and offer.left > 0}
+        self._offers = {
+            key: offer for key, offer in self._offers.items() if offer.until > now and offer.left > 0
+        }
 
     def offer(self, name: str, mime: str, content: bytes, seconds: float) -> str | None:
         """A link to this content, valid for some seconds and a few fetches; None without a public address."""
@@ -69,4 +71,6 @@ class Links:
             "x-content-type-options": "nosniff",
             "cache-control": "no-store",
         }
-        return Response(offer.content, media_type=offer.mime if shown else "application/octet-stream", headers=headers)
+        return Response(
+            offer.content, media_type=offer.mime if shown else "application/octet-stream", headers=headers
+        )

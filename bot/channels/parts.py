@@ -60,7 +60,9 @@ def split(html: str, longest: int) -> list[str]:
 def listed(body: Body) -> str:
     """The choices in words, for a channel without buttons: numbered, or with dots where digits are answers themselves."""
     lines = [
-        f"{n}. {escape(label, quote=False)}" if body.get("numbered", True) else f"• {escape(label, quote=False)}"
+        f"{n}. {escape(label, quote=False)}"
+        if body.get("numbered", True)
+        else f"• {escape(label, quote=False)}"
         for n, (_, label) in enumerate(body["choices"], 1)
     ]
     return "\n".join([*lines, body["how"]] if body.get("how") else lines)
@@ -92,7 +94,12 @@ def to_parts(body: Body, capabilities: Capabilities) -> list[Part]:
     if document and not capabilities.files:  # in words, which may be many
         html, document = "\n\n".join(words for words in (html, body.get("left_out", "")) if words), None
     if shown or media or document:
-        attached = {"picture": shown, "media": media, "document": document, "left_out": body.get("left_out", "")}
+        attached = {
+            "picture": shown,
+            "media": media,
+            "document": document,
+            "left_out": body.get("left_out", ""),
+        }
         if _length(html) <= capabilities.longest_caption:
             return [Part(html, **attached, **last)]
         rest = split(html, capabilities.longest)

@@ -57,14 +57,23 @@ from bot.channels.webhook import hook
 from bot.config import TelegramSettings
 from handlers.conversation.chat import Contact, Event, Incoming, Invitation, Media
 
-os.environ.setdefault("PTB_TIMEDELTA", "true")  # durations as PTB's next major version gives them, without its warning
+os.environ.setdefault(
+    "PTB_TIMEDELTA", "true"
+)  # durations as PTB's next major version gives them, without its warning
 log = structlog.get_logger("bot.telegram")
 NAME = "telegram"
 POLL = 25
 """seconds that one call waits for updates"""
 SHORTEST_POLL = 0.2
 _WANTED = ["message", "callback_query", "my_chat_member"]
-_GONE = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid", "user not found", "chat_id_invalid")
+_GONE = (
+    "chat not found",
+    "user is deactivated",
+    "bot was blocked",
+    "peer_id_invalid",
+    "user not found",
+    "chat_id_invalid",
+)
 _SHORT = 12
 """letters; two choices up to this length share a row"""
 SECRET_HEADER = "x-telegram-bot-api-secret-token"
@@ -90,9 +99,15 @@ class TelegramChannel:
             base_url=f"{settings.api_url}/bot",
             base_file_url=f"{settings.api_url}/file/bot",
             request=HTTPXRequest(
-                connection_pool_size=MOST_IN_FLIGHT + 8, connect_timeout=8, read_timeout=12, write_timeout=12, pool_timeout=5
+                connection_pool_size=MOST_IN_FLIGHT + 8,
+                connect_timeout=8,
+                read_timeout=12,
+                write_timeout=12,
+                pool_timeout=5,
             ),
-            get_updates_request=HTTPXRequest(connection_pool_size=2, connect_timeout=8, read_timeout=POLL + 10),
+            get_updates_request=HTTPXRequest(
+                connection_pool_size=2, connect_timeout=8, read_timeout=POLL + 10
+            ),
         )
 
     # --- coming up
@@ -113,7 +128,9 @@ class TelegramChannel:
                 await patience.wait(type(error).__name__)
         await self._choose_mode(patience)
         try:
-            await self.bot.set_my_commands([BotCommand(n, t) for n, t in self._commands], scope=BotCommandScopeAllPrivateChats())
+            await self.bot.set_my_commands(
+                [BotCommand(n, t) for n, t in self._commands], scope=BotCommandScopeAllPrivateChats()
+            )
         except TelegramError as error:  # a convenience; everything can be typed
             log.warning("the command list could not be set", error=type(error).__name__)
 
@@ -136,7 +153,9 @@ class TelegramChannel:
 
     def invitation(self, code: str) -> Invitation | None:
         """`https://t.me/<bot>?start=<code>`."""
-        return Invitation(self.title, f"https://t.me/{self._username}?start={code}") if self._username else None
+        return (
+            Invitation(self.title, f"https://t.me/{self._username}?start={code}") if self._username else None
+        )
 
     async def close(self) -> None:
         """Lets go of connections."""
@@ -158,7 +177,9 @@ class TelegramChannel:
         while True:
             asked_at = asyncio.get_running_loop().time()
             try:
-                updates = await self.bot.get_updates(offset=offset, timeout=POLL, limit=100, allowed_updates=_WANTED)
+                updates = await self.bot.get_updates(
+                    offset=offset, timeout=POLL, limit=100, allowed_updates=_WANTED
+                )
             except InvalidToken:
                 raise ChannelRefused("Telegram no longer accepts the bot's token.") from None
             except Conflict:
@@ -175,7 +196,9 @@ class TelegramChannel:
             if updates:
                 offset = updates[-1].update_id + 1
             elif asyncio.get_running_loop().time() - asked_at < SHORTEST_POLL:
-                await asyncio.sleep(SHORTEST_POLL)  # a server that does not wait must not be asked without end
+                await asyncio.sleep(
+                    SHORTEST_POLL
+                )  # a server that does not wait must not be asked without end
 
     def routes(self, deliver: Deliver) -> list[Route]:
         """`POST /telegram`, with the secret that only Telegram knows."""
@@ -205,9 +228,15 @@ class TelegramChannel:
         if message is None or (message.from_user is not None and message.from_user.is_bot):
             return None
         return Incoming(
-            NAME, key, str(message.chat.id), message.date, text=(message.text or message.caption or "").strip(),
-            contact=_contact(message), media=_media(message), private=message.chat.type == "private",
-        )  # fmt: skip
+            NAME,
+            key,
+            str(message.chat.id),
+            message.date,
+            text=(message.text or message.caption or "").strip(),
+            contact=_contact(message),
+            media=_media(message),
+            private=message.chat.type == "private",
+        )
 
     def _pressed(self, update: Update, key: str) -> Incoming | None:
         query = update.callback_query
@@ -218,7 +247,14 @@ class TelegramChannel:
         if query.message is None:
             return None
         chat = query.message.chat
-        return Incoming(NAME, key, str(chat.id), datetime.now(UTC), choice=query.data or "", private=chat.type == "private")
+        return Incoming(
+            NAME,
+            key,
+            str(chat.id),
+            datetime.now(UTC),
+            choice=query.data or "",
+            private=chat.type == "private",
+        )
 
     async def _acknowledge(self, query_id: str) -> None:
         """Stops the button's waiting sign; no loss if that fails."""
@@ -244,11 +280,17 @@ class TelegramChannel:
             commands = [BotCommand(n, t) for n, t in part.commands]
             await self.bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id))
             return ""
-        common: dict[str, Any] = {"parse_mode": "HTML", "disable_notification": silent, "reply_markup": _markup(part)}
+        common: dict[str, Any] = {
+            "parse_mode": "HTML",
+            "disable_notification": silent,
+            "reply_markup": _markup(part),
+        }
         message: Message
         if part.picture is not None:
             name, content = part.picture
-            message = await self.bot.send_photo(chat_id, InputFile(content, filename=name), caption=part.html or None, **common)
+            message = await self.bot.send_photo(
+                chat_id, InputFile(content, filename=name), caption=part.html or None, **common
+            )
         elif part.media is not None and part.media.kind == "photo":
             message = await self.bot.send_photo(chat_id, part.media.ref, caption=part.html or None, **common)
         elif part.document is not None:
@@ -256,7 +298,9 @@ class TelegramChannel:
             file = InputFile(content, filename=name)
             message = await self.bot.send_document(chat_id, file, caption=part.html or None, **common)
         elif part.media is not None:
-            message = await self.bot.send_document(chat_id, part.media.ref, caption=part.html or None, **common)
+            message = await self.bot.send_document(
+                chat_id, part.media.ref, caption=part.html or None, **common
+            )
         else:
             message = await self.bot.send_message(
                 chat_id, part.html, link_preview_options=LinkPreviewOptions(is_disabled=True), **common
@@ -293,7 +337,10 @@ def _media(message: Message) -> Media | None:
 
 def _markup(part: Part) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
     if part.layout == "contact":
-        rows = [[KeyboardButton(part.share, request_contact=True)], *([KeyboardButton(label)] for _, label in part.choices)]
+        rows = [
+            [KeyboardButton(part.share, request_contact=True)],
+            *([KeyboardButton(label)] for _, label in part.choices),
+        ]
         return ReplyKeyboardMarkup(rows, resize_keyboard=True, one_time_keyboard=True)
     if not part.choices:
         return None

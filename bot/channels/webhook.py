@@ -30,7 +30,9 @@ async def _body(request: Request) -> bytes | None:
     return bytes(body)
 
 
-def hook(path: str, header: str, secret: str, translate: Callable[[Any], Incoming | None], deliver: Deliver) -> Route:
+def hook(
+    path: str, header: str, secret: str, translate: Callable[[Any], Incoming | None], deliver: Deliver
+) -> Route:
     """`POST path`: answered with 200 once the update is safely stored, so that the channel delivers it again otherwise.
 
     `header` holds the shared secret; `translate` raises ValueError, KeyError, TypeError or AttributeError for what is

@@ -73,12 +73,17 @@ class ZaloChannel:
         self.messages_per_second = settings.messages_per_second
         self.messages_per_chat = settings.messages_per_chat
         self.capabilities = Capabilities(
-            buttons=False, commands=False, longest=LONGEST, longest_caption=LONGEST, files=bool(settings.webhook.public_url)
+            buttons=False,
+            commands=False,
+            longest=LONGEST,
+            longest_caption=LONGEST,
+            files=bool(settings.webhook.public_url),
         )
         self.links = Links(settings.webhook.public_url, link_is_over)
         self._refusals = 0
         self._http = httpx.AsyncClient(
-            timeout=httpx.Timeout(12, connect=8, pool=5), limits=httpx.Limits(max_connections=MOST_IN_FLIGHT + 8)
+            timeout=httpx.Timeout(12, connect=8, pool=5),
+            limits=httpx.Limits(max_connections=MOST_IN_FLIGHT + 8),
         )
 
     # --- coming up
@@ -89,7 +94,10 @@ class ZaloChannel:
         await self._insist("getMe", {}, patience)
         webhook = self.settings.webhook
         if self.settings.mode == "webhook":
-            given = {"url": f"{webhook.public_url.rstrip('/')}/{NAME}", "secret_token": webhook.secret.get_secret_value()}
+            given = {
+                "url": f"{webhook.public_url.rstrip('/')}/{NAME}",
+                "secret_token": webhook.secret.get_secret_value(),
+            }
             await self._insist("setWebhook", given, patience)
             return
         try:
@@ -140,7 +148,9 @@ class ZaloChannel:
             if found:
                 await self._store(found, deliver)
             elif asyncio.get_running_loop().time() - asked_at < SHORTEST_POLL:
-                await asyncio.sleep(SHORTEST_POLL)  # a platform that does not wait must not be asked without end
+                await asyncio.sleep(
+                    SHORTEST_POLL
+                )  # a platform that does not wait must not be asked without end
 
     async def _store(self, found: Any, deliver: Deliver) -> None:
         """Keeps trying to store what will not come again, even while the bot is being stopped."""
@@ -152,7 +162,11 @@ class ZaloChannel:
             raise
 
     async def _deliver(self, found: Any, deliver: Deliver) -> None:
-        updates = [i for update in (found if isinstance(found, list) else [found]) if (i := _translated(update)) is not None]
+        updates = [
+            i
+            for update in (found if isinstance(found, list) else [found])
+            if (i := _translated(update)) is not None
+        ]
         patience = Patience("an update of Zalo could not be stored; the bot keeps trying", log)
         while updates:
             try:
@@ -188,7 +202,9 @@ class ZaloChannel:
         text = self._written(part)
         if photo:
             try:
-                return await self._sent("sendPhoto", {"chat_id": chat_id, "photo": photo, **({"caption": text} if text else {})})
+                return await self._sent(
+                    "sendPhoto", {"chat_id": chat_id, "photo": photo, **({"caption": text} if text else {})}
+                )
             except Rejected as error:  # the platform could not fetch it: the words must arrive all the same
                 log.warning("a picture was not taken and goes as words", detail=str(error))
                 text = self._written(without_media(part))
@@ -212,7 +228,9 @@ class ZaloChannel:
         if error.code == 429:
             self._refusals += 1
             return Busy(error.retry_after or min(LONGEST_BACK_OFF, BACK_OFF * 2 ** (self._refusals - 1)))
-        if error.code == 403 or (error.code in (400, 404) and any(words in error.description for words in _GONE)):
+        if error.code == 403 or (
+            error.code in (400, 404) and any(words in error.description for words in _GONE)
+        ):
             return Stopped(str(error))
         if 400 <= error.code < 500 and error.code not in (401, 408):
             return Rejected(str(error))
@@ -249,13 +267,19 @@ class ZaloChannel:
             raise Unreachable(type(error).__name__) from None
         except ValueError:
             code = answer.status_code
-            raise (ZaloError(code, "not JSON") if code in (401, 403, 429) else Unreachable(f"HTTP {code}, not JSON")) from None
+            raise (
+                ZaloError(code, "not JSON")
+                if code in (401, 403, 429)
+                else Unreachable(f"HTTP {code}, not JSON")
+            ) from None
         if not isinstance(said, dict) or "ok" not in said:
             raise Unreachable(f"HTTP {answer.status_code}, no answer of the platform")
         if said["ok"] is True:
             return said.get("result")
         raise ZaloError(
-            _whole(said.get("error_code"), answer.status_code), str(said.get("description") or ""), _rest(said, answer)
+            _whole(said.get("error_code"), answer.status_code),
+            str(said.get("description") or ""),
+            _rest(said, answer),
         )
 
 
@@ -315,19 +339,32 @@ def translate(update: dict[str, Any]) -> Incoming | None:
     if sender.get("is_bot") or not 0 < len(chat_id) <= _CHAT or not _tame(chat_id):
         return None
     photo = message.get("photo_url") or message.get("photo")
-    media = Media("photo", NAME, photo) if isinstance(photo, str) and photo.startswith(("https://", "http://")) else None
+    media = (
+        Media("photo", NAME, photo)
+        if isinstance(photo, str) and photo.startswith(("https://", "http://"))
+        else None
+    )
     text = message.get("text") or message.get("caption") or ""
     return Incoming(
-        NAME, _identity(event, message), chat_id, _instant(message.get("date")), text=_storable(str(text)).strip(), media=media,
+        NAME,
+        _identity(event, message),
+        chat_id,
+        _instant(message.get("date")),
+        text=_storable(str(text)).strip(),
+        media=media,
         private=str(chat.get("chat_type", "PRIVATE")).upper() != "GROUP",
-    )  # fmt: skip
+    )
 
 
 def _identity(event: str, message: dict[str, Any]) -> str:
     """`event_name` and `message_id`: the same for every delivery of one update."""
     named = message.get("message_id")
     key = f"{event}:{named}" if named else f"{event}:{json.dumps(message, sort_keys=True)}"
-    return key if len(key) <= _KEY and _tame(key) else hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()
+    return (
+        key
+        if len(key) <= _KEY and _tame(key)
+        else hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()
+    )
 
 
 def _tame(identity: str) -> bool:

@@ -27,7 +27,9 @@ from storage.messages import outbox
 from storage.organisation import clubs, codes, officers
 from storage.people import persons
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="The bot of the clubs.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="The bot of the clubs."
+)
 club_app = typer.Typer(no_args_is_help=True, help="Clubs.")
 app.add_typer(club_app, name="club")
 app.add_typer(roster_app, name="roster")
@@ -62,7 +64,9 @@ def run(config: Config = None) -> None:
 @app.command()
 def demo(
     port: Annotated[int, typer.Option(help="Port of the page on 127.0.0.1")] = 8080,
-    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in a browser")] = True,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the page in a browser")
+    ] = True,
 ) -> None:
     """Runs the bot on a local sandbox: a web page with seeded clubs, no token, no internet."""
     from bot.sandbox.demo import serve_demo
@@ -119,9 +123,15 @@ def club_add(
                 if await clubs.exists(unit, name.strip(), commune.strip(), province.strip()):
                     raise ConfigError(f'{commune} already has a club called "{name}".')
                 club_id, chair, join = await clubs.found_club(
-                    unit, name=name.strip(), commune=commune.strip(), province=province.strip(), founded_on=founded_on,
-                    fund=amount, now=now, today=today,
-                )  # fmt: skip
+                    unit,
+                    name=name.strip(),
+                    commune=commune.strip(),
+                    province=province.strip(),
+                    founded_on=founded_on,
+                    fund=amount,
+                    now=now,
+                    today=today,
+                )
         finally:
             await storage.close()
         return {"club": club_id, "name": name.strip(), "chair_code": chair, "join_code": join}
@@ -179,7 +189,11 @@ def club_code(
             async with storage.unit() as unit:
                 found = await one_club(unit, club)
                 chair = await codes.office_code(unit, found.id, Office.CHAIR, SystemClock().now())
-                return {"club": found.id, "chair_code": chair, "join_code": await codes.join_code(unit, found.id)}
+                return {
+                    "club": found.id,
+                    "chair_code": chair,
+                    "join_code": await codes.join_code(unit, found.id),
+                }
         finally:
             await storage.close()
 
@@ -197,12 +211,16 @@ def club_list(config: Config = None, as_json: AsJson = False) -> None:
             async with storage.view() as look:
                 return [
                     {
-                        "club": c.id, "name": c.name, "commune": c.commune, "province": c.province, "members": c.members,
+                        "club": c.id,
+                        "name": c.name,
+                        "commune": c.commune,
+                        "province": c.province,
+                        "members": c.members,
                         "founded": c.founded_on.isoformat() if c.founded_on else None,
                         "join_code": await codes.join_code(look, c.id),
                     }
                     for c in await clubs.all_clubs(look)
-                ]  # fmt: skip
+                ]
         finally:
             await storage.close()
 
@@ -211,13 +229,17 @@ def club_list(config: Config = None, as_json: AsJson = False) -> None:
         print(json.dumps(found, ensure_ascii=False))
         return
     for c in found:
-        print(f"{c['club']}: {c['name']}, {c['commune']}, {c['province']}, members: {c['members']}, join code: {c['join_code']}")
+        print(
+            f"{c['club']}: {c['name']}, {c['commune']}, {c['province']}, members: {c['members']}, join code: {c['join_code']}"
+        )
 
 
 @officer_app.command("code")
 def officer_code(
     province: Annotated[str, typer.Option(help="Province")],
-    commune: Annotated[str, typer.Option(help="Commune of that province; without it the code is for the province")] = "",
+    commune: Annotated[
+        str, typer.Option(help="Commune of that province; without it the code is for the province")
+    ] = "",
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
@@ -229,11 +251,18 @@ def officer_code(
         try:
             async with storage.unit() as unit:
                 found = await (
-                    officers.find(unit, "commune", commune, province) if commune else officers.find(unit, "province", province)
+                    officers.find(unit, "commune", commune, province)
+                    if commune
+                    else officers.find(unit, "province", province)
                 )
                 if found is None:
-                    raise ConfigError(f"No club is in {commune or province}; lienthehe club list shows where clubs are.")
-                return {"unit": found.name, "officer_code": await codes.officer_code(unit, found.id, SystemClock().now())}
+                    raise ConfigError(
+                        f"No club is in {commune or province}; lienthehe club list shows where clubs are."
+                    )
+                return {
+                    "unit": found.name,
+                    "officer_code": await codes.officer_code(unit, found.id, SystemClock().now()),
+                }
         finally:
             await storage.close()
 
@@ -267,19 +296,25 @@ def explain(
                     raise ConfigError(f'Nobody is called "{person}".')
                 if len(found) > 1:
                     names = ", ".join(f"{p.full_name} ({p.birth_year})" for p in found[:10])
-                    raise ConfigError(f'Several people are called "{person}": {names}. Write more of the name.')
+                    raise ConfigError(
+                        f'Several people are called "{person}": {names}. Write more of the name.'
+                    )
                 entries = await outbox.latest(look, limit=200, person_id=found[0].id, since=start)
         finally:
             await storage.close()
         return [
             {
                 "when": (e.ended_at or e.not_before).astimezone(settings.zone).isoformat(timespec="minutes"),
-                "to": given_name(found[0].full_name), "kind": e.kind, "subject": e.subject, "channel": e.channel,
-                "state": e.state, "attempts": e.attempts,
+                "to": given_name(found[0].full_name),
+                "kind": e.kind,
+                "subject": e.subject,
+                "channel": e.channel,
+                "state": e.state,
+                "attempts": e.attempts,
                 "reason": texts.plain(f"notices.reason.{e.reason}") if e.reason else None,
             }
             for e in entries
-        ]  # fmt: skip
+        ]
 
     found = do(work())
     if as_json:

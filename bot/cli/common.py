@@ -22,7 +22,9 @@ from storage.organisation import clubs
 from storage.organisation.clubs import Club
 
 T = TypeVar("T")
-Config = Annotated[Path | None, typer.Option("--config", help="Settings file; else $LIENTHEHE_CONFIG, else config.toml")]
+Config = Annotated[
+    Path | None, typer.Option("--config", help="Settings file; else $LIENTHEHE_CONFIG, else config.toml")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON")]
 
 

@@ -63,9 +63,11 @@ def _shown(people: PeopleList, plan: Plan, voice: Voice) -> dict[str, Any]:
         for r in (*people.refused, *plan.refused)
     ]
     return {
-        **preview_counts(people, plan), "columns_not_read": list(people.unread), "refused_rows": refused,
+        **preview_counts(people, plan),
+        "columns_not_read": list(people.unread),
+        "refused_rows": refused,
         "changes": [line(changed_line(c)) for c in plan.changed],
-    }  # fmt: skip
+    }
 
 
 def _print(shown: dict[str, Any], *, as_json: bool, applied: bool) -> None:
@@ -172,7 +174,9 @@ def roster_cards(
         finally:
             await storage.close()
         if not cards:
-            raise ConfigError(f'Everybody on the list of "{found.name}" uses the bot already: there is nothing to print.')
+            raise ConfigError(
+                f'Everybody on the list of "{found.name}" uses the bot already: there is nothing to print.'
+            )
         write(file, cards_pdf(title, texts.plain("joining.card_how"), cards))
         return len(cards)
 

@@ -41,7 +41,9 @@ def pause_after(attempts: int) -> float:
 class Sender:
     """Runs until cancelled; `wake` tells it that there may be something to do. `channels` are those that run."""
 
-    def __init__(self, storage: Storage, channels: Mapping[str, Channel], clock: Clock, texts: Texts, quiet: QuietHours) -> None:
+    def __init__(
+        self, storage: Storage, channels: Mapping[str, Channel], clock: Clock, texts: Texts, quiet: QuietHours
+    ) -> None:
         self.storage = storage
         self.channels = channels
         self._senders = dict(channels)  # what is in flight ends well where a channel leaves
@@ -126,7 +128,12 @@ class Sender:
                 for name, limit in room.items():
                     if limit:
                         rows = await outbox.claim_due(
-                            unit, name, now=now, lease_until=now + LEASE, limit=limit, resting=self.budgets[name].resting()
+                            unit,
+                            name,
+                            now=now,
+                            lease_until=now + LEASE,
+                            limit=limit,
+                            resting=self.budgets[name].resting(),
                         )
                         more = more or len(rows) == limit
                         claimed += rows
@@ -157,7 +164,9 @@ class Sender:
                     stopped.setdefault(outcome.row.address_id, []).append(outcome)
             for address_id, ended in stopped.items():
                 rows = [o.row.id for o in ended]
-                subjects += await redirect.stop_address(unit, address_id, ended[0].at, list(self.channels), just_ended=rows)
+                subjects += await redirect.stop_address(
+                    unit, address_id, ended[0].at, list(self.channels), just_ended=rows
+                )
             drafts = await reports_due(unit, Post(self.texts, self.clock.now()), subjects)
             if drafts:
                 await outbox.queue(unit, drafts)
@@ -174,9 +183,14 @@ class Sender:
             budget.in_flight[row.address_id] = row.id
             if held is not None:
                 outcome = Outcome(
-                    row, held.state if held.reason is Reason.ADDRESS_STOPPED else "queued", self.clock.now(), held.reason,
-                    parts_sent=row.parts_sent, not_before=held.not_before, tried=False,
-                )  # fmt: skip
+                    row,
+                    held.state if held.reason is Reason.ADDRESS_STOPPED else "queued",
+                    self.clock.now(),
+                    held.reason,
+                    parts_sent=row.parts_sent,
+                    not_before=held.not_before,
+                    tried=False,
+                )
             else:
                 outcome = await self._deliver(row)
                 if outcome.tried and outcome.state != "sent" and outcome.reason is not Reason.REJECTED:
@@ -188,11 +202,21 @@ class Sender:
 
     async def _deliver(self, row: Claimed) -> Outcome:
         now = self.clock.now()
-        found = ruling(row.at_night, row.expires_at, now.astimezone(self.zone), row.quiet or self.quiet, row.paused_until)
+        found = ruling(
+            row.at_night, row.expires_at, now.astimezone(self.zone), row.quiet or self.quiet, row.paused_until
+        )
         if isinstance(found, End):
             return Outcome(row, "expired", now, found.reason, parts_sent=row.parts_sent, tried=False)
         if isinstance(found, Hold):
-            return Outcome(row, "queued", now, found.reason, parts_sent=row.parts_sent, not_before=found.until, tried=False)
+            return Outcome(
+                row,
+                "queued",
+                now,
+                found.reason,
+                parts_sent=row.parts_sent,
+                not_before=found.until,
+                tried=False,
+            )
         return await self._send(row, found)
 
     async def _send(self, row: Claimed, how: Send) -> Outcome:
@@ -210,8 +234,12 @@ class Sender:
         except SendError as error:
             return self._failed(row, error, sent)
         except Exception as error:
-            log.error("a message could not be made", row=row.id, kind=row.kind.value, error=type(error).__name__)
-            return Outcome(row, "failed", self.clock.now(), Reason.REJECTED, type(error).__name__, parts_sent=sent)
+            log.error(
+                "a message could not be made", row=row.id, kind=row.kind.value, error=type(error).__name__
+            )
+            return Outcome(
+                row, "failed", self.clock.now(), Reason.REJECTED, type(error).__name__, parts_sent=sent
+            )
         self._network_failures[row.channel] = 0
         return Outcome(row, "sent", self.clock.now(), provider_id=provider_id or None, parts_sent=sent)
 
@@ -231,4 +259,6 @@ class Sender:
                 self._network_failures[row.channel] += 1
                 budget.rest_channel(min(30.0, pause_after(self._network_failures[row.channel])))
             budget.rest_chat(row.address_id, pause)
-        return Outcome(row, "queued", now, reason, detail, parts_sent=sent, not_before=now + timedelta(seconds=pause))
+        return Outcome(
+            row, "queued", now, reason, detail, parts_sent=sent, not_before=now + timedelta(seconds=pause)
+        )

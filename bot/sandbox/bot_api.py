@@ -43,7 +43,9 @@ def check_html(html: str) -> str:
         elif not open_tags or open_tags.pop() != name:
             raise ApiError(400, "Bad Request: can't parse entities: Unexpected end tag")
     if open_tags:
-        raise ApiError(400, f"Bad Request: can't parse entities: Can't find end tag corresponding to {open_tags[-1]}")
+        raise ApiError(
+            400, f"Bad Request: can't parse entities: Can't find end tag corresponding to {open_tags[-1]}"
+        )
     return unescape(_TAG.sub("", html))
 
 
@@ -94,15 +96,22 @@ class BotApi:
 
     async def do_getme(self, given: Json) -> Json:
         return {
-            "id": 1, "is_bot": True, "first_name": "Club assistant", "username": self.messenger.username,
-            "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False,
-        }  # fmt: skip
+            "id": 1,
+            "is_bot": True,
+            "first_name": "Club assistant",
+            "username": self.messenger.username,
+            "can_join_groups": True,
+            "can_read_all_group_messages": False,
+            "supports_inline_queries": False,
+        }
 
     async def do_getupdates(self, given: Json) -> list[Json]:
         if self.messenger.webhook:
             raise ApiError(409, "Conflict: can't use getUpdates method while webhook is active")
         offset = int(given["offset"]) if given.get("offset") not in (None, "") else None
-        return await self.messenger.updates(offset, int(given.get("limit") or 100), float(given.get("timeout") or 0))
+        return await self.messenger.updates(
+            offset, int(given.get("limit") or 100), float(given.get("timeout") or 0)
+        )
 
     async def do_setwebhook(self, given: Json) -> bool:
         self.messenger.webhook = given if given.get("url") else None
@@ -114,7 +123,11 @@ class BotApi:
 
     async def do_getwebhookinfo(self, given: Json) -> Json:
         hook = self.messenger.webhook or {}
-        return {"url": hook.get("url", ""), "has_custom_certificate": False, "pending_update_count": self.messenger.unfetched}
+        return {
+            "url": hook.get("url", ""),
+            "has_custom_certificate": False,
+            "pending_update_count": self.messenger.unfetched,
+        }
 
     async def do_setmycommands(self, given: Json) -> bool:
         scope = _object(given.get("scope")) or {}
@@ -142,7 +155,9 @@ class BotApi:
         return await self._say(given, html, 4096, None)
 
     async def do_sendphoto(self, given: Json) -> Json:
-        return await self._say(given, str(given.get("caption") or ""), 1024, self._attached(given.get("photo"), "image/png"))
+        return await self._say(
+            given, str(given.get("caption") or ""), 1024, self._attached(given.get("photo"), "image/png")
+        )
 
     async def do_senddocument(self, given: Json) -> Json:
         file = self._attached(given.get("document"), "application/octet-stream")
@@ -178,9 +193,11 @@ class BotApi:
         shown = html if formatted else html.replace("&", "&amp;").replace("<", "&lt;")
         message_id = self.messenger.say(chat_id, shown, markup, file, silent=silent)
         answer: Json = {
-            "message_id": message_id, "date": int(self.messenger.now().timestamp()), "chat": {"id": chat_id, "type": "private"},
+            "message_id": message_id,
+            "date": int(self.messenger.now().timestamp()),
+            "chat": {"id": chat_id, "type": "private"},
             "from": {"id": 1, "is_bot": True, "first_name": "bot"},
-        }  # fmt: skip
+        }
         if file:
             answer["document"] = {"file_id": file[0], "file_unique_id": file[0]}
         else:
@@ -194,7 +211,9 @@ class BotApi:
         if chat_id in faults.missing:
             raise ApiError(400, "Bad Request: chat not found")
         if chat_id in faults.too_many:
-            raise ApiError(429, f"Too Many Requests: retry after {faults.retry_after}", retry_after=faults.retry_after)
+            raise ApiError(
+                429, f"Too Many Requests: retry after {faults.retry_after}", retry_after=faults.retry_after
+            )
         if chat_id in faults.server_errors:
             raise ApiError(502, "Bad Gateway")
         if chat_id in faults.hanging:
@@ -206,7 +225,11 @@ class BotApi:
         chat_id = int(given.get("chat_id") or 0)
         if chat_id in self.messenger.faults.dropping:
             return Dropped()
-        return Response('{"ok": tr', media_type="application/json") if chat_id in self.messenger.faults.malformed else None
+        return (
+            Response('{"ok": tr', media_type="application/json")
+            if chat_id in self.messenger.faults.malformed
+            else None
+        )
 
 
 def _json(content: Json, status: int) -> JSONResponse:

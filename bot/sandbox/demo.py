@@ -77,15 +77,23 @@ async def running_demo(port: int) -> AsyncIterator[Demo]:
         await storage.close()
         bots: list[App] = []
         page = Page(telegram, zalo, clock, lambda: bots[0])
-        site = Starlette(routes=[*BotApi(telegram).routes(), *ZaloApi(zalo, "/zalo").routes(), *page.routes()])
+        site = Starlette(
+            routes=[*BotApi(telegram).routes(), *ZaloApi(zalo, "/zalo").routes(), *page.routes()]
+        )
         async with serving(site, HOST, port) as found:
             root = f"http://{HOST}:{found}"
             zalo.root = f"{root}/zalo"
             links = WebhookSettings(port=(at := free_port()), public_url=f"http://{HOST}:{at}")
             channels = {
-                "telegram": TelegramSettings(token=SecretStr(telegram.token), api_url=root, messages_per_chat=5),
+                "telegram": TelegramSettings(
+                    token=SecretStr(telegram.token), api_url=root, messages_per_chat=5
+                ),
                 "zalo": ZaloSettings(
-                    token=SecretStr(zalo.token), api_url=zalo.root, messages_per_chat=5, link=f"{root}/", webhook=links
+                    token=SecretStr(zalo.token),
+                    api_url=zalo.root,
+                    messages_per_chat=5,
+                    link=f"{root}/",
+                    webhook=links,
                 ),
             }
             bot = App(defaults.model_copy(update=channels), clock=clock)

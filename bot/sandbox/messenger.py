@@ -14,7 +14,9 @@ class Messenger(Phones):
 
     app = "telegram"
 
-    def __init__(self, token: str = "1:SANDBOX", now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self, token: str = "1:SANDBOX", now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
         super().__init__(token, now)
         self.username = "lienthehe_sandbox_bot"
         self.keyboards: dict[int, Json | None] = {}
@@ -33,15 +35,24 @@ class Messenger(Phones):
 
     def _message(self, chat_id: int, **content: Any) -> Json:
         return {
-            "message_id": next(self._message_ids), "date": int(self.now().timestamp()), "from": self._user(chat_id),
-            "chat": {"id": chat_id, "type": "private", "first_name": self.people[chat_id].name}, **content,
-        }  # fmt: skip
+            "message_id": next(self._message_ids),
+            "date": int(self.now().timestamp()),
+            "from": self._user(chat_id),
+            "chat": {"id": chat_id, "type": "private", "first_name": self.people[chat_id].name},
+            **content,
+        }
 
     async def write(self, chat_id: int, text: str) -> int:
         """A person types; answers the update's id."""
-        entities = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}] if text.startswith("/") else []
+        entities = (
+            [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+            if text.startswith("/")
+            else []
+        )
         message = self._message(chat_id, text=text, **({"entities": entities} if entities else {}))
-        self._show(chat_id, {"id": message["message_id"], "mine": True, "text": text, "date": message["date"]})
+        self._show(
+            chat_id, {"id": message["message_id"], "mine": True, "text": text, "date": message["date"]}
+        )
         return await self._update({"message": message})
 
     async def press(self, chat_id: int, message_id: int, value: str) -> int:
@@ -50,8 +61,16 @@ class Messenger(Phones):
         message |= {"message_id": message_id, "from": {"id": 1, "is_bot": True, "first_name": "bot"}}
         offered = [c for m in self.chats[chat_id] if m["id"] == message_id for c in m.get("choices", [])]
         label = next((label for offer, label in offered if offer == value), value)
-        self._show(chat_id, {"id": next(self._message_ids), "mine": True, "text": label, "date": message["date"]})
-        query = {"id": str(next(self._ids)), "from": self._user(chat_id), "chat_instance": "1", "data": value, "message": message}
+        self._show(
+            chat_id, {"id": next(self._message_ids), "mine": True, "text": label, "date": message["date"]}
+        )
+        query = {
+            "id": str(next(self._ids)),
+            "from": self._user(chat_id),
+            "chat_instance": "1",
+            "data": value,
+            "message": message,
+        }
         return await self._update({"callback_query": query})
 
     async def share_contact(self, chat_id: int, *, own: bool = True) -> int:
@@ -61,7 +80,15 @@ class Messenger(Phones):
         if own:
             contact["user_id"] = person.id
         message = self._message(chat_id, contact=contact)
-        self._show(chat_id, {"id": message["message_id"], "mine": True, "text": f"📱 {person.phone}", "date": message["date"]})
+        self._show(
+            chat_id,
+            {
+                "id": message["message_id"],
+                "mine": True,
+                "text": f"📱 {person.phone}",
+                "date": message["date"],
+            },
+        )
         return await self._update({"message": message})
 
     async def upload(self, chat_id: int, name: str, mime: str, content: bytes, caption: str = "") -> int:
@@ -87,9 +114,12 @@ class Messenger(Phones):
             if side["status"] == "kicked":
                 side["until_date"] = 0
         content = {
-            "chat": {"id": chat_id, "type": "private"}, "from": self._user(chat_id), "date": int(self.now().timestamp()),
-            "old_chat_member": old, "new_chat_member": new,
-        }  # fmt: skip
+            "chat": {"id": chat_id, "type": "private"},
+            "from": self._user(chat_id),
+            "date": int(self.now().timestamp()),
+            "old_chat_member": old,
+            "new_chat_member": new,
+        }
         return await self._update({"my_chat_member": content})
 
     async def in_group(self, group_id: int, chat_id: int, text: str) -> int:
@@ -109,15 +139,27 @@ class Messenger(Phones):
             await self._wait_for_updates(seconds)
             return self._updates[:limit]
 
-    def say(self, chat_id: int, html: str, markup: Json | None, file: list[str] | None, *, silent: bool) -> int:
+    def say(
+        self, chat_id: int, html: str, markup: Json | None, file: list[str] | None, *, silent: bool
+    ) -> int:
         """The bot writes; answers the message's id."""
         message_id = next(self._message_ids)
-        shown: Json = {"id": message_id, "mine": False, "html": html, "date": int(self.now().timestamp()), "silent": silent}
+        shown: Json = {
+            "id": message_id,
+            "mine": False,
+            "html": html,
+            "date": int(self.now().timestamp()),
+            "silent": silent,
+        }
         if markup and "inline_keyboard" in markup:
-            shown["choices"] = [[b["callback_data"], b["text"]] for row in markup["inline_keyboard"] for b in row]
+            shown["choices"] = [
+                [b["callback_data"], b["text"]] for row in markup["inline_keyboard"] for b in row
+            ]
         elif markup and "keyboard" in markup:
             self.keyboards[chat_id] = markup
-            shown["keyboard"] = [key["text"] if isinstance(key, dict) else key for row in markup["keyboard"] for key in row]
+            shown["keyboard"] = [
+                key["text"] if isinstance(key, dict) else key for row in markup["keyboard"] for key in row
+            ]
         elif markup and markup.get("remove_keyboard"):
             self.keyboards[chat_id] = None
         if file:

@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
 LOOK_AHEAD = 60
 """days that "next reminder" looks ahead"""
-_TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+}
 _FAULTS = ("blocked", "too_many", "hanging")
 
 
@@ -37,7 +41,9 @@ class Page:
     Each person has both messengers; `apps` says which one their phone shows, "telegram" or "zalo".
     """
 
-    def __init__(self, telegram: Messenger, zalo: ZaloPlatform, clock: ShiftedClock, bot: Callable[[], App]) -> None:
+    def __init__(
+        self, telegram: Messenger, zalo: ZaloPlatform, clock: ShiftedClock, bot: Callable[[], App]
+    ) -> None:
         self.telegram = telegram
         self.zalo = zalo
         self.apps: dict[int, str] = {}
@@ -47,10 +53,14 @@ class Page:
     def routes(self) -> list[Route]:
         """The page and its API."""
         posts: dict[str, Callable[[Request], Awaitable[Json]]] = {
-            "/api/chats/{chat:int}/text": self.text, "/api/chats/{chat:int}/press": self.press,
-            "/api/chats/{chat:int}/contact": self.contact, "/api/chats/{chat:int}/file": self.upload,
-            "/api/chats/{chat:int}/app": self.choose_app, "/api/clock": self.move, "/api/faults": self.fault,
-        }  # fmt: skip
+            "/api/chats/{chat:int}/text": self.text,
+            "/api/chats/{chat:int}/press": self.press,
+            "/api/chats/{chat:int}/contact": self.contact,
+            "/api/chats/{chat:int}/file": self.upload,
+            "/api/chats/{chat:int}/app": self.choose_app,
+            "/api/clock": self.move,
+            "/api/faults": self.fault,
+        }
         return [
             Route("/", self.static),
             Route("/static/{name}", self.static),
@@ -79,11 +89,16 @@ class Page:
     async def state(self, request: Request) -> Response:
         listed = [
             {
-                "id": p.id, "name": p.name, "role": p.role, "note": p.note, "phone": p.phone, "app": self._app(p.id),
+                "id": p.id,
+                "name": p.name,
+                "role": p.role,
+                "note": p.note,
+                "phone": p.phone,
+                "app": self._app(p.id),
                 "faults": [f for f in _FAULTS if p.id in getattr(self._phone(p.id).faults, f)],
             }
             for p in self.telegram.people.values()
-        ]  # fmt: skip
+        ]
         now = self.clock.now().astimezone(self.bot().settings.zone)
         return JSONResponse({"people": listed, "now": now.isoformat(timespec="minutes")})
 
@@ -102,7 +117,10 @@ class Page:
             return Response("not found", 404)
         name, mime, content = found
         shown = "inline" if mime.startswith("image/") else "attachment"
-        headers = {"content-disposition": f"{shown}; filename*=utf-8''{_quoted(name)}", "x-content-type-options": "nosniff"}
+        headers = {
+            "content-disposition": f"{shown}; filename*=utf-8''{_quoted(name)}",
+            "x-content-type-options": "nosniff",
+        }
         return Response(content, media_type=mime, headers=headers)
 
     async def outbox(self, request: Request) -> Response:
@@ -113,14 +131,19 @@ class Page:
         return JSONResponse(
             [
                 {
-                    "to": e.full_name or e.external_id or "", "kind": bot.texts.plain(f"notices.kind.{e.kind}"),
-                    "state": e.state, "said": bot.texts.plain(f"notices.state.{e.state}"),
-                    "reason": bot.texts.plain(f"notices.reason.{e.reason}") if e.reason else "", "attempts": e.attempts,
-                    "when": (e.ended_at or e.not_before).astimezone(bot.settings.zone).isoformat(timespec="minutes"),
+                    "to": e.full_name or e.external_id or "",
+                    "kind": bot.texts.plain(f"notices.kind.{e.kind}"),
+                    "state": e.state,
+                    "said": bot.texts.plain(f"notices.state.{e.state}"),
+                    "reason": bot.texts.plain(f"notices.reason.{e.reason}") if e.reason else "",
+                    "attempts": e.attempts,
+                    "when": (e.ended_at or e.not_before)
+                    .astimezone(bot.settings.zone)
+                    .isoformat(timespec="minutes"),
                 }
                 for e in entries
             ]
-        )  # fmt: skip
+        )
 
     async def events(self, request: Request) -> Response:
         """Server-sent events: something changed in a chat."""
@@ -169,9 +192,12 @@ class Page:
             assert isinstance(file, UploadFile)
             chat = request.path_params["chat"]
             await (self.zalo if self._app(chat) == "zalo" else self.telegram).upload(
-                chat, file.filename or "tệp", file.content_type or "", await file.read(),
+                chat,
+                file.filename or "tệp",
+                file.content_type or "",
+                await file.read(),
                 str(form.get("caption") or ""),
-            )  # fmt: skip
+            )
         return {}
 
     async def choose_app(self, request: Request) -> Json:

@@ -101,7 +101,9 @@ class Phones:
         if self._updates or seconds <= 0:
             return
         try:
-            await asyncio.wait_for(self._arrived.wait_for(lambda: bool(self._updates) or self._closed), seconds)
+            await asyncio.wait_for(
+                self._arrived.wait_for(lambda: bool(self._updates) or self._closed), seconds
+            )
         except TimeoutError:
             return
 

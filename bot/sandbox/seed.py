@@ -48,11 +48,19 @@ async def seed(storage: Storage, phones: Sequence[Phones], now: datetime, zone: 
         _give_phone(phones, row, note)
 
 
-async def _club(unit: Connection, phones: Sequence[Phones], c: Json, now: datetime, today: date, zone: ZoneInfo) -> str:
+async def _club(
+    unit: Connection, phones: Sequence[Phones], c: Json, now: datetime, today: date, zone: ZoneInfo
+) -> str:
     club_id, chair_code, join = await clubs.found_club(
-        unit, name=c["name"], commune=c["commune"], province=c["province"], founded_on=c["founded"], fund=c["fund"],
-        now=now, today=today,
-    )  # fmt: skip
+        unit,
+        name=c["name"],
+        commune=c["commune"],
+        province=c["province"],
+        founded_on=c["founded"],
+        fund=c["fund"],
+        now=now,
+        today=today,
+    )
     ids: dict[str, int] = {}
     for m in c["member"]:
         ids[m["name"]] = await _member(unit, phones, club_id, m, now, today)
@@ -75,12 +83,20 @@ async def _club(unit: Connection, phones: Sequence[Phones], c: Json, now: dateti
     return join
 
 
-async def _member(unit: Connection, phones: Sequence[Phones], club_id: int, m: Json, now: datetime, today: date) -> int:
+async def _member(
+    unit: Connection, phones: Sequence[Phones], club_id: int, m: Json, now: datetime, today: date
+) -> int:
     joined = now - timedelta(days=400)
     person_id = await persons.add_person(
-        unit, full_name=m["name"], birth_year=m["born"], birth_date=None, sex=Sex(m["sex"]), phone=m.get("phone"),
-        phone_verified=False, now=joined,
-    )  # fmt: skip
+        unit,
+        full_name=m["name"],
+        birth_year=m["born"],
+        birth_date=None,
+        sex=Sex(m["sex"]),
+        phone=m.get("phone"),
+        phone_verified=False,
+        now=joined,
+    )
     membership_id = await memberships.apply_for(unit, person_id, club_id, joined)
     await memberships.decide(unit, membership_id, Standing.ACTIVE, by=None, now=joined)
     line = await roster.entry(unit, membership_id)
@@ -116,9 +132,15 @@ async def _relative(unit: Connection, phones: Sequence[Phones], row: Json, now: 
     _give_phone(phones, row, row["note"])
     (member,) = await persons.by_name(unit, row["follows"])
     relative_id = await persons.add_person(
-        unit, full_name=row["name"], birth_year=row["born"], birth_date=None, sex=Sex(row["sex"]), phone=row["phone"],
-        phone_verified=False, now=now,
-    )  # fmt: skip
+        unit,
+        full_name=row["name"],
+        birth_year=row["born"],
+        birth_date=None,
+        sex=Sex(row["sex"]),
+        phone=row["phone"],
+        phone_verified=False,
+        now=now,
+    )
     await _link(unit, row["chat"], relative_id, now)
     await consents.add_consent(unit, relative_id, Purpose.MEMBERSHIP, True, "telegram", now)
     await kinships.add(unit, member.id, relative_id, tuple(Right), now, calls=row["calls"])
@@ -132,11 +154,15 @@ async def _health(unit: Connection, person_id: int, m: Json, now: datetime, zone
         await readings.add(unit, person_id, pressure, taken_at=at, recorded_by=person_id, now=at)
 
 
-async def _loan(unit: Connection, club_id: int, person_id: int, by: int, given: Any, now: datetime, today: date) -> None:
+async def _loan(
+    unit: Connection, club_id: int, person_id: int, by: int, given: Any, now: datetime, today: date
+) -> None:
     """A loan whose next instalment falls due in so many days, with so many paid before."""
     first_due = add_months(today + timedelta(days=given["due_in_days"]), -given["paid"])
     lent_on = add_months(first_due, -1)
-    terms = Terms(given["principal"], given["rate_ppm"], given["months"], Method(given["method"]), lent_on, first_due)
+    terms = Terms(
+        given["principal"], given["rate_ppm"], given["months"], Method(given["method"]), lent_on, first_due
+    )
     long_ago = now - (today - lent_on)
     loan_id = await loans.propose(unit, club_id, person_id, terms, by=by, now=long_ago)
     await loans.confirm(unit, loan_id, by=person_id, now=long_ago, today=lent_on)
@@ -147,4 +173,6 @@ async def _loan(unit: Connection, club_id: int, person_id: int, by: int, given: 
         paid.append(Payment(row.due_on, row.total))
         after = position(terms, paid, row.due_on)
         when = now - (today - row.due_on)
-        await loans.record_repayment(unit, loan, after.allocations[-1], by=by, now=when, settled=after.settled)
+        await loans.record_repayment(
+            unit, loan, after.allocations[-1], by=by, now=when, settled=after.settled
+        )

@@ -22,7 +22,9 @@ class ZaloPlatform(Phones):
 
     app = "zalo"
 
-    def __init__(self, token: str = "2:SANDBOX", now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self, token: str = "2:SANDBOX", now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
         super().__init__(token, now)
         self.root = ""
 
@@ -33,13 +35,21 @@ class ZaloPlatform(Phones):
         return {
             "event_name": f"message.{kind}.received",
             "message": {
-                "message_id": f"{next(self._message_ids):020x}", "date": int(self.now().timestamp() * 1000), "chat": chat,
-                "from": {"id": zalo_id(chat_id), "display_name": self.people[chat_id].name, "is_bot": False}, **content,
+                "message_id": f"{next(self._message_ids):020x}",
+                "date": int(self.now().timestamp() * 1000),
+                "chat": chat,
+                "from": {"id": zalo_id(chat_id), "display_name": self.people[chat_id].name, "is_bot": False},
+                **content,
             },
-        }  # fmt: skip
+        }
 
     def _mine(self, chat_id: int, text: str, file: list[str] | None = None) -> None:
-        shown: Json = {"id": next(self._message_ids), "mine": True, "text": text, "date": int(self.now().timestamp())}
+        shown: Json = {
+            "id": next(self._message_ids),
+            "mine": True,
+            "text": text,
+            "date": int(self.now().timestamp()),
+        }
         self._show(chat_id, shown | ({"file": file} if file else {}))
 
     async def write(self, chat_id: int, text: str) -> Json:
@@ -81,6 +91,11 @@ class ZaloPlatform(Phones):
     def say(self, chat_id: int, text: str, file: list[str] | None) -> str:
         """The bot writes; answers the message's id."""
         message_id = next(self._message_ids)
-        shown: Json = {"id": message_id, "mine": False, "html": escape(text, quote=False), "date": int(self.now().timestamp())}
+        shown: Json = {
+            "id": message_id,
+            "mine": False,
+            "html": escape(text, quote=False),
+            "date": int(self.now().timestamp()),
+        }
         self._show(chat_id, shown | ({"file": file} if file else {}))
         return f"{message_id:020x}"

@@ -29,7 +29,9 @@ LEASES_EVERY = timedelta(seconds=15)
 class Jobs:
     """What the clock does, and the scheduler that does it."""
 
-    def __init__(self, storage: Storage, planner: Planner, sender: Sender, clock: Clock, texts: Texts) -> None:
+    def __init__(
+        self, storage: Storage, planner: Planner, sender: Sender, clock: Clock, texts: Texts
+    ) -> None:
         self.storage = storage
         self.planner = planner
         self.sender = sender
@@ -72,9 +74,11 @@ class Jobs:
     def scheduler(self, zone: ZoneInfo) -> AsyncIOScheduler:
         """APScheduler with fixed ids; it keeps nothing, so nothing is lost with it."""
         scheduler = AsyncIOScheduler(
-            jobstores={"default": MemoryJobStore()}, executors={"default": AsyncIOExecutor()}, timezone=zone,
+            jobstores={"default": MemoryJobStore()},
+            executors={"default": AsyncIOExecutor()},
+            timezone=zone,
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
-        )  # fmt: skip
+        )
         jobs: tuple[tuple[str, Callable[[], object], timedelta], ...] = (
             ("plan", self.plan, PLAN_EVERY),
             ("tidy", self.tidy, TIDY_EVERY),
@@ -82,5 +86,7 @@ class Jobs:
             ("leases", self.return_leases, LEASES_EVERY),
         )
         for name, job, every in jobs:
-            scheduler.add_job(job, IntervalTrigger(seconds=int(every.total_seconds()), timezone=zone), id=name)
+            scheduler.add_job(
+                job, IntervalTrigger(seconds=int(every.total_seconds()), timezone=zone), id=name
+            )
         return scheduler

@@ -14,7 +14,9 @@ _URGENT = re.compile(
     r"(yeu|te|liet) (tay|chan|nua nguoi|mot ben)|lu lan|(bi|muon|sap|vua) ngat|ngat xiu|bat tinh|"
     r"co giat|dau dau du doi|nhin mo|mo mat)\b"
 )
-_UNWELL = re.compile(r"\b(dau dau|chong mat|met (qua|lam|nhieu)|buon non|hoa mat|kho chiu|bi om|thay met|nhuc dau)\b")
+_UNWELL = re.compile(
+    r"\b(dau dau|chong mat|met (qua|lam|nhieu)|buon non|hoa mat|kho chiu|bi om|thay met|nhuc dau)\b"
+)
 
 
 def distress(text: str) -> str | None:

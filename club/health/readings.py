@@ -61,9 +61,13 @@ class Unclear:
 
 
 _PART_HOURS = {"sang": 7, "trua": 12, "chieu": 16, "toi": 20, "dem": 22}
-_DAY = re.compile(r"\b(?:(hom nay|hom qua|hom kia)|(?:ngay )(\d{1,2}\s*[/\-]\s*\d{1,2}(?:\s*[/\-]\s*\d{2,4})?))\b")
+_DAY = re.compile(
+    r"\b(?:(hom nay|hom qua|hom kia)|(?:ngay )(\d{1,2}\s*[/\-]\s*\d{1,2}(?:\s*[/\-]\s*\d{2,4})?))\b"
+)
 _PART = re.compile(r"\b(sang|trua|chieu|toi|dem)(?: (nay|qua|hom qua|hom nay))\b")
-_HOUR = re.compile(r"\b(?:luc )?(\d{1,2})\s*(?:h|gio|g|:)\s*(\d{2})?(?: ?phut)?(?:\s*(sang|trua|chieu|toi|dem))?\b")
+_HOUR = re.compile(
+    r"\b(?:luc )?(\d{1,2})\s*(?:h|gio|g|:)\s*(\d{2})?(?: ?phut)?(?:\s*(sang|trua|chieu|toi|dem))?\b"
+)
 
 
 def _take_when(text: str, now: datetime) -> tuple[str, datetime | None]:
@@ -162,7 +166,11 @@ def _read(text: str, now: datetime, asked: bool) -> Typed | OneNumber | Unclear 
     found = _PULSE_WORD.search(typed)
     if found:
         pulse, typed = int(found[1]), typed[: found.start()] + " " + typed[found.end() :]
-    typed = re.sub(r"\b(\d{1,2})\s+ruoi\b", r"\1.5", typed) if spoken_of or "/" in typed or "tren" in typed else typed
+    typed = (
+        re.sub(r"\b(\d{1,2})\s+ruoi\b", r"\1.5", typed)
+        if spoken_of or "/" in typed or "tren" in typed
+        else typed
+    )
     typed = re.sub(r"\b(\d{1,2}),5(?=\s*/)", r"\1.5", typed)
     full = re.search(r"(?<![\d/.,])\d{2,3}\s*/\s*\d{2,3}(?![\d.,])", typed)
     if spoken_of or full or _DAY.search(typed) or _PART.search(typed):
@@ -205,7 +213,11 @@ def _read(text: str, now: datetime, asked: bool) -> Typed | OneNumber | Unclear 
 
 def _readable(pressure: Pressure) -> bool:
     """Near enough to a reading to be asked about ("300/200"), rather than two numbers of something else."""
-    return 40 <= pressure.systolic <= 320 and 20 <= pressure.diastolic <= 220 and pressure.systolic > pressure.diastolic
+    return (
+        40 <= pressure.systolic <= 320
+        and 20 <= pressure.diastolic <= 220
+        and pressure.systolic > pressure.diastolic
+    )
 
 
 def is_plain_reading(text: str, now: datetime) -> bool:

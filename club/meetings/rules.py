@@ -80,7 +80,17 @@ class RuleText:
     week: int | None = None
 
 
-_WEEK_WORDS = {"dau": 1, "dau tien": 1, "nhat": 1, "thu nhat": 1, "hai": 2, "ba": 3, "tu": 4, "cuoi": LAST, "cuoi cung": LAST}
+_WEEK_WORDS = {
+    "dau": 1,
+    "dau tien": 1,
+    "nhat": 1,
+    "thu nhat": 1,
+    "hai": 2,
+    "ba": 3,
+    "tu": 4,
+    "cuoi": LAST,
+    "cuoi cung": LAST,
+}
 
 
 def read_rule(text: str) -> RuleText:
@@ -88,7 +98,11 @@ def read_rule(text: str) -> RuleText:
 
     Raises Misread where no day of the month can be made of it.
     """
-    typed = re.sub(r"\b(hang|moi|cac) thang\b|\btrong thang\b|\bcua thang\b|\bvao\b|\bhop\b", " ", fold(text).strip(" .!"))
+    typed = re.sub(
+        r"\b(hang|moi|cac) thang\b|\btrong thang\b|\bcua thang\b|\bvao\b|\bhop\b",
+        " ",
+        fold(text).strip(" .!"),
+    )
     typed = re.sub(r"\s+", " ", typed).strip()
     if typed in ("cuoi thang", "ngay cuoi thang", "ngay cuoi cung", "ngay cuoi"):
         return RuleText(RuleKind.DAY_OF_MONTH, day=31)

@@ -141,7 +141,11 @@ class End:
 
 
 def ruling(
-    at_night: AtNight, expires_at: datetime | None, now: datetime, quiet: QuietHours, paused_until: datetime | None = None
+    at_night: AtNight,
+    expires_at: datetime | None,
+    now: datetime,
+    quiet: QuietHours,
+    paused_until: datetime | None = None,
 ) -> Send | Hold | End:
     """What to do with a due notice. All instants are aware; `now` in local time.
 
@@ -150,7 +154,11 @@ def ruling(
     if expires_at is not None and expires_at <= now:
         return End(Reason.TOO_LATE)
     if paused_until is not None and now < paused_until and at_night is AtNight.WAIT:
-        return End(Reason.PAUSED) if expires_at is not None and expires_at <= paused_until else Hold(paused_until, Reason.PAUSED)
+        return (
+            End(Reason.PAUSED)
+            if expires_at is not None and expires_at <= paused_until
+            else Hold(paused_until, Reason.PAUSED)
+        )
     if not quiet.covers(now) or at_night is AtNight.RING:
         return Send()
     if at_night is AtNight.SEND:

@@ -19,7 +19,9 @@ _UNIT = {
     "ty": 1_000_000_000, "ti": 1_000_000_000, "tram": 100_000, "d": 1, "dong": 1, "vnd": 1, "": 1,
 }  # fmt: skip
 _NUMBER = r"\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
-_TOKEN = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<unit>trieu|tram|nghin|ngan|dong|vnd|tr|ty|ti|ng|cu|k|d)?(?![a-z])\s*")
+_TOKEN = re.compile(
+    rf"(?P<number>{_NUMBER})\s*(?P<unit>trieu|tram|nghin|ngan|dong|vnd|tr|ty|ti|ng|cu|k|d)?(?![a-z])\s*"
+)
 _TRAILING = re.compile(
     r"(?P<number>\d+)\s*(?P<unit>trieu|tr)\s*(?P<rest>\d{1,3})(?!\d)\s*(?P<tail>nghin|ngan|k)?\s*(?:d|dong|vnd)?"
 )
@@ -78,11 +80,19 @@ def read_amount(text: str) -> int | Unsure:
     typed = fold(text).strip(" .!")
     if re.match(r"^-\s*\d", typed):
         raise Refused("common.amount_zero")
-    typed = re.sub(r"(?<=\d) (?=\d{3}\b)", ".", typed) if re.fullmatch(r"\d{1,3}( \d{3})+( ?(d|dong|vnd))?", typed) else typed
+    typed = (
+        re.sub(r"(?<=\d) (?=\d{3}\b)", ".", typed)
+        if re.fullmatch(r"\d{1,3}( \d{3})+( ?(d|dong|vnd))?", typed)
+        else typed
+    )
     found = _from_digits(typed)
     if found is None:
         tokens = typed.replace("dong", " ").split()
-        value = number_from_words(tokens) if tokens and all(t in NUMBER_WORDS or t.isdecimal() for t in tokens) else None
+        value = (
+            number_from_words(tokens)
+            if tokens and all(t in NUMBER_WORDS or t.isdecimal() for t in tokens)
+            else None
+        )
         if value is None:
             raise Misread("common.amount_misread")
         found = (value, False)

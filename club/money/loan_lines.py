@@ -87,4 +87,6 @@ def split_loan(text: str) -> LoanLine:
     if months:
         rest = rest[: months.start()] + " " + rest[months.end() :]
     found = split_name(re.sub(r"[,;]\s|\s+", " ", rest).strip(" ,;"))
-    return LoanLine(found.name.strip(" ,"), found.amount, rate[1] if rate else "", months[1] if months else "", method)
+    return LoanLine(
+        found.name.strip(" ,"), found.amount, rate[1] if rate else "", months[1] if months else "", method
+    )

@@ -276,7 +276,9 @@ def _remaining(account: _Account) -> Iterator[Instalment]:
         interest_left -= owed - interest
         principal_left -= row.principal - principal
         if interest or principal:
-            yield Instalment(row.number, row.due_on, principal, interest, min(row.balance, account.outstanding))
+            yield Instalment(
+                row.number, row.due_on, principal, interest, min(row.balance, account.outstanding)
+            )
 
 
 _RATE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:%|phan tram)?\s*(?:/|mot|moi|1)?\s*(thang|nam)?")

@@ -29,7 +29,12 @@ def read_code(text: str) -> str | None:
 def looks_like_code(text: str) -> bool:
     """Whether a single mistyped word was meant as a code: right length or nearly, letters and digits mixed."""
     bare = re.sub(r"[\s\-_.]", "", fold(text))
-    return LENGTH - 2 <= len(bare) <= LENGTH + 2 and bare.isalnum() and any(c.isdigit() for c in bare) and not bare.isdigit()
+    return (
+        LENGTH - 2 <= len(bare) <= LENGTH + 2
+        and bare.isalnum()
+        and any(c.isdigit() for c in bare)
+        and not bare.isdigit()
+    )
 
 
 def show_code(code: str) -> str:

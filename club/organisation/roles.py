@@ -64,7 +64,14 @@ OFFICES: dict[Action, frozenset[Office]] = {
 """Actions that need one of these offices in the club concerned."""
 _ANYBODY = frozenset({Action.TALK, Action.JOIN})
 _PERSON = frozenset(
-    {Action.SEE_SELF, Action.LOG_READING, Action.RELATIVES, Action.SEE_OWN_LOANS, Action.ANSWER_LOAN, Action.ANSWER_OFFER}
+    {
+        Action.SEE_SELF,
+        Action.LOG_READING,
+        Action.RELATIVES,
+        Action.SEE_OWN_LOANS,
+        Action.ANSWER_LOAN,
+        Action.ANSWER_OFFER,
+    }
 )
 _MEMBER = frozenset({Action.SEE_MEETINGS, Action.ANSWER_MEETING})
 _BY_RELATIVE = {Action.LOG_READING: Right.SEES_READINGS, Action.SEE_OWN_LOANS: Right.SEES_LOANS}
@@ -146,6 +153,10 @@ def can(actor: Standpoint, action: Action, target: Target) -> Decision:
         return Decision(False, "common.denied_other_club" if known else "common.denied_stranger")
     if membership.standing is not Standing.ACTIVE:
         return Decision(False, _NOT_ACTIVE.get(membership.standing, "common.denied_left"))
-    if action in _MEMBER or membership.offices & OFFICES[action] or (action is Action.SEE_GROUP and membership.leads):
+    if (
+        action in _MEMBER
+        or membership.offices & OFFICES[action]
+        or (action is Action.SEE_GROUP and membership.leads)
+    ):
         return _YES
     return Decision(False, "common.denied_office")

@@ -32,7 +32,18 @@ _BY_HEADING = {heading: column for column, headings in _COLUMNS.items() for head
 _HOUSEHOLDS = {
     Household.POOR: {"ngheo", "ho ngheo", "poor"},
     Household.NEAR_POOR: {"can ngheo", "ho can ngheo", "can", "near poor"},
-    Household.OTHER: {"khong", "khac", "khong ngheo", "binh thuong", "trung binh", "tb", "kha", "giau", "thoat ngheo", "other"},
+    Household.OTHER: {
+        "khong",
+        "khac",
+        "khong ngheo",
+        "binh thuong",
+        "trung binh",
+        "tb",
+        "kha",
+        "giau",
+        "thoat ngheo",
+        "other",
+    },
 }
 MARKS = {"x", "v", "co", "1", "yes", "✓", "✔", "*"}
 """What stands in a column that is ticked."""

@@ -44,4 +44,8 @@ def show_phone(e164: str) -> str:
     """`"+84912345678"` → `"0912 345 678"`."""
     number = phonenumbers.parse(e164, "VN")
     style = phonenumbers.PhoneNumberFormat
-    return str(phonenumbers.format_number(number, style.NATIONAL if number.country_code == 84 else style.INTERNATIONAL))
+    return str(
+        phonenumbers.format_number(
+            number, style.NATIONAL if number.country_code == 84 else style.INTERNATIONAL
+        )
+    )

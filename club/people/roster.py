@@ -31,9 +31,25 @@ class Described:
 
 
 ETHNIC_GROUPS = (
-    "Thái", "Mông", "Kinh", "Dao", "Hà Nhì", "Giáy", "La Hủ", "Lự", "Lào", "Kháng", "Khơ Mú", "Mảng", "Si La", "Cống",
-    "Tày", "Mường", "Nùng", "Hoa",
-)  # fmt: skip
+    "Thái",
+    "Mông",
+    "Kinh",
+    "Dao",
+    "Hà Nhì",
+    "Giáy",
+    "La Hủ",
+    "Lự",
+    "Lào",
+    "Kháng",
+    "Khơ Mú",
+    "Mảng",
+    "Si La",
+    "Cống",
+    "Tày",
+    "Mường",
+    "Nùng",
+    "Hoa",
+)
 """Groups of Lai Châu (FACTS 6.3); any other may be named."""
 _SPELT = {re.sub(r"\W", "", fold(name)): name for name in ETHNIC_GROUPS} | {"hmong": "Mông"}
 
@@ -46,7 +62,9 @@ def ethnic_name(typed: str) -> str:
 
 def group_key(name: str) -> tuple[tuple[int, str], ...]:
     """Order of small groups: by number where they have one ("Tổ 2" before "Tổ 10"), else by their words."""
-    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", fold(name)) if part)
+    return tuple(
+        (int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", fold(name)) if part
+    )
 
 
 def likely_same(one: Described, other: Described) -> bool:
@@ -57,7 +75,11 @@ def likely_same(one: Described, other: Described) -> bool:
     """
     names = fold(one.full_name), fold(other.full_name)
     distance = OSA.distance(*names)
-    if one.phone and one.phone == other.phone and (distance <= 3 or names[0].split()[-1] == names[1].split()[-1]):
+    if (
+        one.phone
+        and one.phone == other.phone
+        and (distance <= 3 or names[0].split()[-1] == names[1].split()[-1])
+    ):
         return True
     if one.sex and other.sex and one.sex is not other.sex:
         return False

@@ -47,7 +47,9 @@ class Row:
     @property
     def values(self) -> dict[str, Any]:
         """What the line says, by the names of the roster; an empty cell says nothing."""
-        return {f.name: v for f in fields(self) if f.name != "where" and (v := getattr(self, f.name)) is not None}
+        return {
+            f.name: v for f in fields(self) if f.name != "where" and (v := getattr(self, f.name)) is not None
+        }
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,9 @@ class _Index:
 
     def same(self, who: Described) -> list[Known]:
         """Who is the same person; where the phone or the spelling with diacritics decides, that one alone."""
-        found = [k for k in self.by_name[fold(who.full_name)] if _likeness(who, k.described) is _Likeness.SAME]
+        found = [
+            k for k in self.by_name[fold(who.full_name)] if _likeness(who, k.described) is _Likeness.SAME
+        ]
         found = [k for k in found if who.phone and k.described.phone == who.phone] or found
         return [k for k in found if k.described.full_name.casefold() == who.full_name.casefold()] or found
 
@@ -136,7 +138,9 @@ def compare(rows: Sequence[Row], roster: Sequence[Known]) -> Plan:
     return Plan(tuple(added), tuple(changed), unchanged, tuple(sorted(refused, key=lambda r: order[r.where])))
 
 
-def _without_doubles(fresh: Sequence[Row], index: _Index, taken: set[int], refused: list[Refusal]) -> list[Row]:
+def _without_doubles(
+    fresh: Sequence[Row], index: _Index, taken: set[int], refused: list[Refusal]
+) -> list[Row]:
     added: list[Row] = []
     seen = _Index()
     for row in fresh:
@@ -158,10 +162,15 @@ def _differing(row: Row, known: Known) -> dict[str, Any]:
     """What the row says otherwise; a name typed without diacritics does not replace one that has them."""
     values = {name: value for name, value in row.values.items() if known.values.get(name) != value}
     if "full_name" in values and (
-        values["full_name"].casefold() == known.values["full_name"].casefold() or fold(row.full_name) == row.full_name.casefold()
+        values["full_name"].casefold() == known.values["full_name"].casefold()
+        or fold(row.full_name) == row.full_name.casefold()
     ):
         del values["full_name"]
-    if "birth_year" in row.values and row.birth_date is None and known.values.get("birth_year") == row.birth_year:
+    if (
+        "birth_year" in row.values
+        and row.birth_date is None
+        and known.values.get("birth_year") == row.birth_year
+    ):
         values.pop("birth_date", None)
     if "birth_year" in values and row.birth_date is None and known.values.get("birth_date"):
         values["birth_date"] = None

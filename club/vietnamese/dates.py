@@ -17,9 +17,20 @@ WEEKDAYS = {
 }  # fmt: skip
 """Folded names of weekdays; Monday is 0, as in `datetime`."""
 
-_RELATIVE = {"hom nay": 0, "nay": 0, "hom qua": -1, "qua": -1, "hom kia": -2, "ngay mai": 1, "mai": 1, "ngay kia": 2}
+_RELATIVE = {
+    "hom nay": 0,
+    "nay": 0,
+    "hom qua": -1,
+    "qua": -1,
+    "hom kia": -2,
+    "ngay mai": 1,
+    "mai": 1,
+    "ngay kia": 2,
+}
 _FULL = re.compile(r"^(?:ngay |mung |sinh )*(\d{1,2})\s*[/\-. ]\s*(\d{1,2})(?:\s*[/\-. ]\s*(\d{4}|\d{2}))?$")
-_WORDS = re.compile(r"^(?:sinh )?(?:ngay |mung |mong )*(\d{1,2}|[a-z ]+?) thang (\d{1,2}|[a-z ]+?)(?: nam (\d{2,4}|[a-z ]+))?$")
+_WORDS = re.compile(
+    r"^(?:sinh )?(?:ngay |mung |mong )*(\d{1,2}|[a-z ]+?) thang (\d{1,2}|[a-z ]+?)(?: nam (\d{2,4}|[a-z ]+))?$"
+)
 _MONTH_NAMES = {"gieng": 1, "chap": 12}
 
 
@@ -90,7 +101,9 @@ def read_date(text: str, today: date, *, ahead: bool = False) -> date:
     return build(year, month, day)
 
 
-_TIME = re.compile(r"^(?:luc |vao )*(\d{1,2})(?:\s*(?:h|gio|:|g)\s*(?:(\d{1,2})(?: ?phut)?|(ruoi))?)?\s*(sang|trua|chieu|toi)?$")
+_TIME = re.compile(
+    r"^(?:luc |vao )*(\d{1,2})(?:\s*(?:h|gio|:|g)\s*(?:(\d{1,2})(?: ?phut)?|(ruoi))?)?\s*(sang|trua|chieu|toi)?$"
+)
 
 
 def read_time(text: str) -> time:

@@ -11,7 +11,14 @@ DIGITS = {
     "khong": 0, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "sau": 6, "bay": 7,
     "tam": 8, "chin": 9,
 }  # fmt: skip
-SCALES = {"tram": 100, "nghin": 1_000, "ngan": 1_000, "trieu": 1_000_000, "ty": 1_000_000_000, "ti": 1_000_000_000}
+SCALES = {
+    "tram": 100,
+    "nghin": 1_000,
+    "ngan": 1_000,
+    "trieu": 1_000_000,
+    "ty": 1_000_000_000,
+    "ti": 1_000_000_000,
+}
 _TENS = {"muoi", "chuc"}
 _ZERO_TENS = {"linh", "le"}
 NUMBER_WORDS = frozenset({*DIGITS, *SCALES, *_TENS, *_ZERO_TENS, "ruoi"})
@@ -41,7 +48,12 @@ def number_from_words(tokens: Sequence[str]) -> Fraction | None:
                 return total + group + value * unit / 10  # "trăm ba" = 130
             digit, seen = value, True
         elif token in _TENS:
-            group, digit, unit, seen = group + (digit if digit is not None else 1) * 10, None, Fraction(10), True
+            group, digit, unit, seen = (
+                group + (digit if digit is not None else 1) * 10,
+                None,
+                Fraction(10),
+                True,
+            )
             unit = Fraction(1)
         elif token in _ZERO_TENS:
             zero_tens = True

@@ -21,7 +21,9 @@ from storage.people import persons
 
 def _named(turn: Turn, where: Address) -> Text:
     """The messenger's name, and whether it is the chat that is being read."""
-    return text("addresses.named", title=turn.around.title(where.channel), here=where.id == turn.writer.address_id)
+    return text(
+        "addresses.named", title=turn.around.title(where.channel), here=where.id == turn.writer.address_id
+    )
 
 
 def _other_messengers(turn: Turn) -> list[str]:
@@ -37,7 +39,9 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
         line = text("addresses.several", first=_named(turn, first), rest=named)
     else:
         line = text("addresses.one", first=_named(turn, first), others=_other_messengers(turn))
-    choices = [PREFER.choice(a.id, "addresses.prefer", where=where) for a, where in zip(rest, named, strict=True)]
+    choices = [
+        PREFER.choice(a.id, "addresses.prefer", where=where) for a, where in zip(rest, named, strict=True)
+    ]
     choices += [REMOVE.choice(a.id, "addresses.remove", where=_named(turn, a)) for a in found if rest]
     return [Reply((line,), (*choices, GET_CODE.choice("", "addresses.get_code")))]
 
@@ -69,9 +73,13 @@ async def begin(turn: Turn, code: LinkCode) -> Sequence[Reply]:
 async def _ask_sure(turn: Turn, data: Data) -> Reply:
     person = await persons.get_person(turn.connection, data["person"])
     return say(
-        "addresses.ask_sure", option("yes", "addresses.sure"), option("no", "addresses.not_me"), name=person.full_name,
-        year=person.birth_year, abroad=turn.around.abroad(turn.incoming.channel),
-    )  # fmt: skip
+        "addresses.ask_sure",
+        option("yes", "addresses.sure"),
+        option("no", "addresses.not_me"),
+        name=person.full_name,
+        year=person.birth_year,
+        abroad=turn.around.abroad(turn.incoming.channel),
+    )
 
 
 _read_sure = or_leave("addresses.refused")
@@ -80,9 +88,10 @@ _read_sure = or_leave("addresses.refused")
 async def _ask_first(turn: Turn, data: Data) -> Reply:
     channel = turn.incoming.channel
     return say(
-        "addresses.ask_first", option("here", "addresses.named", title=turn.around.title(channel), here=True),
+        "addresses.ask_first",
+        option("here", "addresses.named", title=turn.around.title(channel), here=True),
         option("there", "addresses.named", title=turn.around.title(data["other"]), here=False),
-    )  # fmt: skip
+    )
 
 
 async def _read_first(turn: Turn, data: Data, given: Answer) -> Any:
@@ -93,7 +102,9 @@ async def _read_first(turn: Turn, data: Data, given: Answer) -> Any:
 
 async def _link(turn: Turn, data: Data) -> Sequence[Reply]:
     code = await addresses.find_link_code(turn.connection, data["code"])
-    if code is None or not await addresses.use_link_code(turn.connection, code.id, turn.writer.address_id, turn.now):
+    if code is None or not await addresses.use_link_code(
+        turn.connection, code.id, turn.writer.address_id, turn.now
+    ):
         return [say(f"members.code_{code.state(turn.now) if code else 'unknown'}")]
     others = await addresses.of_person(turn.connection, code.person_id)
     await addresses.link_address(turn.connection, turn.writer.address_id, code.person_id)
@@ -105,11 +116,18 @@ async def _link(turn: Turn, data: Data) -> Sequence[Reply]:
     for other in others:
         turn.outgoing.append(
             turn.post.to_chat(
-                Kind.MEMBERSHIP, f"link:{code.id}:{other.id}",
-                say("addresses.linked_to_other", REMOVE.choice(turn.writer.address_id, "addresses.undo"), title=title),
-                channel=other.channel, address_id=other.id, person=turn.person,
+                Kind.MEMBERSHIP,
+                f"link:{code.id}:{other.id}",
+                say(
+                    "addresses.linked_to_other",
+                    REMOVE.choice(turn.writer.address_id, "addresses.undo"),
+                    title=title,
+                ),
+                channel=other.channel,
+                address_id=other.id,
+                person=turn.person,
             )
-        )  # fmt: skip
+        )
     found = await addresses.of_person(turn.connection, code.person_id)
     first, *rest = [_named(turn, a) for a in found]
     return [say("addresses.linked", name=given_name(turn.person.full_name), first=first, rest=rest)]

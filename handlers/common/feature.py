@@ -70,46 +70,69 @@ class Common:
         chair = None
         if membership is not None:
             found = await memberships.members(turn.connection, membership.club_id)
-            chair = next((m.person for m in found if Office.CHAIR in m.offices and m.person.id != person.id), None)
+            chair = next(
+                (m.person for m in found if Office.CHAIR in m.offices and m.person.id != person.id), None
+            )
         board = turn.writer.holds(*Office)
         return [
             await self._menu(
                 turn,
                 text("common.help_board" if board else "common.help_member"),
-                *([text("common.help_person", name=chair.full_name, phone=chair.phone)] if chair and chair.phone else []),
+                *(
+                    [text("common.help_person", name=chair.full_name, phone=chair.phone)]
+                    if chair and chair.phone
+                    else []
+                ),
             )
         ]
 
     async def profile(self, turn: Turn, args: str) -> Sequence[Reply]:
         """`/hoso`: what the club holds about me."""
         person = turn.person
-        lines = [text("common.profile", name=person.full_name, year=person.birth_year, phone=person.phone, sex=person.sex)]
+        lines = [
+            text(
+                "common.profile",
+                name=person.full_name,
+                year=person.birth_year,
+                phone=person.phone,
+                sex=person.sex,
+            )
+        ]
         for m in turn.writer.memberships:
             club = await clubs.get_club(turn.connection, m.club_id)
             offices = sorted(m.offices, key=list(Office).index)
             lines.append(
                 text(
-                    "common.profile_club", club=club.name, commune=club.commune,
+                    "common.profile_club",
+                    club=club.name,
+                    commune=club.commune,
                     standing=text(f"members.standing.{m.standing.value}"),
                     office=text(f"members.office.{offices[0].value}") if offices else "",
                 )
-            )  # fmt: skip
-        lines.append(text("common.profile_consents", health="health" in {p.value for p in turn.writer.consents}))
+            )
+        lines.append(
+            text("common.profile_consents", health="health" in {p.value for p in turn.writer.consents})
+        )
         return [Reply(tuple(lines), (WHERE, DATA))]
 
     async def why(self, turn: Turn, args: str) -> Sequence[Reply]:
         """`/visao`: why the last notices came, or did not."""
         entries = await outbox.latest(turn.connection, limit=40, person_id=turn.person.id)
-        notices = [e for e in entries if e.kind not in (Kind.ANSWER, Kind.FILE, Kind.COMMANDS, Kind.APOLOGY)][:SHOWN_REASONS]
+        notices = [e for e in entries if e.kind not in (Kind.ANSWER, Kind.FILE, Kind.COMMANDS, Kind.APOLOGY)][
+            :SHOWN_REASONS
+        ]
         if not notices:
             return [say("common.why_none")]
         lines = [
             text(
-                "common.why_line", at=e.ended_at or e.not_before, kind=text(f"notices.kind.{e.kind}"),
-                state=text(f"notices.state.{e.state}"), reason=text(f"notices.reason.{e.reason}") if e.reason else "",
+                "common.why_line",
+                at=e.ended_at or e.not_before,
+                kind=text(f"notices.kind.{e.kind}"),
+                state=text(f"notices.state.{e.state}"),
+                reason=text(f"notices.reason.{e.reason}") if e.reason else "",
             )
             for e in notices
-        ]  # fmt: skip
+        ]
         return [say("common.why_head", lines=lines)]
 
     async def cancel(self, turn: Turn, args: str) -> Sequence[Reply]:
@@ -128,11 +151,31 @@ class Common:
         return Feature(
             "common",
             commands=(
-                Command("start", Action.TALK, self.start, "common.label_start", "common.words_start", in_menu=False),
-                Command("menu", Action.TALK, self.menu, "common.label_menu", "common.words_menu", in_menu=False),
-                Command("hoso", Action.SEE_SELF, self.profile, "common.label_profile", "common.words_profile"),
-                Command("visao", Action.SEE_SELF, self.why, "common.label_why", "common.words_why", in_menu=False),
+                Command(
+                    "start",
+                    Action.TALK,
+                    self.start,
+                    "common.label_start",
+                    "common.words_start",
+                    in_menu=False,
+                ),
+                Command(
+                    "menu", Action.TALK, self.menu, "common.label_menu", "common.words_menu", in_menu=False
+                ),
+                Command(
+                    "hoso", Action.SEE_SELF, self.profile, "common.label_profile", "common.words_profile"
+                ),
+                Command(
+                    "visao", Action.SEE_SELF, self.why, "common.label_why", "common.words_why", in_menu=False
+                ),
                 Command("trogiup", Action.TALK, self.help, "common.label_help", "common.words_help"),
-                Command("huy", Action.TALK, self.cancel, "common.label_cancel", "common.words_cancel", in_menu=False),
+                Command(
+                    "huy",
+                    Action.TALK,
+                    self.cancel,
+                    "common.label_cancel",
+                    "common.words_cancel",
+                    in_menu=False,
+                ),
             ),
         )

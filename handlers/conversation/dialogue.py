@@ -173,7 +173,9 @@ def pick(typed: str, offered: Sequence[Sequence[str]], *, digits: bool, whole: b
 
 
 def _tagged(flow: Flow, step: str, reply: Reply) -> Reply:
-    return replace(reply, choices=tuple(replace(c, value=f"f/{flow.name}/{step}/{c.value}") for c in reply.choices))
+    return replace(
+        reply, choices=tuple(replace(c, value=f"f/{flow.name}/{step}/{c.value}") for c in reply.choices)
+    )
 
 
 async def _stand(turn: Turn, flow: Flow, step: Step, data: Data, reply: Reply) -> Reply:
@@ -182,9 +184,14 @@ async def _stand(turn: Turn, flow: Flow, step: Step, data: Data, reply: Reply) -
     voice = turn.around.texts.voice(turn.writer.person, turn.today)
     offered = [[c.value, voice.label(c)] for c in reply.choices]
     await dialogues.save(
-        turn.connection, turn.writer.address_id, flow=flow.name, step=step.name, data=data, offered=offered or None,
+        turn.connection,
+        turn.writer.address_id,
+        flow=flow.name,
+        step=step.name,
+        data=data,
+        offered=offered or None,
         expires_at=turn.now + LIFETIME,
-    )  # fmt: skip
+    )
     return reply
 
 

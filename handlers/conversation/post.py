@@ -78,7 +78,9 @@ class Post:
     ) -> Draft:
         """A message into the chat somebody writes from."""
         body = self.texts.voice(person, self.today).body(reply)
-        return self._draft(kind, key, channel, address_id, person, body, subject=subject, not_before=not_before)
+        return self._draft(
+            kind, key, channel, address_id, person, body, subject=subject, not_before=not_before
+        )
 
     def to_person(
         self,
@@ -104,11 +106,21 @@ class Post:
             skipped = Reason.NO_CONSENT
         body = self.texts.voice(recipient.person, self.today).body(reply)
         return self._draft(
-            kind, f"{key}:person:{recipient.person.id}", recipient.channel or NOWHERE, recipient.address_id,
-            recipient.person, body, subject=subject, not_before=not_before, expires_at=expires_at, skipped=skipped,
+            kind,
+            f"{key}:person:{recipient.person.id}",
+            recipient.channel or NOWHERE,
+            recipient.address_id,
+            recipient.person,
+            body,
+            subject=subject,
+            not_before=not_before,
+            expires_at=expires_at,
+            skipped=skipped,
             urgent=urgent,
-        )  # fmt: skip
+        )
 
-    def commands(self, key: str, channel: str, address_id: int, person: Person, names: list[list[str]]) -> Draft:
+    def commands(
+        self, key: str, channel: str, address_id: int, person: Person, names: list[list[str]]
+    ) -> Draft:
         """Not a message: the command list of this person's role, for channels that show one."""
         return self._draft(Kind.COMMANDS, key, channel, address_id, person, {"commands": names})

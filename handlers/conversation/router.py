@@ -32,7 +32,12 @@ LONGEST_REQUEST = 9
 """words; longer sentences are stories, not commands"""
 _BACK = {"quay lai", "tro lai", "lui lai", "back"}
 
-_TELLS_HOW_TO_JOIN = ("members.code_unknown", "members.code_used", "members.code_expired", "common.denied_stranger")
+_TELLS_HOW_TO_JOIN = (
+    "members.code_unknown",
+    "members.code_used",
+    "members.code_expired",
+    "common.denied_stranger",
+)
 
 
 class Router:
@@ -97,7 +102,11 @@ class Router:
     def taker(self, writer: Writer, incoming: Incoming) -> FileHandler | None:
         """Who reads the document that came; nobody where it answers the standing question."""
         standing = writer.dialogue
-        if standing is not None and (flow := self.flows.get(standing.flow)) is not None and flow.takes_files(standing.step):
+        if (
+            standing is not None
+            and (flow := self.flows.get(standing.flow)) is not None
+            and flow.takes_files(standing.step)
+        ):
             return None
         return next((f for f in self.files if f.takes(incoming.media)), None)
 
@@ -133,7 +142,11 @@ class Router:
     def _exact_label(self, turn: Turn, said: str) -> str | None:
         """A press on the menu keyboard arrives as its label."""
         texts = turn.around.texts
-        language = turn.writer.person.language if turn.writer.person and turn.writer.person.language else texts.language
+        language = (
+            turn.writer.person.language
+            if turn.writer.person and turn.writer.person.language
+            else texts.language
+        )
         for command in self.commands.values():
             if said and said == texts.plain(command.label, language):
                 return command.name
@@ -182,7 +195,9 @@ class Router:
             button = self.buttons.get(name)
             if button is not None and bool(_ROW_ID.fullmatch(argument)) == button.of_row:
                 allow(turn, button.action, await button.target(turn, argument))
-                return await self._and_back(turn, turn.writer.dialogue, list(await button.handle(turn, argument)))
+                return await self._and_back(
+                    turn, turn.writer.dialogue, list(await button.handle(turn, argument))
+                )
         if kind == "f":
             flow_name, step, answer = [*rest.split("/", 2), "", ""][:3]
             standing = turn.writer.dialogue
@@ -205,11 +220,17 @@ class Router:
         allow(turn, flow.action, await self._target(turn, flow, standing.data))
         step = flow.step(standing.step)
         if not step.numbers and engine.bare_number(bare) is not None:
-            below = await outbox_look.last_offer(turn.connection, turn.writer.address_id, turn.now, unasked=True)
+            below = await outbox_look.last_offer(
+                turn.connection, turn.writer.address_id, turn.now, unasked=True
+            )
             value = engine.numbered(incoming.text, below)
-            if value is not None:  # a notice with choices came below the question: its numbers are what the person sees
+            if (
+                value is not None
+            ):  # a notice with choices came below the question: its numbers are what the person sees
                 return await self._choice(turn, value)
-        reading = bool(incoming.text) and is_plain_reading(incoming.text, turn.local) and flow.name != "reading"
+        reading = (
+            bool(incoming.text) and is_plain_reading(incoming.text, turn.local) and flow.name != "reading"
+        )
         certain = False
         if reading:
             found = read_pressure(incoming.text, turn.local)
@@ -235,7 +256,9 @@ class Router:
         """Whether the step itself understands the text, without keeping anything."""
         standing = turn.writer.dialogue
         assert standing is not None
-        if standing.offered and engine.pick(incoming.text, standing.offered, digits=not step.numbers, whole=True):
+        if standing.offered and engine.pick(
+            incoming.text, standing.offered, digits=not step.numbers, whole=True
+        ):
             return True
         try:
             await step.read(turn, dict(standing.data), engine.Answer(incoming.text))
@@ -351,7 +374,11 @@ class Router:
         membership, person = turn.membership, turn.writer.person
         club_id, person_id = membership.club_id if membership else None, person.id if person else None
         target = Target(club_id, person_id, units=tuple(turn.writer.units))
-        return [c for c in self.commands.values() if c.in_menu and can(turn.writer.standpoint, c.action, target).allowed]
+        return [
+            c
+            for c in self.commands.values()
+            if c.in_menu and can(turn.writer.standpoint, c.action, target).allowed
+        ]
 
 
 def not_served_in_groups() -> Reply:

@@ -29,11 +29,21 @@ _SENTENCE_END = re.compile(r"(?<=\D[.?!])[ \n]+(?=\S)|\n(?!\n)(?=[^•\s])")
 _FEW_WORDS = 6
 """A line as short as a name or an address is never broken."""
 FEATURES = (
-    "common", "members",
+    "common",
+    "members",
     "joining",
-    "offices", "meetings", "health", "loans", "notices", "relatives", "addresses", "roster", "reports", "privacy",
+    "offices",
+    "meetings",
+    "health",
+    "loans",
+    "notices",
+    "relatives",
+    "addresses",
+    "roster",
+    "reports",
+    "privacy",
     "settings",
-)  # fmt: skip
+)
 
 
 def _flatten(table: Mapping[str, Any], prefix: str) -> dict[str, str]:
@@ -59,9 +69,16 @@ class Texts:
     def __init__(self, zone: ZoneInfo, language: str = "vi") -> None:
         self.zone = zone
         self.language = language
-        self._environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+        self._environment = Environment(
+            autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
         self._environment.filters.update(
-            dong=dong, code=show_code, phone=show_phone, rate=loans.show_rate, clock=self._clock, thousands=_thousands
+            dong=dong,
+            code=show_code,
+            phone=show_phone,
+            rate=loans.show_rate,
+            clock=self._clock,
+            thousands=_thousands,
         )
         self._environments: dict[str, Environment] = {}
         self._sources: dict[str, dict[str, str]] = {}
@@ -91,7 +108,9 @@ class Texts:
         place = (language or self.language, key)
         template = self._templates.get(place)
         if template is None:
-            template = self._templates[place] = self._environments[place[0]].from_string(self._sources[place[0]][key])
+            template = self._templates[place] = self._environments[place[0]].from_string(
+                self._sources[place[0]][key]
+            )
         return template.render(**args)
 
     def plain(self, key: str, language: str | None = None, **args: Any) -> str:
@@ -126,10 +145,18 @@ class Voice:
         """One paragraph; nested texts are rendered in the same voice."""
         args = {k: self._spoken(v) for k, v in text.args.items()}
         about = args.pop("about", None)
-        you = str(about) if about and self.language == "vi" else self.you  # "mẹ nghỉ ngơi" speaks of her as of "bà nghỉ ngơi"
+        you = (
+            str(about) if about and self.language == "vi" else self.you
+        )  # "mẹ nghỉ ngơi" speaks of her as of "bà nghỉ ngơi"
         key = self.texts.short(text.key, self.language) if self.large else text.key
-        rendered = self.texts.render(key, self.language, you=you, You=you[:1].upper() + you[1:], **args).strip()
-        return Markup(_SENTENCE_END.sub("\n\n", rendered) if self.large and rendered.count(" ") > _FEW_WORDS else rendered)
+        rendered = self.texts.render(
+            key, self.language, you=you, You=you[:1].upper() + you[1:], **args
+        ).strip()
+        return Markup(
+            _SENTENCE_END.sub("\n\n", rendered)
+            if self.large and rendered.count(" ") > _FEW_WORDS
+            else rendered
+        )
 
     def _spoken(self, value: Any) -> Any:
         if isinstance(value, Text):
@@ -147,7 +174,9 @@ class Voice:
             body["choices"] = [[c.value, self.label(c)] for c in reply.choices]
             body["layout"] = reply.layout.value
             body["numbered"] = reply.numbered
-            body["how"] = self.texts.plain("common.type_number" if reply.numbered else "common.type_words", self.language)
+            body["how"] = self.texts.plain(
+                "common.type_number" if reply.numbered else "common.type_words", self.language
+            )
         if reply.layout.value == "contact":
             body["layout"] = "contact"
             body["share"] = self.texts.plain("common.share_phone", self.language)

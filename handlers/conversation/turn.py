@@ -139,14 +139,26 @@ class Turn:
     async def office_holders(self, club_id: int, *offices: Office) -> list[Recipient]:
         """Who holds one of these offices in the club."""
         found = await memberships.members(self.connection, club_id, (Standing.ACTIVE,))
-        return await recipients.recipients(self.connection, [m.person.id for m in found if m.offices & set(offices)])
+        return await recipients.recipients(
+            self.connection, [m.person.id for m in found if m.offices & set(offices)]
+        )
 
     async def note(self, action: str, *, about: int | None = None, detail: str | None = None) -> None:
         """Writes down that this person looked at or changed something: of one person, or of the whole club."""
         club_id = self.membership.club_id if self.membership else None
-        await audit.note(self.connection, action, by=self.person.id, now=self.now, club_id=club_id, about=about, detail=detail)
+        await audit.note(
+            self.connection,
+            action,
+            by=self.person.id,
+            now=self.now,
+            club_id=club_id,
+            about=about,
+            detail=detail,
+        )
 
-    def tell(self, kind: Kind, key: str, recipient: Recipient, reply: Reply, *, subject: str | None = None) -> None:
+    def tell(
+        self, kind: Kind, key: str, recipient: Recipient, reply: Reply, *, subject: str | None = None
+    ) -> None:
         """Queues a notice to somebody else, in this transaction."""
         self.outgoing.append(self.post.to_person(kind, key, recipient, reply, subject=subject))
 

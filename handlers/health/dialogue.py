@@ -47,7 +47,9 @@ async def of_relative(turn: Turn) -> Sequence[Reply] | None:
     if not kin and turn.membership is None and read_pressure(said, turn.local) is not None:
         kin = await followed(turn)
         if kin:
-            return await engine.start(turn, WHOSE, {"among": [*(k.member_id for k in kin), turn.person.id], "said": said})
+            return await engine.start(
+                turn, WHOSE, {"among": [*(k.member_id for k in kin), turn.person.id], "said": said}
+            )
     if not kin or read_pressure(rest, turn.local, asked=True) is None:
         return None
     return await log_or_show(turn, said)
@@ -70,7 +72,9 @@ async def _log_or_show(turn: Turn, args: str, subject: Subject) -> Sequence[Repl
         numbers = sorted(found.numbers, reverse=True)
         turned = Pressure(*numbers) if len(numbers) == 2 else None
         if turned is not None and turned.plausible:  # "80/130": the other way round
-            return await _begin(turn, {**known, "systolic": numbers[0], "diastolic": numbers[1], "pulse": None, "at": None})
+            return await _begin(
+                turn, {**known, "systolic": numbers[0], "diastolic": numbers[1], "pulse": None, "at": None}
+            )
         raise Misread("health.misread")
     p = found.pressure
     at = found.at.astimezone(UTC) if found.at else None
@@ -127,7 +131,9 @@ async def _begin(turn: Turn, data: Data) -> Sequence[Reply]:
 async def show(turn: Turn, subject: Subject) -> Sequence[Reply]:
     """The last readings, their mean, and how to note one."""
     if not subject.may_store:
-        return await engine.start(turn, READING, {"systolic": 0, "diastolic": 0, "sure": True, "pulse": None, "at": None})
+        return await engine.start(
+            turn, READING, {"systolic": 0, "diastolic": 0, "sure": True, "pulse": None, "at": None}
+        )
     if subject.called:
         await turn.note("readings", about=subject.id)
     found = await readings.last(turn.connection, subject.id, limit=SHOWN)
@@ -135,16 +141,24 @@ async def show(turn: Turn, subject: Subject) -> Sequence[Reply]:
         return [Reply((*subject.lead, text("health.none_yet", about=subject.called)))]
     lines = [
         text(
-            "health.line", at=r.taken_at, systolic=r.pressure.systolic, diastolic=r.pressure.diastolic, pulse=r.pressure.pulse,
+            "health.line",
+            at=r.taken_at,
+            systolic=r.pressure.systolic,
+            diastolic=r.pressure.diastolic,
+            pulse=r.pressure.pulse,
             by=given_name(r.recorder) if r.recorded_by != subject.id else "",
         )
         for r in found
-    ]  # fmt: skip
+    ]
     mean = await week_mean(turn, subject.id)
     parts = [*subject.lead, text("health.last", lines=lines)]
     if mean is not None:
         key = "health.mean_high" if mean.high else "health.mean"
-        parts.append(text(key, systolic=mean.systolic, diastolic=mean.diastolic, count=mean.count, about=subject.called))
+        parts.append(
+            text(
+                key, systolic=mean.systolic, diastolic=mean.diastolic, count=mean.count, about=subject.called
+            )
+        )
     if subject.called:
         parts.append(text("health.how_to_log_for", calls=subject.called))
     else:
@@ -179,9 +193,14 @@ async def _read_diastolic(turn: Turn, data: Data, given: Answer) -> Any:
 
 async def _ask_sure(turn: Turn, data: Data) -> Reply:
     return say(
-        "health.ask_sure", option("yes", "health.sure_yes"), option("no", "health.sure_no"),
-        systolic=data["systolic"], diastolic=data["diastolic"], pulse=data["pulse"], odd=not _pressure(data).plausible,
-    )  # fmt: skip
+        "health.ask_sure",
+        option("yes", "health.sure_yes"),
+        option("no", "health.sure_no"),
+        systolic=data["systolic"],
+        diastolic=data["diastolic"],
+        pulse=data["pulse"],
+        odd=not _pressure(data).plausible,
+    )
 
 
 async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
@@ -189,8 +208,10 @@ async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
         found = read_pressure(given.text, turn.local, asked=True)
         if isinstance(found, Typed) and found.pressure.plausible:
             data["systolic"], data["diastolic"], data["pulse"] = (
-                found.pressure.systolic, found.pressure.diastolic, found.pressure.pulse,
-            )  # fmt: skip
+                found.pressure.systolic,
+                found.pressure.diastolic,
+                found.pressure.pulse,
+            )
             return True
         raise Misread("common.choose_or_type")
     return True if given.agreed else Leave((say("health.type_again"),))
@@ -206,11 +227,15 @@ _read_consent = or_leave("health.not_kept")
 
 async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     if not data.get("about") and not may_store(turn):
-        await consents.add_consent(turn.connection, turn.person.id, Purpose.HEALTH, True, turn.incoming.channel, turn.now)
+        await consents.add_consent(
+            turn.connection, turn.person.id, Purpose.HEALTH, True, turn.incoming.channel, turn.now
+        )
         if not data["systolic"]:
             return [say("health.none_yet")]
     subject = await subject_of(turn, data.get("about"))
-    return await store(turn, _pressure(data), datetime.fromisoformat(data["at"]) if data["at"] else None, subject)
+    return await store(
+        turn, _pressure(data), datetime.fromisoformat(data["at"]) if data["at"] else None, subject
+    )
 
 
 READING = Flow(

@@ -33,10 +33,14 @@ def meaning(pressure: Pressure, *, kept: bool, about: str = "") -> tuple[Text, .
     found = grade(pressure.systolic, pressure.diastolic)
     lines = [
         text(
-            f"health.{found.value}", systolic=pressure.systolic, diastolic=pressure.diastolic, pulse=pressure.pulse, kept=kept,
+            f"health.{found.value}",
+            systolic=pressure.systolic,
+            diastolic=pressure.diastolic,
+            pulse=pressure.pulse,
+            kept=kept,
             about=about,
         )
-    ]  # fmt: skip
+    ]
     if found is not Grade.DANGEROUS and pulse_is_unusual(pressure.pulse):
         lines.append(text("health.pulse_unusual", pulse=pressure.pulse, about=about))
     return tuple(lines)
@@ -55,29 +59,42 @@ async def week_mean(turn: Turn, person_id: int) -> Mean | None:
 async def store(turn: Turn, pressure: Pressure, at: datetime | None, subject: Subject) -> Sequence[Reply]:
     """Keeps the reading with its time and sender, and answers. `at` is aware, None for when it was written."""
     at = at or turn.said_at
-    reading_id = await readings.add(turn.connection, subject.id, pressure, taken_at=at, recorded_by=turn.person.id, now=turn.now)
+    reading_id = await readings.add(
+        turn.connection, subject.id, pressure, taken_at=at, recorded_by=turn.person.id, now=turn.now
+    )
     found = grade(pressure.systolic, pressure.diastolic)
     mistaken = MISTAKEN.choice(reading_id, "health.mistaken")
     if subject.called:
         await _tell_whose_it_is(turn, reading_id, pressure, subject, mistaken)
     if turn.now - at > timedelta(hours=2):  # what to do at once is of no use for last week's reading
-        past = say("health.stored_past", mistaken, systolic=pressure.systolic, diastolic=pressure.diastolic, at=at)
+        past = say(
+            "health.stored_past", mistaken, systolic=pressure.systolic, diastolic=pressure.diastolic, at=at
+        )
         return [past.after(*subject.lead)]
     said = meaning(pressure, kept=True, about=subject.called)
     if found is Grade.DANGEROUS:
-        await alert_of_reading(turn, subject.recipient.person, reading_id, pressure.systolic, pressure.diastolic)
+        await alert_of_reading(
+            turn, subject.recipient.person, reading_id, pressure.systolic, pressure.diastolic
+        )
         return [Reply((*subject.lead, *said), _symptom_choices(reading_id, mistaken))]
     if found in (Grade.HIGH, Grade.VERY_HIGH):
         remind_to_measure(turn, reading_id, subject)
     return [Reply((*subject.lead, *said, text("health.not_a_doctor")), (mistaken,))]
 
 
-async def _tell_whose_it_is(turn: Turn, reading_id: int, pressure: Pressure, subject: Subject, mistaken: Choice) -> None:
+async def _tell_whose_it_is(
+    turn: Turn, reading_id: int, pressure: Pressure, subject: Subject, mistaken: Choice
+) -> None:
     told = say(
-        "health.noted_by_relative", mistaken, name=turn.person.full_name, systolic=pressure.systolic,
+        "health.noted_by_relative",
+        mistaken,
+        name=turn.person.full_name,
+        systolic=pressure.systolic,
         diastolic=pressure.diastolic,
-    )  # fmt: skip
-    turn.tell(Kind.READING, f"reading:{reading_id}:noted", subject.recipient, told, subject=f"reading:{reading_id}")
+    )
+    turn.tell(
+        Kind.READING, f"reading:{reading_id}:noted", subject.recipient, told, subject=f"reading:{reading_id}"
+    )
 
 
 def _symptom_choices(reading_id: int, mistaken: Choice) -> tuple[Choice, ...]:
@@ -94,10 +111,16 @@ def remind_to_measure(turn: Turn, reading_id: int, subject: Subject) -> None:
     again = text("health.measure_again", about=subject.called)
     turn.outgoing.append(
         turn.post.to_chat(
-            Kind.RECHECK, key, Reply((*subject.lead, again)), channel=turn.incoming.channel, address_id=turn.writer.address_id,
-            person=turn.person, subject=f"reading:{reading_id}", not_before=turn.now + RECHECK,
+            Kind.RECHECK,
+            key,
+            Reply((*subject.lead, again)),
+            channel=turn.incoming.channel,
+            address_id=turn.writer.address_id,
+            person=turn.person,
+            subject=f"reading:{reading_id}",
+            not_before=turn.now + RECHECK,
         )
-    )  # fmt: skip
+    )
 
 
 async def _reading(turn: Turn, argument: str) -> tuple[Reading, Subject]:
@@ -118,7 +141,9 @@ async def _no_symptoms(turn: Turn, argument: str) -> Sequence[Reply]:
     again = [r for r in recent if grade(r.pressure.systolic, r.pressure.diastolic) is Grade.DANGEROUS]
     if len(again) >= 2:
         high = again[0].pressure
-        still = text("health.still_dangerous", systolic=high.systolic, diastolic=high.diastolic, about=subject.called)
+        still = text(
+            "health.still_dangerous", systolic=high.systolic, diastolic=high.diastolic, about=subject.called
+        )
         return [Reply((*subject.lead, still))]
     remind_to_measure(turn, int(argument), subject)
     return [Reply((*subject.lead, text("health.rest_and_measure", about=subject.called)))]
@@ -131,10 +156,14 @@ async def _mistaken(turn: Turn, argument: str) -> Sequence[Reply]:
     await outbox.cancel(turn.connection, f"reading:{argument}", Reason.CHANGED, turn.now)
     pressure, subject = taken_back.pressure, await subject_of(turn, taken_back.person_id)
     if grade(pressure.systolic, pressure.diastolic) is Grade.DANGEROUS:
-        await alert_taken_back(turn, subject.recipient.person, argument, pressure.systolic, pressure.diastolic)
+        await alert_taken_back(
+            turn, subject.recipient.person, argument, pressure.systolic, pressure.diastolic
+        )
     numbers = {"systolic": pressure.systolic, "diastolic": pressure.diastolic}
     for other in {taken_back.person_id, taken_back.recorded_by} - {turn.person.id}:
-        told = say("health.taken_back_by_other", name=turn.person.full_name, of=given_name(subject.name), **numbers)
+        told = say(
+            "health.taken_back_by_other", name=turn.person.full_name, of=given_name(subject.name), **numbers
+        )
         turn.tell(Kind.READING, f"reading:{argument}:withdrawn", await turn.recipient(other), told)
     return [say("health.taken_back", **numbers).after(*subject.lead)]
 

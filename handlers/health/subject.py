@@ -60,7 +60,11 @@ async def followed(turn: Turn) -> list[Kinship]:
     """The members whose readings the writer may see and send."""
     if not turn.writer.follows:
         return []
-    return [k for k in await kinships.followed_by(turn.connection, turn.person.id) if Right.SEES_READINGS in k.rights]
+    return [
+        k
+        for k in await kinships.followed_by(turn.connection, turn.person.id)
+        if Right.SEES_READINGS in k.rights
+    ]
 
 
 async def whose(turn: Turn, said: str) -> tuple[Sequence[Kinship], str]:

@@ -59,9 +59,13 @@ async def begin(turn: Turn, code: Code) -> Sequence[Reply]:
 async def _ask_consent(turn: Turn, data: Data) -> Reply:
     abroad = turn.around.abroad(turn.incoming.channel)
     return say(
-        "joining.ask_consent", *yes_no("members.agree", "members.disagree"), club=data["club"], commune=data["commune"],
-        office=text(f"members.office.{data['office']}") if data.get("office") else "", abroad=abroad,
-    )  # fmt: skip
+        "joining.ask_consent",
+        *yes_no("members.agree", "members.disagree"),
+        club=data["club"],
+        commune=data["commune"],
+        office=text(f"members.office.{data['office']}") if data.get("office") else "",
+        abroad=abroad,
+    )
 
 
 _read_consent = or_leave("joining.consent_refused")
@@ -82,7 +86,13 @@ async def _read_phone(turn: Turn, data: Data, given: Answer) -> Any:
             raise Refused("joining.contact_not_own")
         phone = given.contact.phone
         return [read_phone(phone if phone.startswith(("+", "0")) else f"+{phone}"), True]
-    if given.choice == "none" or words(given.text) in ("khong", "khong co", "khong co dien thoai", "ko co", "bo qua"):
+    if given.choice == "none" or words(given.text) in (
+        "khong",
+        "khong co",
+        "khong co dien thoai",
+        "ko co",
+        "bo qua",
+    ):
         return [None, False]
     return [read_phone(given.text), False]
 
@@ -93,9 +103,15 @@ async def _ask_confirm(turn: Turn, data: Data) -> Reply:
     year = known.birth_year if known else data["birth"][0]
     sex = known.sex if known else data["sex"]
     return say(
-        "joining.ask_confirm", option("yes", "joining.confirm_right"), option("no", "joining.confirm_wrong"),
-        name=name, year=year, sex=sex, phone=phone, club=data["club"],
-    )  # fmt: skip
+        "joining.ask_confirm",
+        option("yes", "joining.confirm_right"),
+        option("no", "joining.confirm_wrong"),
+        name=name,
+        year=year,
+        sex=sex,
+        phone=phone,
+        club=data["club"],
+    )
 
 
 async def _read_confirm(turn: Turn, data: Data, given: Answer) -> Any:
@@ -115,19 +131,28 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     person_id = await known_or_new(turn, data)
     channel = turn.incoming.channel
     await consents.add_consent(turn.connection, person_id, Purpose.MEMBERSHIP, True, channel, turn.now)
-    await consents.add_consent(turn.connection, person_id, Purpose.HEALTH, bool(data["health"]), channel, turn.now)
+    await consents.add_consent(
+        turn.connection, person_id, Purpose.HEALTH, bool(data["health"]), channel, turn.now
+    )
     membership_id = await memberships.apply_for(turn.connection, person_id, data["club_id"], turn.now)
     if code.office is not None:
         if not await codes.use_code(turn.connection, code.id, person_id, turn.now):
             raise Refused("members.code_used")
         await admit(turn, membership_id, by=None)
-        await offices.appoint(turn.connection, data["club_id"], person_id, code.office, by=None, today=turn.today)
+        await offices.appoint(
+            turn.connection, data["club_id"], person_id, code.office, by=None, today=turn.today
+        )
         await turn.reload()
         board_changed(turn, turn.person, channel, turn.writer.address_id)
         join = await codes.join_code(turn.connection, data["club_id"])
         waiting = await memberships.members(turn.connection, data["club_id"], (Standing.PENDING,))
         return [
-            say("joining.welcome_board", office=text(f"members.office.{code.office.value}"), club=data["club"], code=join),
+            say(
+                "joining.welcome_board",
+                office=text(f"members.office.{code.office.value}"),
+                club=data["club"],
+                code=join,
+            ),
             say("joining.board_first_steps", waiting=len(waiting)),
         ]
     await turn.reload()
@@ -143,12 +168,17 @@ async def _ask_approval(turn: Turn, membership_id: int, data: Data) -> None:
             f"application:{membership_id}:{turn.stamp}",
             leader,
             say(
-                "joining.application", APPROVE.choice(membership_id, "joining.approve"),
-                REFUSE.choice(membership_id, "joining.refuse"), name=person.full_name, year=person.birth_year,
-                sex=person.sex, phone=person.phone, club=data["club"],
+                "joining.application",
+                APPROVE.choice(membership_id, "joining.approve"),
+                REFUSE.choice(membership_id, "joining.refuse"),
+                name=person.full_name,
+                year=person.birth_year,
+                sex=person.sex,
+                phone=person.phone,
+                club=data["club"],
             ),
             subject=f"membership:{membership_id}",
-        )  # fmt: skip
+        )
 
 
 JOIN = Flow(

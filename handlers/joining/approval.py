@@ -46,7 +46,11 @@ async def approve(turn: Turn, argument: str) -> Sequence[Reply]:
         return decided_before(member)
     twins = await _twins(turn, member)
     if twins:
-        known = {"membership_id": member.membership_id, "club_id": member.club_id, "twins": [t.person.id for t in twins]}
+        known = {
+            "membership_id": member.membership_id,
+            "club_id": member.club_id,
+            "twins": [t.person.id for t in twins],
+        }
         return await start(turn, MATCH, known)
     return await _admitted(turn, member)
 
@@ -63,9 +67,12 @@ async def _tell(turn: Turn, member: Member, person_id: int) -> Sequence[Reply]:
     await turn.note("approved", about=person_id)
     club = await clubs.get_club(turn.connection, member.club_id)
     turn.tell(
-        Kind.MEMBERSHIP, f"{subject}:approved:{turn.stamp}", await turn.recipient(person_id),
-        say("joining.approved_to_member", club=club.name), subject=subject,
-    )  # fmt: skip
+        Kind.MEMBERSHIP,
+        f"{subject}:approved:{turn.stamp}",
+        await turn.recipient(person_id),
+        say("joining.approved_to_member", club=club.name),
+        subject=subject,
+    )
     return [say("joining.approved", name=member.person.full_name)]
 
 
@@ -74,7 +81,9 @@ async def _ask_same(turn: Turn, data: Data) -> Reply:
     assert member is not None
     found = [await persons.get_person(turn.connection, person_id) for person_id in data["twins"]]
     choices = (option(str(p.id), "joining.is_listed", name=p.full_name, year=p.birth_year) for p in found)
-    return say("joining.ask_listed", *choices, option("new", "joining.is_not_listed"), name=member.person.full_name)
+    return say(
+        "joining.ask_listed", *choices, option("new", "joining.is_not_listed"), name=member.person.full_name
+    )
 
 
 async def _read_same(turn: Turn, data: Data, given: Answer) -> Any:
@@ -93,7 +102,9 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     if listed is None or listed.has_chat:
         return await _admitted(turn, member)
     await merge.merge(turn.connection, gone=member.person.id, kept=listed.person.id)
-    turn.outgoing.extend(await plan_for_club(turn.connection, turn.post, turn.around.rules, member.club_id, [listed.person.id]))
+    turn.outgoing.extend(
+        await plan_for_club(turn.connection, turn.post, turn.around.rules, member.club_id, [listed.person.id])
+    )
     return await _tell(turn, member, listed.person.id)
 
 

@@ -46,7 +46,9 @@ async def by_code(turn: Turn, code: Code) -> Sequence[Reply]:
     assert code.person_id is not None
     known = turn.writer.person
     if known is not None:
-        raise Refused("addresses.same" if known.id == code.person_id else "addresses.taken", name=known.full_name)
+        raise Refused(
+            "addresses.same" if known.id == code.person_id else "addresses.taken", name=known.full_name
+        )
     restores = code.purpose == "restore"
     await _free(turn, code.person_id, vouched=False, restores=restores)
     data: Data = {"who": code.person_id, "among": [code.person_id], "code": code.code, "restores": restores}
@@ -87,10 +89,15 @@ async def _read_who(turn: Turn, data: Data, given: Answer) -> Any:
 async def _ask_consent(turn: Turn, data: Data) -> Reply:
     listed = await _free(turn, data["who"], vouched=not data["code"], restores=data["restores"])
     return say(
-        "joining.ask_restore" if data["restores"] else "joining.ask_claim", option("yes", "members.agree"),
-        option("other", "joining.not_this_person"), option("no", "members.disagree"), name=listed.person.full_name,
-        year=listed.person.birth_year, club=listed.club, abroad=turn.around.abroad(turn.incoming.channel),
-    )  # fmt: skip
+        "joining.ask_restore" if data["restores"] else "joining.ask_claim",
+        option("yes", "members.agree"),
+        option("other", "joining.not_this_person"),
+        option("no", "members.disagree"),
+        name=listed.person.full_name,
+        year=listed.person.birth_year,
+        club=listed.club,
+        abroad=turn.around.abroad(turn.incoming.channel),
+    )
 
 
 async def _read_consent(turn: Turn, data: Data, given: Answer) -> Any:
@@ -121,7 +128,9 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
         await persons.verify_phone(turn.connection, person_id)
     channel = turn.incoming.channel
     await consents.add_consent(turn.connection, person_id, Purpose.MEMBERSHIP, True, channel, turn.now)
-    await consents.add_consent(turn.connection, person_id, Purpose.HEALTH, bool(data["health"]), channel, turn.now)
+    await consents.add_consent(
+        turn.connection, person_id, Purpose.HEALTH, bool(data["health"]), channel, turn.now
+    )
     await turn.reload()
     return await _welcome(turn, restored=data["restores"])
 
@@ -135,10 +144,14 @@ async def _leave_old_places(turn: Turn, person_id: int) -> None:
         if old.state == "active":
             turn.outgoing.append(
                 turn.post.to_chat(
-                    Kind.MEMBERSHIP, f"restored:{turn.stamp}:{old.id}", say("joining.restored_to_old"),
-                    channel=old.channel, address_id=old.id, person=None,
+                    Kind.MEMBERSHIP,
+                    f"restored:{turn.stamp}:{old.id}",
+                    say("joining.restored_to_old"),
+                    channel=old.channel,
+                    address_id=old.id,
+                    person=None,
                 )
-            )  # fmt: skip
+            )
 
 
 async def _welcome(turn: Turn, *, restored: bool) -> Sequence[Reply]:
@@ -147,7 +160,9 @@ async def _welcome(turn: Turn, *, restored: bool) -> Sequence[Reply]:
     for membership in turn.writer.memberships:
         if membership.standing is Standing.ACTIVE:
             turn.outgoing.extend(
-                await plan_for_club(turn.connection, turn.post, turn.around.rules, membership.club_id, [person.id])
+                await plan_for_club(
+                    turn.connection, turn.post, turn.around.rules, membership.club_id, [person.id]
+                )
             )
     if turn.writer.holds(*Office):
         board_changed(turn, person, turn.incoming.channel, turn.writer.address_id)

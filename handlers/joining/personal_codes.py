@@ -48,8 +48,14 @@ async def _give(turn: Turn, argument: str) -> Sequence[Reply]:
     await turn.note("code_given", about=member.person.id)
     found = await codes.find_code(turn.connection, code)
     assert found is not None
-    reply = with_ways_in(turn, "joining.personal_code", code, name=member.person.full_name, until=found.expires_at)
-    return [Reply(reply.texts, (REVOKE.choice(member.membership_id, "joining.revoke_code"),), picture=reply.picture)]
+    reply = with_ways_in(
+        turn, "joining.personal_code", code, name=member.person.full_name, until=found.expires_at
+    )
+    return [
+        Reply(
+            reply.texts, (REVOKE.choice(member.membership_id, "joining.revoke_code"),), picture=reply.picture
+        )
+    ]
 
 
 async def _revoke(turn: Turn, argument: str) -> Sequence[Reply]:
@@ -64,7 +70,9 @@ async def sheet(
 ) -> tuple[str, list[Card]]:
     """The heading and a card for everybody on the list who does not use the bot yet. `found`: where the bot is reached."""
     club = await clubs.get_club(connection, club_id)
-    title = texts.plain("joining.cards_title", club=club.name, until=now + PERSONAL_CODE_LIFE - timedelta(days=60))
+    title = texts.plain(
+        "joining.cards_title", club=club.name, until=now + PERSONAL_CODE_LIFE - timedelta(days=60)
+    )
     cards = []
     for one in sorted(await claims.unlinked(connection, club_id), key=lambda x: sort_key(x.person.full_name)):
         code = await codes.personal_code(connection, club_id, one.person.id, now)

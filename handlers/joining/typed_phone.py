@@ -46,20 +46,24 @@ async def _read_name(turn: Turn, data: Data, given: Answer) -> Any:
 
 async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     found = [
-        one for one in await claims.by_phone(turn.connection, data["phone"])
+        one
+        for one in await claims.by_phone(turn.connection, data["phone"])
         if fold(one.person.full_name) == fold(data["name"]) and not one.has_chat
-    ]  # fmt: skip
+    ]
     if not found:
         await codes.note_wrong(turn.connection, turn.writer.address_id, turn.now)
         return [say("joining.phone_not_listed")]
     claim_id = await claims.make(turn.connection, turn.writer.address_id, found[0], turn.now)
     if claim_id is not None:
         asked = say(
-            "joining.claim_to_board", CONFIRM.choice(claim_id, "joining.claim_confirm"),
-            DENY.choice(claim_id, "joining.claim_deny"), name=found[0].person.full_name, year=found[0].person.birth_year,
+            "joining.claim_to_board",
+            CONFIRM.choice(claim_id, "joining.claim_confirm"),
+            DENY.choice(claim_id, "joining.claim_deny"),
+            name=found[0].person.full_name,
+            year=found[0].person.birth_year,
             phone=show_phone(data["phone"]),
             messenger=turn.around.title(turn.incoming.channel),
-        )  # fmt: skip
+        )
         for leader in await turn.office_holders(found[0].club_id, Office.CHAIR, Office.DEPUTY):
             turn.tell(Kind.APPLICATION, f"claim:{claim_id}", leader, asked, subject=f"claim:{claim_id}")
     return [say("joining.claim_sent")]
@@ -85,7 +89,12 @@ async def _answered(turn: Turn, argument: str, accepted: bool) -> tuple[Claim, s
 def _say_there(turn: Turn, claim: Claim, reply: Reply) -> None:
     turn.outgoing.append(
         turn.post.to_chat(
-            Kind.MEMBERSHIP, f"claim:{claim.id}:answered", reply, channel=claim.channel, address_id=claim.address_id, person=None
+            Kind.MEMBERSHIP,
+            f"claim:{claim.id}:answered",
+            reply,
+            channel=claim.channel,
+            address_id=claim.address_id,
+            person=None,
         )
     )
 
@@ -96,7 +105,9 @@ async def _confirm(turn: Turn, argument: str) -> Sequence[Reply]:
         return [say("joining.claim_answered_before")]
     claim, name = answered
     code = await codes.personal_code(turn.connection, claim.club_id, claim.person_id, turn.now)
-    _say_there(turn, claim, say("joining.claim_accepted", Choice(f"/start {code}", text("joining.go_on")), code=code))
+    _say_there(
+        turn, claim, say("joining.claim_accepted", Choice(f"/start {code}", text("joining.go_on")), code=code)
+    )
     await turn.note("let_in", about=claim.person_id)
     return [say("joining.claim_confirmed", name=name)]
 

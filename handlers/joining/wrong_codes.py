@@ -41,9 +41,12 @@ async def _report(turn: Turn, typed: str, count: int) -> None:
     for club_id in await _concerned(turn, typed):
         club = await clubs.get_club(turn.connection, club_id)
         report = say(
-            "joining.codes_tried", club=club.name, count=count, messenger=turn.around.title(turn.incoming.channel),
+            "joining.codes_tried",
+            club=club.name,
+            count=count,
+            messenger=turn.around.title(turn.incoming.channel),
             name=turn.writer.person.full_name if turn.writer.person else "",
-        )  # fmt: skip
+        )
         for leader in await turn.office_holders(club_id, Office.CHAIR, Office.DEPUTY):
             turn.tell(Kind.WRONG_CODES, f"wrongcodes:{turn.writer.address_id}:{turn.today}", leader, report)
 
@@ -52,7 +55,11 @@ async def _concerned(turn: Turn, typed: str) -> list[int]:
     """The clubs of whoever types, else those whose codes it may have been, else all of a few."""
     if turn.writer.memberships:
         return [m.club_id for m in turn.writer.memberships]
-    near = {club_id for club_id, code in await codes.clubs_with_codes(turn.connection, turn.now) if resembles(typed, code)}
+    near = {
+        club_id
+        for club_id, code in await codes.clubs_with_codes(turn.connection, turn.now)
+        if resembles(typed, code)
+    }
     if near:
         return sorted(near)
     everyone = await clubs.all_clubs(turn.connection)

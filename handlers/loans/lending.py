@@ -51,12 +51,18 @@ async def _read_who(turn: Turn, data: Data, given: Answer) -> Any:
 
 async def ask_amount_again(unsure: Unsure) -> Reply:
     """Which of the amounts was meant."""
-    return say("common.amount_which", *(option(str(a), "common.amount_choice", amount=a) for a in unsure.candidates))
+    return say(
+        "common.amount_which", *(option(str(a), "common.amount_choice", amount=a) for a in unsure.candidates)
+    )
 
 
 async def _ask_amount(turn: Turn, data: Data) -> Reply:
     person = await persons.get_person(turn.connection, data["who"])
-    return say("loans.ask_amount", name=person.full_name, fund=await loans.fund_balance(turn.connection, data["club_id"]))
+    return say(
+        "loans.ask_amount",
+        name=person.full_name,
+        fund=await loans.fund_balance(turn.connection, data["club_id"]),
+    )
 
 
 async def _read_amount(turn: Turn, data: Data, given: Answer) -> Any:
@@ -133,11 +139,17 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
     recipient = await turn.recipient(data["who"])
     lines = [
         text(
-            "loans.ask_sure", name=person.full_name, principal=terms.principal, rate=terms.rate_ppm, months=terms.months,
-            method=text(f"loans.method.{terms.method.value}"), first_due=terms.first_due, first_total=rows[0].total,
+            "loans.ask_sure",
+            name=person.full_name,
+            principal=terms.principal,
+            rate=terms.rate_ppm,
+            months=terms.months,
+            method=text(f"loans.method.{terms.method.value}"),
+            first_due=terms.first_due,
+            first_total=rows[0].total,
             interest=sum(r.interest for r in rows),
         )
-    ]  # fmt: skip
+    ]
     if running:
         lines.append(text("loans.warn_running"))
     if fund < terms.principal:
@@ -170,7 +182,9 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     if recipient.address_id is None:  # no chat to agree in: the signed paper counts
         await loans.confirm(turn.connection, loan_id, by=turn.person.id, now=turn.now, today=turn.today)
         return [say("loans.recorded_on_paper", name=loan.borrower, principal=loan.terms.principal)]
-    turn.tell(Kind.LOAN_OFFER, f"loan_offer:{loan_id}", recipient, offer(loan), subject=f"loan_offer:{loan_id}")
+    turn.tell(
+        Kind.LOAN_OFFER, f"loan_offer:{loan_id}", recipient, offer(loan), subject=f"loan_offer:{loan_id}"
+    )
     return [say("loans.proposed", name=loan.borrower, principal=loan.terms.principal)]
 
 
@@ -183,7 +197,13 @@ LEND = Flow(
         Step("rate", _ask_rate, _read_rate, numbers=True),
         Step("months", _ask_months, _read_months, numbers=True),
         Step("method", _ask_method, _read_method),
-        Step("first_due", _ask_first_due, _read_first_due, needed=lambda d: bool(d.get("change_due")), numbers=True),
+        Step(
+            "first_due",
+            _ask_first_due,
+            _read_first_due,
+            needed=lambda d: bool(d.get("change_due")),
+            numbers=True,
+        ),
         Step("sure", _ask_sure, _read_sure),
     ),
     _finish,
@@ -197,9 +217,11 @@ async def begin(turn: Turn, args: str) -> Sequence[Reply]:
     lead: list[Text] = []
     again: Reply | None = None
     for name, typed, read in (
-        ("who", line.name, _read_who), ("amount", line.amount, _read_amount), ("rate", line.rate, _read_rate),
+        ("who", line.name, _read_who),
+        ("amount", line.amount, _read_amount),
+        ("rate", line.rate, _read_rate),
         ("months", line.months, _read_months),
-    ):  # fmt: skip
+    ):
         if not typed:
             break
         try:
@@ -210,7 +232,13 @@ async def begin(turn: Turn, args: str) -> Sequence[Reply]:
         except AskAgain as unsure:
             again = unsure.reply
             break
-    if line.months and "months" not in data and line.months.isdecimal() and int(line.months) <= MAX_MONTHS and "who" in data:
+    if (
+        line.months
+        and "months" not in data
+        and line.months.isdecimal()
+        and int(line.months) <= MAX_MONTHS
+        and "who" in data
+    ):
         data["months"] = int(line.months)
     if line.method is not None:
         data["method"] = line.method.value

@@ -31,7 +31,9 @@ async def _borrowers(turn: Turn, club_id: int) -> list[int]:
 
 async def _ask_who(turn: Turn, data: Data) -> Reply:
     owing = set(await _borrowers(turn, data["club_id"]))
-    everybody = await memberships.members(turn.connection, data["club_id"], tuple(Standing))  # who moved away pays on
+    everybody = await memberships.members(
+        turn.connection, data["club_id"], tuple(Standing)
+    )  # who moved away pays on
     return question("loans.ask_payer", [m for m in everybody if m.person.id in owing])
 
 
@@ -48,7 +50,11 @@ async def _read_who(turn: Turn, data: Data, given: Answer) -> Any:
 
 
 async def _loan(turn: Turn, data: Data) -> Loan:
-    found = [x for x in await loans.of_person(turn.connection, data["who"], ("active",)) if x.club_id == data["club_id"]]
+    found = [
+        x
+        for x in await loans.of_person(turn.connection, data["who"], ("active",))
+        if x.club_id == data["club_id"]
+    ]
     if not found:
         raise Refused("loans.nobody_owes")
     wanted = data.get("which")
@@ -59,7 +65,10 @@ async def _ask_which(turn: Turn, data: Data) -> Reply:
     found = await loans.of_person(turn.connection, data["who"], ("active",))
     return say(
         "loans.ask_which",
-        *(option(str(x.id), "loans.which", principal=x.terms.principal, lent_on=x.terms.lent_on) for x in found),
+        *(
+            option(str(x.id), "loans.which", principal=x.terms.principal, lent_on=x.terms.lent_on)
+            for x in found
+        ),
     )
 
 
@@ -101,9 +110,15 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
     after = await _with(turn, loan, data["amount"])
     last = after.allocations[-1]
     return say(
-        "loans.ask_paid_sure", option("yes", "loans.paid_yes"), option("no", "loans.sure_no"), name=loan.borrower,
-        amount=data["amount"], interest=last.interest, principal=last.principal, left=after.outstanding_principal,
-    )  # fmt: skip
+        "loans.ask_paid_sure",
+        option("yes", "loans.paid_yes"),
+        option("no", "loans.sure_no"),
+        name=loan.borrower,
+        amount=data["amount"],
+        interest=last.interest,
+        principal=last.principal,
+        left=after.outstanding_principal,
+    )
 
 
 async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
@@ -129,20 +144,30 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     receipt = Reply(
         (
             text(
-                "loans.receipt", amount=data["amount"], interest=last.interest, principal=last.principal,
-                left=after.outstanding_principal, at=turn.now, number=repayment_id,
+                "loans.receipt",
+                amount=data["amount"],
+                interest=last.interest,
+                principal=last.principal,
+                left=after.outstanding_principal,
+                at=turn.now,
+                number=repayment_id,
             ),
             next_text(after, loan.terms),
         )
-    )  # fmt: skip
-    turn.tell(Kind.RECEIPT, f"receipt:{repayment_id}", recipient, receipt, subject=f"repayment:{repayment_id}")
+    )
+    turn.tell(
+        Kind.RECEIPT, f"receipt:{repayment_id}", recipient, receipt, subject=f"repayment:{repayment_id}"
+    )
     return [
         say(
             "loans.paid_recorded" if recipient.address_id else "loans.paid_recorded_no_chat",
-            REVERSE.choice(repayment_id, "loans.reverse"), name=loan.borrower, amount=data["amount"],
-            left=after.outstanding_principal, number=repayment_id,
+            REVERSE.choice(repayment_id, "loans.reverse"),
+            name=loan.borrower,
+            amount=data["amount"],
+            left=after.outstanding_principal,
+            number=repayment_id,
         )
-    ]  # fmt: skip
+    ]
 
 
 async def _several(turn: Turn, data: Data) -> None:
@@ -213,11 +238,21 @@ async def _reverse(turn: Turn, argument: str) -> Sequence[Reply]:
     turn.outgoing.extend(drafts)
     where = await position_of(turn.connection, loan, turn.post)
     turn.tell(
-        Kind.RECEIPT, f"receipt:{repayment_id}:reversed", await turn.recipient(loan.person_id),
+        Kind.RECEIPT,
+        f"receipt:{repayment_id}:reversed",
+        await turn.recipient(loan.person_id),
         say("loans.receipt_reversed", number=repayment_id, amount=amount, left=where.outstanding_principal),
         subject=f"repayment:{repayment_id}",
-    )  # fmt: skip
-    return [say("loans.reversed", number=repayment_id, name=loan.borrower, amount=amount, left=where.outstanding_principal)]
+    )
+    return [
+        say(
+            "loans.reversed",
+            number=repayment_id,
+            name=loan.borrower,
+            amount=amount,
+            left=where.outstanding_principal,
+        )
+    ]
 
 
 REVERSE = Button("unpay", Action.TAKE_REPAYMENT, _reverse, _repayment_target)

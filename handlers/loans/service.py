@@ -34,7 +34,13 @@ async def position_of(connection: Connection, loan: Loan, post: Post) -> Positio
 
 def formula(row: Instalment, terms: Terms) -> Text:
     """How the interest comes about: principal left × rate."""
-    return text("loans.formula", principal=row.principal, interest=row.interest, balance=row.balance, rate=terms.rate_ppm)
+    return text(
+        "loans.formula",
+        principal=row.principal,
+        interest=row.interest,
+        balance=row.balance,
+        rate=terms.rate_ppm,
+    )
 
 
 async def plan_for_loan(connection: Connection, post: Post, rules: ReminderRules, loan: Loan) -> list[Draft]:
@@ -63,7 +69,8 @@ async def plan_for_loan(connection: Connection, post: Post, rules: ReminderRules
 async def _board(connection: Connection, loan: Loan) -> list[Recipient]:
     members = await memberships.members(connection, loan.club_id)
     return await recipients.recipients(
-        connection, [m.person.id for m in members if m.offices & set(MONEY_OFFICES) and m.person.id != loan.person_id]
+        connection,
+        [m.person.id for m in members if m.offices & set(MONEY_OFFICES) and m.person.id != loan.person_id],
     )
 
 
@@ -79,7 +86,12 @@ def _due_in_time(post: Post, due: datetime, until: datetime, loan: Loan) -> bool
 
 
 def _before(
-    post: Post, rules: ReminderRules, loan: Loan, row: Instalment, borrower: Recipient, relatives: Sequence[Recipient]
+    post: Post,
+    rules: ReminderRules,
+    loan: Loan,
+    row: Instalment,
+    borrower: Recipient,
+    relatives: Sequence[Recipient],
 ) -> list[Draft]:
     drafts = []
     for to in (borrower, *relatives):
@@ -95,11 +107,15 @@ def _before(
     return drafts
 
 
-def _dues(post: Post, rules: ReminderRules, loan: Loan, row: Instalment) -> Iterator[tuple[Lead, datetime, datetime, datetime]]:
+def _dues(
+    post: Post, rules: ReminderRules, loan: Loan, row: Instalment
+) -> Iterator[tuple[Lead, datetime, datetime, datetime]]:
     """(lead, when it is due, when it is sent, until when it helps) of the notices before an instalment."""
     zone = post.texts.zone
     day_end = datetime.combine(row.due_on + timedelta(days=1), datetime.min.time(), zone)
-    dues = sorted((lead.before(datetime.combine(row.due_on, rules.hour, zone), rules.hour), lead) for lead in rules.loan)
+    dues = sorted(
+        (lead.before(datetime.combine(row.due_on, rules.hour, zone), rules.hour), lead) for lead in rules.loan
+    )
     for index, (due, lead) in enumerate(dues):
         until = dues[index + 1][0] if index + 1 < len(dues) else day_end
         send_at = rules.quiet.nearest(due, until)
@@ -108,7 +124,12 @@ def _dues(post: Post, rules: ReminderRules, loan: Loan, row: Instalment) -> Iter
 
 
 def _after(
-    post: Post, rules: ReminderRules, loan: Loan, row: Instalment, borrower: Recipient, board: Sequence[Recipient]
+    post: Post,
+    rules: ReminderRules,
+    loan: Loan,
+    row: Instalment,
+    borrower: Recipient,
+    board: Sequence[Recipient],
 ) -> list[Draft]:
     rules = rules.of(borrower.person)
     dues = sorted((lead.after(row.due_on, rules.hour, post.texts.zone), lead) for lead in rules.overdue)
@@ -119,8 +140,13 @@ def _after(
         if send_at is None or not _due_in_time(post, due, until, loan):
             continue
         if _is_for_board(lead):
-            reply = say("loans.notice_board", name=loan.borrower, due=row.due_on, total=row.total, days=lead.amount)
-            drafts += [_notice(post, Kind.LOAN_BOARD, loan, row, f"o{lead}", person, reply, send_at, until) for person in board]
+            reply = say(
+                "loans.notice_board", name=loan.borrower, due=row.due_on, total=row.total, days=lead.amount
+            )
+            drafts += [
+                _notice(post, Kind.LOAN_BOARD, loan, row, f"o{lead}", person, reply, send_at, until)
+                for person in board
+            ]
         else:
             reply = say("loans.notice_after", due=row.due_on, total=row.total, how=formula(row, loan.terms))
             drafts.append(_notice(post, Kind.LOAN, loan, row, f"o{lead}", borrower, reply, send_at, until))
@@ -132,15 +158,30 @@ def _is_for_board(lead: Lead) -> bool:
 
 
 def _notice(
-    post: Post, kind: Kind, loan: Loan, row: Instalment, lead: str, to: Recipient, reply: Reply, at: datetime, until: datetime
-) -> Draft:  # fmt: skip
+    post: Post,
+    kind: Kind,
+    loan: Loan,
+    row: Instalment,
+    lead: str,
+    to: Recipient,
+    reply: Reply,
+    at: datetime,
+    until: datetime,
+) -> Draft:
     return post.to_person(
-        kind, f"loan:{loan.id}:r{loan.revision}:i{row.number}:{lead}", to, reply, subject=f"loan:{loan.id}",
-        not_before=at.astimezone(UTC), expires_at=until.astimezone(UTC),
-    )  # fmt: skip
+        kind,
+        f"loan:{loan.id}:r{loan.revision}:i{row.number}:{lead}",
+        to,
+        reply,
+        subject=f"loan:{loan.id}",
+        not_before=at.astimezone(UTC),
+        expires_at=until.astimezone(UTC),
+    )
 
 
-async def replan(connection: Connection, post: Post, rules: ReminderRules, loan_id: int) -> tuple[Loan, list[Draft]]:
+async def replan(
+    connection: Connection, post: Post, rules: ReminderRules, loan_id: int
+) -> tuple[Loan, list[Draft]]:
     """After a loan changed: what was queued is cancelled and planned anew."""
     await outbox.cancel(connection, f"loan:{loan_id}", Reason.CHANGED, post.now)
     loan = await loans.get_loan(connection, loan_id)
@@ -163,6 +204,12 @@ def terms_args(loan: Loan) -> dict[str, object]:
     t = loan.terms
     rows = schedule(t)
     return {
-        "principal": t.principal, "rate": t.rate_ppm, "months": t.months, "method": text(f"loans.method.{t.method.value}"),
-        "lent_on": t.lent_on, "first_due": t.first_due, "first_total": rows[0].total, "interest": sum(r.interest for r in rows),
-    }  # fmt: skip
+        "principal": t.principal,
+        "rate": t.rate_ppm,
+        "months": t.months,
+        "method": text(f"loans.method.{t.method.value}"),
+        "lent_on": t.lent_on,
+        "first_due": t.first_due,
+        "first_total": rows[0].total,
+        "interest": sum(r.interest for r in rows),
+    }

@@ -40,16 +40,26 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
 def _rows(loan: Loan, open_numbers: set[int]) -> list[Text]:
     return [
         text(
-            "loans.row", number=r.number, due=r.due_on, total=r.total, principal=r.principal, interest=r.interest,
+            "loans.row",
+            number=r.number,
+            due=r.due_on,
+            total=r.total,
+            principal=r.principal,
+            interest=r.interest,
             paid=r.number not in open_numbers,
         )
         for r in schedule(loan.terms)
-    ]  # fmt: skip
+    ]
 
 
 def offer(loan: Loan) -> Reply:
     """What the borrower is asked to agree to."""
-    return say("loans.offer", AGREE.choice(loan.id, "loans.agree"), DECLINE.choice(loan.id, "loans.decline"), **terms_args(loan))
+    return say(
+        "loans.offer",
+        AGREE.choice(loan.id, "loans.agree"),
+        DECLINE.choice(loan.id, "loans.decline"),
+        **terms_args(loan),
+    )
 
 
 async def _loan_target(turn: Turn, argument: str) -> Target:
@@ -61,7 +71,9 @@ async def _agree(turn: Turn, argument: str) -> Sequence[Reply]:
     loan_id = int(argument)
     if not await loans.confirm(turn.connection, loan_id, by=turn.person.id, now=turn.now, today=turn.today):
         return [say("loans.answered_before")]
-    await consents.add_consent(turn.connection, turn.person.id, Purpose.LOANS, True, turn.incoming.channel, turn.now)
+    await consents.add_consent(
+        turn.connection, turn.person.id, Purpose.LOANS, True, turn.incoming.channel, turn.now
+    )
     loan = await loans.get_loan(turn.connection, loan_id)
     assert loan is not None
     turn.outgoing.extend(await plan_for_loan(turn.connection, turn.post, turn.around.rules, loan))
@@ -82,9 +94,11 @@ async def _decline(turn: Turn, argument: str) -> Sequence[Reply]:
 
 async def _tell_recorder(turn: Turn, loan: Loan, key: str) -> None:
     turn.tell(
-        Kind.LOAN_ANSWER, f"loan_answer:{loan.id}", await turn.recipient(loan.recorded_by),
+        Kind.LOAN_ANSWER,
+        f"loan_answer:{loan.id}",
+        await turn.recipient(loan.recorded_by),
         say(key, name=loan.borrower, principal=loan.terms.principal),
-    )  # fmt: skip
+    )
 
 
 AGREE = Button("loan_yes", Action.ANSWER_LOAN, _agree, _loan_target)

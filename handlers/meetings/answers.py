@@ -25,7 +25,13 @@ async def note_answer(turn: Turn, meeting_id: int, coming: bool) -> Sequence[Rep
     if meeting.starts_at <= turn.now:
         return [say("meetings.is_over", at=meeting.starts_at)]
     await meetings.answer(turn.connection, meeting_id, turn.person.id, coming, turn.now)
-    return [say("meetings.noted_come" if coming else "meetings.noted_away", at=meeting.starts_at, place=meeting.place)]
+    return [
+        say(
+            "meetings.noted_come" if coming else "meetings.noted_away",
+            at=meeting.starts_at,
+            place=meeting.place,
+        )
+    ]
 
 
 async def _come(turn: Turn, argument: str) -> Sequence[Reply]:

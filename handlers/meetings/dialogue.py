@@ -38,12 +38,20 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
     said = (await meetings.answers(turn.connection, first.id)).get(turn.person.id)
     lines = [text("meetings.next", club=club.name, at=first.starts_at, place=first.place)]
     if upcoming[1:]:
-        lines.append(text("meetings.later", meetings=[text("meetings.line", at=m.starts_at) for m in upcoming[1:]]))
+        lines.append(
+            text("meetings.later", meetings=[text("meetings.line", at=m.starts_at) for m in upcoming[1:]])
+        )
     if turn.writer.holds(*Office):
         answers = (await meetings.answers(turn.connection, first.id)).values()
         lines.append(text("meetings.counted", yes=sum(answers), no=len(answers) - sum(answers)))
-    lines.append(text("meetings.ask_coming") if said is None else text("meetings.said_come" if said else "meetings.said_away"))
-    return [Reply(tuple(lines), (COME.choice(first.id, "meetings.come"), AWAY.choice(first.id, "meetings.away")))]
+    lines.append(
+        text("meetings.ask_coming")
+        if said is None
+        else text("meetings.said_come" if said else "meetings.said_away")
+    )
+    return [
+        Reply(tuple(lines), (COME.choice(first.id, "meetings.come"), AWAY.choice(first.id, "meetings.away")))
+    ]
 
 
 def rule_text(kind: RuleKind, day: int | None, weekday: int | None, week: int | None) -> Text:
@@ -51,7 +59,9 @@ def rule_text(kind: RuleKind, day: int | None, weekday: int | None, week: int | 
     if kind is RuleKind.DAY_OF_MONTH:
         return text("meetings.rule_last_day" if day == 31 else "meetings.rule_day", day=day)
     named = text(f"meetings.weekday.{weekday}")
-    return text("meetings.rule_last_weekday" if week == LAST else "meetings.rule_weekday", weekday=named, week=week)
+    return text(
+        "meetings.rule_last_weekday" if week == LAST else "meetings.rule_weekday", weekday=named, week=week
+    )
 
 
 def _rule(data: Data) -> MeetingRule:
@@ -72,9 +82,10 @@ async def _read_rule(turn: Turn, data: Data, given: Answer) -> Any:
 async def _ask_time(turn: Turn, data: Data) -> Reply:
     kind, day, weekday, week = data["rule"]
     return say(
-        "meetings.ask_time", *(option(t, "meetings.time_choice", at=time.fromisoformat(t)) for t in _USUAL_TIMES),
+        "meetings.ask_time",
+        *(option(t, "meetings.time_choice", at=time.fromisoformat(t)) for t in _USUAL_TIMES),
         rule=rule_text(RuleKind(kind), day, weekday, week),
-    )  # fmt: skip
+    )
 
 
 async def _read_time(turn: Turn, data: Data, given: Answer) -> Any:
@@ -102,10 +113,15 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
     rule = _rule(data)
     others = len(await memberships.members(turn.connection, data["club_id"])) - 1
     return say(
-        "meetings.ask_sure", option("yes", "meetings.sure_yes"), option("no", "meetings.sure_no"),
-        rule=rule_text(rule.kind, rule.day, rule.weekday, rule.week), at=rule.at, place=rule.place,
-        days=[text("meetings.line", at=start) for start in rule.next(turn.local, AHEAD)], count=others,
-    )  # fmt: skip
+        "meetings.ask_sure",
+        option("yes", "meetings.sure_yes"),
+        option("no", "meetings.sure_no"),
+        rule=rule_text(rule.kind, rule.day, rule.weekday, rule.week),
+        at=rule.at,
+        place=rule.place,
+        days=[text("meetings.line", at=start) for start in rule.next(turn.local, AHEAD)],
+        count=others,
+    )
 
 
 async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:

@@ -34,7 +34,9 @@ async def refresh_occurrences(connection: Connection, post: Post, club_id: int) 
         rule_id, rule = found
         for start in rule.next(post.local, AHEAD):
             starts.append(start.astimezone(UTC))
-            await meetings.plan_meeting(connection, club_id, rule_id, start.astimezone(UTC), rule.place, post.now)
+            await meetings.plan_meeting(
+                connection, club_id, rule_id, start.astimezone(UTC), rule.place, post.now
+            )
     for meeting_id in await meetings.cancel_from(connection, club_id, post.now, starts):
         await outbox.cancel(connection, f"meeting:{meeting_id}", Reason.CHANGED, post.now)
     return await meetings.upcoming(connection, club_id, post.now, AHEAD)
@@ -46,8 +48,10 @@ def reminder_text(meeting: Meeting, club_name: str, *, soon: bool) -> Reply:
         "meetings.reminder_soon" if soon else "meetings.reminder",
         COME.choice(meeting.id, "meetings.come"),
         AWAY.choice(meeting.id, "meetings.away"),
-        club=club_name, at=meeting.starts_at, place=meeting.place,
-    )  # fmt: skip
+        club=club_name,
+        at=meeting.starts_at,
+        place=meeting.place,
+    )
 
 
 async def plan_for_club(
@@ -70,13 +74,19 @@ async def plan_for_club(
         if only is None or m.person.id in only
     }
     members = await recipients.recipients(connection, list(joined))
-    kin = [k for k in await kinships.relatives_of(connection, list(joined)) if Right.GETS_REMINDERS in k.rights]
-    relatives = {r.person.id: r for r in await recipients.recipients(connection, {k.relative_id for k in kin})}
+    kin = [
+        k for k in await kinships.relatives_of(connection, list(joined)) if Right.GETS_REMINDERS in k.rights
+    ]
+    relatives = {
+        r.person.id: r for r in await recipients.recipients(connection, {k.relative_id for k in kin})
+    }
     names = {r.person.id: r.person.full_name for r in members}
     club_name = (await clubs.get_club(connection, club_id)).name
     drafts: list[Draft] = []
     for meeting in upcoming:
-        for to, about in [(r, None) for r in members] + [(relatives[k.relative_id], k.member_id) for k in kin]:
+        for to, about in [(r, None) for r in members] + [
+            (relatives[k.relative_id], k.member_id) for k in kin
+        ]:
             since = joined[about or to.person.id]
             for lead, due, send_at, until in _dues(post, rules.of(to.person), meeting):
                 if since is not None and due <= since:
@@ -86,17 +96,26 @@ async def plan_for_club(
                     reply = reminder_text(meeting, club_name, soon=lead.unit != "d")
                 else:
                     key = f"{key}:for:{about}"
-                    reply = say("relatives.reminder", name=names[about], at=meeting.starts_at, place=meeting.place)
+                    reply = say(
+                        "relatives.reminder", name=names[about], at=meeting.starts_at, place=meeting.place
+                    )
                 drafts.append(
                     post.to_person(
-                        Kind.MEETING, key, to, reply, subject=f"meeting:{meeting.id}", not_before=send_at.astimezone(UTC),
+                        Kind.MEETING,
+                        key,
+                        to,
+                        reply,
+                        subject=f"meeting:{meeting.id}",
+                        not_before=send_at.astimezone(UTC),
                         expires_at=until.astimezone(UTC),
                     )
-                )  # fmt: skip
+                )
     return drafts
 
 
-def _dues(post: Post, rules: ReminderRules, meeting: Meeting) -> Iterator[tuple[Lead, datetime, datetime, datetime]]:
+def _dues(
+    post: Post, rules: ReminderRules, meeting: Meeting
+) -> Iterator[tuple[Lead, datetime, datetime, datetime]]:
     """(lead, when it is due, when it is sent, until when it helps) of the reminders that come within the next days."""
     start = meeting.starts_at.astimezone(post.texts.zone)
     dues = sorted((lead.before(start, rules.hour), lead) for lead in rules.meeting)
@@ -109,16 +128,24 @@ def _dues(post: Post, rules: ReminderRules, meeting: Meeting) -> Iterator[tuple[
             yield lead, due, send_at, until
 
 
-async def announce_rule(connection: Connection, post: Post, club_id: int, rule_id: int, besides: int) -> list[Draft]:
+async def announce_rule(
+    connection: Connection, post: Post, club_id: int, rule_id: int, besides: int
+) -> list[Draft]:
     """Tells the members of a new rule, all but the person who set it."""
     upcoming = await meetings.upcoming(connection, club_id, post.now, 1)
     club_name = (await clubs.get_club(connection, club_id)).name
     members = [m.person.id for m in await memberships.members(connection, club_id) if m.person.id != besides]
     reply = say(
-        "meetings.rule_announced", COME.choice(upcoming[0].id, "meetings.come"), AWAY.choice(upcoming[0].id, "meetings.away"),
-        club=club_name, at=upcoming[0].starts_at, place=upcoming[0].place,
-    )  # fmt: skip
+        "meetings.rule_announced",
+        COME.choice(upcoming[0].id, "meetings.come"),
+        AWAY.choice(upcoming[0].id, "meetings.away"),
+        club=club_name,
+        at=upcoming[0].starts_at,
+        place=upcoming[0].place,
+    )
     return [
-        post.to_person(Kind.MEETING_RULE, f"meeting_rule:{rule_id}", r, reply, subject=f"meeting_rule:{rule_id}")
+        post.to_person(
+            Kind.MEETING_RULE, f"meeting_rule:{rule_id}", r, reply, subject=f"meeting_rule:{rule_id}"
+        )
         for r in await recipients.recipients(connection, members)
     ]

@@ -19,7 +19,8 @@ SHOWN = 8
 def member_choices(found: Sequence[Member]) -> tuple[Choice, ...]:
     """A choice a person, told apart by year of birth."""
     return tuple(
-        option(str(m.person.id), "members.who", name=m.person.full_name, year=m.person.birth_year) for m in found[:SHOWN]
+        option(str(m.person.id), "members.who", name=m.person.full_name, year=m.person.birth_year)
+        for m in found[:SHOWN]
     )
 
 
@@ -34,7 +35,11 @@ async def read_member(turn: Turn, club_id: int, given: Answer, among: Sequence[i
     Raises AskAgain with the few that fit, Misread where nobody does.
     """
     standings = (Standing.ACTIVE,) if among is None else tuple(Standing)
-    found = [m for m in await memberships.members(turn.connection, club_id, standings) if among is None or m.person.id in among]
+    found = [
+        m
+        for m in await memberships.members(turn.connection, club_id, standings)
+        if among is None or m.person.id in among
+    ]
     if given.choice is not None:
         if given.choice.isdecimal() and any(m.person.id == int(given.choice) for m in found):
             return int(given.choice)

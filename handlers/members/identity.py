@@ -65,9 +65,15 @@ async def known_or_new(turn: Turn, data: Data) -> int:
     year, day = data["birth"]
     phone, verified = data.get("phone", (None, False))
     person_id = await persons.add_person(
-        turn.connection, full_name=data["name"], birth_year=year, birth_date=date.fromisoformat(day) if day else None,
-        sex=Sex(data["sex"]), phone=phone, phone_verified=verified, now=turn.now,
-    )  # fmt: skip
+        turn.connection,
+        full_name=data["name"],
+        birth_year=year,
+        birth_date=date.fromisoformat(day) if day else None,
+        sex=Sex(data["sex"]),
+        phone=phone,
+        phone_verified=verified,
+        now=turn.now,
+    )
     await addresses.link_address(turn.connection, turn.writer.address_id, person_id)
     return person_id
 

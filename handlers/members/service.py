@@ -19,9 +19,20 @@ from storage.people.persons import Person
 
 BOARD_COMMANDS = ("hoivien", "hop", "thongbao", "chovay", "thuno", "baocao")
 MEMBER_COMMANDS = (
-    "huyetap", "lichhop", "khoanvay", "nguoithan", "hoso", "ketnoi", "caidat", "dulieu", "xoadulieu", "visao", "trogiup", "menu",
+    "huyetap",
+    "lichhop",
+    "khoanvay",
+    "nguoithan",
+    "hoso",
+    "ketnoi",
+    "caidat",
+    "dulieu",
+    "xoadulieu",
+    "visao",
+    "trogiup",
+    "menu",
     "huy",
-)  # fmt: skip
+)
 
 
 async def application_target(turn: Turn, argument: str) -> Target:
@@ -36,7 +47,9 @@ async def admit(turn: Turn, membership_id: int, *, by: int | None) -> bool:
         return False
     member = await memberships.find_membership(turn.connection, membership_id)
     assert member is not None
-    turn.outgoing.extend(await plan_for_club(turn.connection, turn.post, turn.around.rules, member.club_id, [member.person.id]))
+    turn.outgoing.extend(
+        await plan_for_club(turn.connection, turn.post, turn.around.rules, member.club_id, [member.person.id])
+    )
     return True
 
 
@@ -49,10 +62,13 @@ def board_changed(turn: Turn, person: Person, channel: str, address_id: int) -> 
 def _show_commands(turn: Turn, person: Person, channel: str, address_id: int, names: Sequence[str]) -> None:
     turn.outgoing.append(
         turn.post.commands(
-            f"commands:{person.id}:{turn.stamp}", channel, address_id, person,
+            f"commands:{person.id}:{turn.stamp}",
+            channel,
+            address_id,
+            person,
             [[name, turn.label(text(f"members.command.{name}"))] for name in names],
         )
-    )  # fmt: skip
+    )
 
 
 def member_again(turn: Turn, recipient: Recipient) -> None:
@@ -65,24 +81,32 @@ def decided_before(member: Member) -> Sequence[Reply]:
     """Somebody of the board was faster."""
     return [
         say(
-            "members.decided_before", name=member.person.full_name,
+            "members.decided_before",
+            name=member.person.full_name,
             standing=text(f"members.standing.{member.standing.value}"),
         )
-    ]  # fmt: skip
+    ]
 
 
 async def refuse(turn: Turn, member: Member, reason: str) -> Sequence[Reply]:
     """The member is told the reason, kindly."""
     done = await memberships.decide(
-        turn.connection, member.membership_id, Standing.REFUSED, by=turn.person.id, now=turn.now, reason=reason
+        turn.connection,
+        member.membership_id,
+        Standing.REFUSED,
+        by=turn.person.id,
+        now=turn.now,
+        reason=reason,
     )
     if not done:
         return decided_before(member)
     await outbox.cancel(turn.connection, f"membership:{member.membership_id}", Reason.CHANGED, turn.now)
     club = await clubs.get_club(turn.connection, member.club_id)
     turn.tell(
-        Kind.MEMBERSHIP, f"membership:{member.membership_id}:refused:{turn.stamp}",
-        await turn.recipient(member.person.id), say("members.refused_to_member", club=club.name, reason=reason),
+        Kind.MEMBERSHIP,
+        f"membership:{member.membership_id}:refused:{turn.stamp}",
+        await turn.recipient(member.person.id),
+        say("members.refused_to_member", club=club.name, reason=reason),
         subject=f"membership:{member.membership_id}",
-    )  # fmt: skip
+    )
     return [say("members.refused", name=member.person.full_name)]

@@ -16,7 +16,9 @@ from storage.people import roster
 
 def spoken(name: str, button: Button, label: str, words: str, *, named: bool = False) -> Command:
     """The command that does what the button does; `named`: for the one member whose name follows it."""
-    return Command(name, button.action, _for_named(button) if named else button.handle, label, words, in_menu=False)
+    return Command(
+        name, button.action, _for_named(button) if named else button.handle, label, words, in_menu=False
+    )
 
 
 def _for_named(button: Button) -> Handle:
@@ -31,7 +33,10 @@ def _for_named(button: Button) -> Handle:
             return await button.handle(turn, str(found[0].membership_id))
         if not found:
             raise Misread("members.who_unknown", name=args[:60])
-        choices = (button.choice(e.membership_id, "members.who", name=e.full_name, year=e.birth_year) for e in found[:SHOWN])
+        choices = (
+            button.choice(e.membership_id, "members.who", name=e.full_name, year=e.birth_year)
+            for e in found[:SHOWN]
+        )
         return [say("members.who_which", *choices, count=len(found))]
 
     return handle

@@ -47,7 +47,11 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
     media = Media(**data["media"]) if data.get("media") else None
     held = _held_until(turn)
     count = len([m for m in members if m.person.id != turn.person.id])
-    question = text("notices.ask_sure_night", count=count, until=held.until) if held else text("notices.ask_sure", count=count)
+    question = (
+        text("notices.ask_sure_night", count=count, until=held.until)
+        if held
+        else text("notices.ask_sure", count=count)
+    )
     choices = (
         (option("now", "notices.send_now"), option("yes", "notices.send_morning", until=held.until))
         if held

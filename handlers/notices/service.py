@@ -42,20 +42,28 @@ def as_members_see_it(club: str, body: str) -> Text:
     return text("notices.broadcast", club=club, body=body)
 
 
-async def send_broadcast(turn: Turn, club_id: int, body: str, media: dict[str, Any] | None, *, urgent: bool) -> int:
+async def send_broadcast(
+    turn: Turn, club_id: int, body: str, media: dict[str, Any] | None, *, urgent: bool
+) -> int:
     """Queues the notice to every active member but its author; answers how many those are."""
     members = [m.person.id for m in await memberships.members(turn.connection, club_id, (Standing.ACTIVE,))]
     ids = [m for m in members if m != turn.person.id]
-    broadcast_id = await broadcasts.add(turn.connection, club_id, turn.person.id, body, media, len(ids), turn.now)
+    broadcast_id = await broadcasts.add(
+        turn.connection, club_id, turn.person.id, body, media, len(ids), turn.now
+    )
     club = await clubs.get_club(turn.connection, club_id)
     reply = Reply((as_members_see_it(club.name, body),), media=Media(**media) if media else None)
     subject = subject_of(broadcast_id)
     for recipient in await recipients.recipients(turn.connection, ids):
-        turn.outgoing.append(turn.post.to_person(Kind.BROADCAST, subject, recipient, reply, subject=subject, urgent=urgent))
+        turn.outgoing.append(
+            turn.post.to_person(Kind.BROADCAST, subject, recipient, reply, subject=subject, urgent=urgent)
+        )
     return broadcast_id
 
 
-async def report(connection: Connection, post: Post, broadcast_id: int, *, interim: bool = False) -> list[Draft]:
+async def report(
+    connection: Connection, post: Post, broadcast_id: int, *, interim: bool = False
+) -> list[Draft]:
     """The delivery report to the author: once when everything has ended, and once before if that takes long."""
     rows = await outbox.deliveries(connection, subject_of(broadcast_id), Kind.BROADCAST)
     open_rows = [r for r in rows if r.state in ("queued", "sending")]
@@ -69,10 +77,14 @@ async def report(connection: Connection, post: Post, broadcast_id: int, *, inter
     missed.sort(key=lambda r: sort_key(r.full_name))
     lines = [
         text(
-            "notices.report", sent=len(sent), missed=len(missed), waiting=len(open_rows),
-            names=[r.full_name for r in missed[:NAMED]], more=max(0, len(missed) - NAMED),
+            "notices.report",
+            sent=len(sent),
+            missed=len(missed),
+            waiting=len(open_rows),
+            names=[r.full_name for r in missed[:NAMED]],
+            more=max(0, len(missed) - NAMED),
         )
-    ]  # fmt: skip
+    ]
     reasons = sorted({r.reason for r in missed if r.reason})
     if reasons:
         lines.append(text("notices.report_reasons", reasons=[text(f"notices.reason.{r}") for r in reasons]))
@@ -123,11 +135,15 @@ class Planner:
         async with self.storage.unit() as unit:
             drafts = [
                 post.to_chat(
-                    Kind.DIALOGUE_EXPIRED, f"expired:{e.address_id}:{int(e.expires_at.timestamp())}",
-                    say("common.expired_notice"), channel=e.channel, address_id=e.address_id, person=e.person,
+                    Kind.DIALOGUE_EXPIRED,
+                    f"expired:{e.address_id}:{int(e.expires_at.timestamp())}",
+                    say("common.expired_notice"),
+                    channel=e.channel,
+                    address_id=e.address_id,
+                    person=e.person,
                 )
                 for e in await dialogues.take_expired(unit, post.now)
-            ]  # fmt: skip
+            ]
             for b in await broadcasts.unreported(unit):
                 drafts += await report(unit, post, b.id)
                 if post.now - b.created_at > INTERIM_AFTER:

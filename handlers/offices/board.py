@@ -24,7 +24,11 @@ _GIVEN_BY_CHAIR = (Office.DEPUTY, Office.SECRETARY, Office.ACCOUNTANT, Office.TR
 
 
 async def _ask_who(turn: Turn, data: Data) -> Reply:
-    found = [m for m in await memberships.members(turn.connection, data["club_id"]) if m.person.id != turn.person.id]
+    found = [
+        m
+        for m in await memberships.members(turn.connection, data["club_id"])
+        if m.person.id != turn.person.id
+    ]
     return question("offices.ask_appointee", found)
 
 
@@ -38,7 +42,9 @@ async def _read_who(turn: Turn, data: Data, given: Answer) -> Any:
 async def _ask_office(turn: Turn, data: Data) -> Reply:
     person = await persons.get_person(turn.connection, data["who"])
     return say(
-        "offices.ask_office", *(option(o.value, f"members.office.{o.value}") for o in _GIVEN_BY_CHAIR), name=person.full_name
+        "offices.ask_office",
+        *(option(o.value, f"members.office.{o.value}") for o in _GIVEN_BY_CHAIR),
+        name=person.full_name,
     )
 
 
@@ -52,7 +58,13 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
     person = await persons.get_person(turn.connection, data["who"])
     until = term_of(turn, data)
     office = text("offices.office_until", office=text(f"members.office.{data['office']}"), until=until)
-    return say("offices.ask_appoint_sure", *yes_no(), option("term", "offices.other_term"), name=person.full_name, office=office)
+    return say(
+        "offices.ask_appoint_sure",
+        *yes_no(),
+        option("term", "offices.other_term"),
+        name=person.full_name,
+        office=office,
+    )
 
 
 async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
@@ -80,9 +92,11 @@ async def _appoint(turn: Turn, data: Data) -> Sequence[Reply]:
     club = await clubs.get_club(turn.connection, data["club_id"])
     named = text(f"members.office.{office.value}")
     turn.tell(
-        Kind.MEMBERSHIP, f"office:{data['club_id']}:{office.value}:{turn.stamp}", recipient,
+        Kind.MEMBERSHIP,
+        f"office:{data['club_id']}:{office.value}:{turn.stamp}",
+        recipient,
         say("offices.appointed_to_member", office=named, club=club.name),
-    )  # fmt: skip
+    )
     if recipient.address_id is not None and recipient.channel is not None:
         board_changed(turn, recipient.person, recipient.channel, recipient.address_id)
     return [say("offices.appointed", name=recipient.person.full_name, office=named)]

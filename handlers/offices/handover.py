@@ -25,7 +25,11 @@ LIFE = timedelta(days=7)
 
 
 async def _ask_who(turn: Turn, data: Data) -> Reply:
-    found = [m for m in await memberships.members(turn.connection, data["club_id"]) if m.person.id != turn.person.id]
+    found = [
+        m
+        for m in await memberships.members(turn.connection, data["club_id"])
+        if m.person.id != turn.person.id
+    ]
     return question("offices.ask_new_chair", found)
 
 
@@ -42,7 +46,10 @@ async def _read_who(turn: Turn, data: Data, given: Answer) -> Any:
 async def _ask_sure(turn: Turn, data: Data) -> Reply:
     person = await persons.get_person(turn.connection, data["who"])
     return say(
-        "offices.ask_handover_sure", option("yes", "offices.handover_yes"), option("no", "common.no"), name=person.full_name
+        "offices.ask_handover_sure",
+        option("yes", "offices.handover_yes"),
+        option("no", "common.no"),
+        name=person.full_name,
     )
 
 
@@ -56,12 +63,17 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     club = await clubs.get_club(turn.connection, data["club_id"])
     recipient = await turn.recipient(data["who"])
     turn.tell(
-        Kind.MEMBERSHIP, f"handover:{proposal_id}", recipient,
+        Kind.MEMBERSHIP,
+        f"handover:{proposal_id}",
+        recipient,
         say(
-            "offices.handover_offer", ACCEPT.choice(proposal_id, "offices.handover_accept"),
-            DECLINE.choice(proposal_id, "offices.handover_decline"), name=turn.person.full_name, club=club.name,
+            "offices.handover_offer",
+            ACCEPT.choice(proposal_id, "offices.handover_accept"),
+            DECLINE.choice(proposal_id, "offices.handover_decline"),
+            name=turn.person.full_name,
+            club=club.name,
         ),
-    )  # fmt: skip
+    )
     return [say("offices.handover_sent", name=recipient.person.full_name)]
 
 
@@ -101,7 +113,9 @@ async def _accept(turn: Turn, argument: str) -> Sequence[Reply]:
     if found is None or active is None or not await _answer(turn, found, True):
         return [say("offices.handover_over")]
     await offices.end_offices(turn.connection, found.club_id, turn.person.id, turn.today)
-    await offices.appoint(turn.connection, found.club_id, turn.person.id, Office.CHAIR, by=found.made_by, today=turn.today)
+    await offices.appoint(
+        turn.connection, found.club_id, turn.person.id, Office.CHAIR, by=found.made_by, today=turn.today
+    )
     await turn.note("handover", about=found.made_by)
     old = await turn.recipient(found.made_by)
     await turn.reload()
@@ -109,12 +123,19 @@ async def _accept(turn: Turn, argument: str) -> Sequence[Reply]:
     member_again(turn, old)
     club = await clubs.get_club(turn.connection, found.club_id)
     turn.tell(
-        Kind.MEMBERSHIP, f"handover:{found.id}:done", old,
+        Kind.MEMBERSHIP,
+        f"handover:{found.id}:done",
+        old,
         say("offices.handover_to_old", name=turn.person.full_name, club=club.name),
-    )  # fmt: skip
+    )
     for other in await turn.office_holders(found.club_id, *Office):
         if other.person.id not in (turn.person.id, old.person.id):
-            told = say("offices.handover_to_board", name=turn.person.full_name, old=old.person.full_name, club=club.name)
+            told = say(
+                "offices.handover_to_board",
+                name=turn.person.full_name,
+                old=old.person.full_name,
+                club=club.name,
+            )
             turn.tell(Kind.MEMBERSHIP, f"handover:{found.id}:done", other, told)
     return [say("offices.handover_done", club=club.name)]
 

@@ -40,18 +40,35 @@ async def _begin(turn: Turn, argument: str) -> Sequence[Reply]:
     if not others:
         raise Refused("offices.restore_nobody_else")
     proposal_id = await proposals.make(
-        turn.connection, "restore", member.club_id, member.person.id, by=turn.person.id, now=turn.now, life=LIFE
+        turn.connection,
+        "restore",
+        member.club_id,
+        member.person.id,
+        by=turn.person.id,
+        now=turn.now,
+        life=LIFE,
     )
     await turn.note("restore_asked", about=member.person.id)
     for other in others:
         asked = say(
-            "offices.restore_ask", AGREE.choice(proposal_id, "offices.restore_agree"), name=member.person.full_name,
-            year=member.person.birth_year, by=turn.person.full_name,
-        )  # fmt: skip
+            "offices.restore_ask",
+            AGREE.choice(proposal_id, "offices.restore_agree"),
+            name=member.person.full_name,
+            year=member.person.birth_year,
+            by=turn.person.full_name,
+        )
         turn.tell(Kind.MEMBERSHIP, f"restore:{proposal_id}", other, asked)
-    warned = say("offices.restore_warning", OBJECT.choice(proposal_id, "offices.restore_object"), by=turn.person.full_name)
-    turn.tell(Kind.MEMBERSHIP, f"restore:{proposal_id}:warning", await turn.recipient(member.person.id), warned)
-    return [say("offices.restore_sent", name=member.person.full_name, others=[o.person.full_name for o in others])]
+    warned = say(
+        "offices.restore_warning",
+        OBJECT.choice(proposal_id, "offices.restore_object"),
+        by=turn.person.full_name,
+    )
+    turn.tell(
+        Kind.MEMBERSHIP, f"restore:{proposal_id}:warning", await turn.recipient(member.person.id), warned
+    )
+    return [
+        say("offices.restore_sent", name=member.person.full_name, others=[o.person.full_name for o in others])
+    ]
 
 
 async def _others(turn: Turn, club_id: int, *besides: int) -> list[Recipient]:

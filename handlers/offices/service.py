@@ -24,11 +24,17 @@ async def plan_terms(connection: Connection, post: Post) -> list[Draft]:
     drafts: list[Draft] = []
     for term in await offices.terms_ending(connection, post.today + TOLD_BEFORE):
         over = term.until < post.today
-        chairs = [m.person.id for m in await memberships.members(connection, term.club_id) if Office.CHAIR in m.offices]
+        chairs = [
+            m.person.id
+            for m in await memberships.members(connection, term.club_id)
+            if Office.CHAIR in m.offices
+        ]
         reply = say(
-            "offices.term_over" if over else "offices.term_ends", name=term.full_name, until=term.until,
+            "offices.term_over" if over else "offices.term_ends",
+            name=term.full_name,
+            until=term.until,
             office=text(f"members.office.{term.office.value}"),
-        )  # fmt: skip
+        )
         for recipient in await recipients.recipients(connection, {term.person_id, *chairs}):
             key = f"term:{term.office_id}:{term.until}:{'over' if over else 'soon'}"
             drafts.append(post.to_person(Kind.TERM, key, recipient, reply))
@@ -37,4 +43,7 @@ async def plan_terms(connection: Connection, post: Post) -> list[Draft]:
 
 def named_terms(terms: Sequence[tuple[Office, date | None]]) -> list[Any]:
     """Offices with the last day of their term."""
-    return [text("offices.office_until", office=text(f"members.office.{o.value}"), until=until) for o, until in terms]
+    return [
+        text("offices.office_until", office=text(f"members.office.{o.value}"), until=until)
+        for o, until in terms
+    ]

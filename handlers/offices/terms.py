@@ -20,7 +20,10 @@ LONGEST = 10
 async def ask_term(turn: Turn, data: Data) -> Reply:
     """Until when?"""
     until = _years_on(turn.today, USUAL)
-    choices = (option(until.isoformat(), "offices.term_usual", years=USUAL, until=until), option("none", "offices.term_open"))
+    choices = (
+        option(until.isoformat(), "offices.term_usual", years=USUAL, until=until),
+        option("none", "offices.term_open"),
+    )
     return say("offices.ask_term", *choices)
 
 

@@ -32,7 +32,9 @@ async def _card(turn: Turn, *lead: Text) -> Reply:
     for purpose in _ASKED:
         granted = purpose in newest and newest[purpose].granted
         choices.append(
-            _FLIPS[purpose].choice("", "privacy.flip", purpose=text(f"privacy.purpose.{purpose.value}"), granted=granted)
+            _FLIPS[purpose].choice(
+                "", "privacy.flip", purpose=text(f"privacy.purpose.{purpose.value}"), granted=granted
+            )
         )
     choices.append(Choice("/xoadulieu", text("privacy.label_erase")))
     return Reply((*lead, text("privacy.consents", lines=lines)), tuple(choices))
@@ -42,12 +44,18 @@ def _flip(purpose: Purpose) -> Button:
     async def handle(turn: Turn, _: str) -> Sequence[Reply]:
         newest = await consents.newest(turn.connection, turn.person.id)
         grant = not (purpose in newest and newest[purpose].granted)
-        await consents.add_consent(turn.connection, turn.person.id, purpose, grant, turn.incoming.channel, turn.now)
+        await consents.add_consent(
+            turn.connection, turn.person.id, purpose, grant, turn.incoming.channel, turn.now
+        )
         if purpose is Purpose.ORIGIN and not grant:
             await roster.forget_origin(turn.connection, turn.person.id)
         await turn.reload()
         reply = await _card(turn, text(f"privacy.{'granted' if grant else 'withdrawn'}.{purpose.value}"))
-        if purpose is Purpose.HEALTH and not grant and await readings.last(turn.connection, turn.person.id, limit=1):
+        if (
+            purpose is Purpose.HEALTH
+            and not grant
+            and await readings.last(turn.connection, turn.person.id, limit=1)
+        ):
             return [Reply(reply.texts, (DROP.choice("", "privacy.drop_readings"), *reply.choices))]
         return [reply]
 

@@ -37,16 +37,23 @@ async def sections_of(turn: Turn) -> list[Section]:
     rows = await readings.last(turn.connection, me, limit=10_000)
     pressures = [
         text(
-            "health.line", at=r.taken_at, systolic=r.pressure.systolic, diastolic=r.pressure.diastolic, pulse=r.pressure.pulse,
+            "health.line",
+            at=r.taken_at,
+            systolic=r.pressure.systolic,
+            diastolic=r.pressure.diastolic,
+            pulse=r.pressure.pulse,
             by=r.recorder if r.recorded_by != me else "",
         )
         for r in rows
-    ]  # fmt: skip
+    ]
     found.append((text("privacy.head_readings"), pressures))
     found.append((text("privacy.head_loans"), await _loans(turn)))
     found.append((text("privacy.head_relatives"), await _relatives(turn)))
     messages = await outbox.latest(turn.connection, limit=MESSAGES, person_id=me)
-    sent = [text("privacy.message", at=m.ended_at or m.not_before, kind=text(f"notices.kind.{m.kind}")) for m in messages]
+    sent = [
+        text("privacy.message", at=m.ended_at or m.not_before, kind=text(f"notices.kind.{m.kind}"))
+        for m in messages
+    ]
     found.append((text("privacy.head_messages"), sent))
     looks = await audit.about_person(turn.connection, me, limit=500)
     found.append((text("privacy.head_looks"), [look_line(entry) for entry in looks]))
@@ -56,39 +63,61 @@ async def sections_of(turn: Turn) -> list[Section]:
 def consent_line(turn: Turn, given: consents.Given) -> Text:
     """One consent or withdrawal, with when, where, and the witness of one on paper."""
     return text(
-        "privacy.consent_line", at=given.at, purpose=text(f"privacy.purpose.{given.purpose.value}"), granted=given.granted,
-        where=turn.around.title(given.channel) if given.channel != "paper" else "", witness=given.witness,
+        "privacy.consent_line",
+        at=given.at,
+        purpose=text(f"privacy.purpose.{given.purpose.value}"),
+        granted=given.granted,
+        where=turn.around.title(given.channel) if given.channel != "paper" else "",
+        witness=given.witness,
         version=given.text_version,
-    )  # fmt: skip
+    )
 
 
 async def _person(turn: Turn) -> list[Text]:
     person = turn.person
-    lines = [text("common.profile", name=person.full_name, year=person.birth_year, phone=person.phone, sex=person.sex)]
+    lines = [
+        text(
+            "common.profile",
+            name=person.full_name,
+            year=person.birth_year,
+            phone=person.phone,
+            sex=person.sex,
+        )
+    ]
     for membership in turn.writer.memberships:
         club = await clubs.get_club(turn.connection, membership.club_id)
         offices = [text(f"members.office.{o.value}") for o in Office if o in membership.offices]
         lines.append(
             text(
-                "common.profile_club", club=club.name, commune=club.commune,
-                standing=text(f"members.standing.{membership.standing.value}"), office=offices[0] if offices else "",
+                "common.profile_club",
+                club=club.name,
+                commune=club.commune,
+                standing=text(f"members.standing.{membership.standing.value}"),
+                office=offices[0] if offices else "",
             )
-        )  # fmt: skip
+        )
         for entry in await roster.entries(turn.connection, membership.club_id):
             if entry.person_id == person.id:
                 household = text(f"roster.household.{entry.household.value}") if entry.household else ""
                 lines.append(
                     text(
-                        "privacy.listed", group=entry.small_group, team=entry.team, ethnic=entry.ethnic_group,
-                        household=household, card=entry.card_expires_on, since=entry.since,
+                        "privacy.listed",
+                        group=entry.small_group,
+                        team=entry.team,
+                        ethnic=entry.ethnic_group,
+                        household=household,
+                        card=entry.card_expires_on,
+                        since=entry.since,
                     )
-                )  # fmt: skip
+                )
     return lines
 
 
 async def _loans(turn: Turn) -> list[Text]:
     lines: list[Text] = []
-    for loan in await loans.of_person(turn.connection, turn.person.id, ("proposed", "active", "settled", "declined")):
+    for loan in await loans.of_person(
+        turn.connection, turn.person.id, ("proposed", "active", "settled", "declined")
+    ):
         where = await position_of(turn.connection, loan, turn.post)
         lines.append(text("loans.summary", left=where.outstanding_principal, **terms_args(loan)))
         paid = (await loans.payments(turn.connection, [loan.id]))[loan.id]
@@ -107,7 +136,10 @@ async def _relatives(turn: Turn) -> list[Text]:
 
 def _in_words(turn: Turn, sections: Sequence[Section]) -> list[tuple[str, list[str]]]:
     voice = turn.around.texts.voice(turn.person, turn.today)
-    return [(voice.say(head).striptags(), [_kept_lines(str(voice.say(line))) for line in lines]) for head, lines in sections]
+    return [
+        (voice.say(head).striptags(), [_kept_lines(str(voice.say(line))) for line in lines])
+        for head, lines in sections
+    ]
 
 
 def _kept_lines(html: str) -> str:

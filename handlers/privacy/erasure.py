@@ -32,13 +32,18 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
     offices = sorted({o for m in turn.writer.memberships for o in m.offices}, key=list(Office).index)
     borrows = bool(await loans.of_person(turn.connection, turn.person.id, ("active", "settled")))
     return say(
-        "privacy.ask_erase", option("yes", "privacy.erase_yes"), option("no", "privacy.erase_no"), borrows=borrows,
+        "privacy.ask_erase",
+        option("yes", "privacy.erase_yes"),
+        option("no", "privacy.erase_no"),
+        borrows=borrows,
         offices=[text(f"members.office.{o.value}") for o in offices],
-    )  # fmt: skip
+    )
 
 
 async def _ask_really(turn: Turn, data: Data) -> Reply:
-    return say("privacy.ask_erase_really", option("yes", "privacy.erase_really"), option("no", "privacy.erase_no"))
+    return say(
+        "privacy.ask_erase_really", option("yes", "privacy.erase_really"), option("no", "privacy.erase_no")
+    )
 
 
 _read = or_leave("privacy.kept")
@@ -64,7 +69,9 @@ async def _tell_boards(turn: Turn, erasure_id: int) -> None:
         told = MONEY_OFFICES if left else (Office.CHAIR,)
         for leader in await turn.office_holders(membership.club_id, *told):
             if leader.person.id != turn.person.id:
-                note = say("privacy.erasure_to_board", name=turn.person.full_name, left=left, due=turn.now + WAIT)
+                note = say(
+                    "privacy.erasure_to_board", name=turn.person.full_name, left=left, due=turn.now + WAIT
+                )
                 turn.tell(Kind.MEMBERSHIP, f"erasure:{erasure_id}", leader, note)
 
 

@@ -14,7 +14,12 @@ SHOWN = 15
 
 def line(entry: Line) -> Text:
     """When, who, and what."""
-    return text("privacy.look_line", at=entry.at, name=entry.actor or "", action=text(f"privacy.action.{entry.action}"))
+    return text(
+        "privacy.look_line",
+        at=entry.at,
+        name=entry.actor or "",
+        action=text(f"privacy.action.{entry.action}"),
+    )
 
 
 async def show(turn: Turn, args: str) -> Sequence[Reply]:

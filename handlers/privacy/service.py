@@ -19,13 +19,19 @@ async def erase_due(connection: Connection, post: Post) -> int:
         chats = await addresses.of_person(connection, person_id)
         farewells = [
             post.to_chat(
-                Kind.ANSWER, f"erased:{erasure_id}:{chat.id}",
-                say("privacy.erased"), channel=chat.channel, address_id=chat.id, person=None,
+                Kind.ANSWER,
+                f"erased:{erasure_id}:{chat.id}",
+                say("privacy.erased"),
+                channel=chat.channel,
+                address_id=chat.id,
+                person=None,
             )
             for chat in chats
-        ]  # fmt: skip
+        ]
         nameless = post.texts.plain("privacy.nameless", person.language, number=person_id)
-        gone = await personal_data.erase(connection, person_id, nameless=nameless, now=post.now, today=post.today)
+        gone = await personal_data.erase(
+            connection, person_id, nameless=nameless, now=post.now, today=post.today
+        )
         await personal_data.note_erased(connection, erasure_id, gone, post.now)
         await outbox.queue(connection, farewells)
     await personal_data.forget_chats(connection)

@@ -60,17 +60,27 @@ async def _of_followed(turn: Turn, kin: Kinship) -> list[Text]:
     last = await readings.last(turn.connection, kin.member_id, limit=1) if sees else []
     lines = [
         text(
-            "relatives.followed", name=kin.name, calls=kin.calls, sees=sees, at=last[0].taken_at if last else None,
-            systolic=last[0].pressure.systolic if last else 0, diastolic=last[0].pressure.diastolic if last else 0,
+            "relatives.followed",
+            name=kin.name,
+            calls=kin.calls,
+            sees=sees,
+            at=last[0].taken_at if last else None,
+            systolic=last[0].pressure.systolic if last else 0,
+            diastolic=last[0].pressure.diastolic if last else 0,
         )
-    ]  # fmt: skip
+    ]
     if sees:
         await turn.note("readings", about=kin.member_id)
     if Right.SEES_LOANS in kin.rights:
         await turn.note("loans", about=kin.member_id)
         for loan in await loans.of_person(turn.connection, kin.member_id, ("active",)):
             where = await position_of(turn.connection, loan, turn.post)
-            row = text("relatives.loan", principal=loan.terms.principal, left=where.outstanding_principal, name=kin.name)
+            row = text(
+                "relatives.loan",
+                principal=loan.terms.principal,
+                left=where.outstanding_principal,
+                name=kin.name,
+            )
             lines.append(row)
             if where.upcoming is not None:  # what is overdue is the borrower's and the board's alone
                 lines.append(next_text(where, loan.terms))
@@ -125,7 +135,11 @@ async def _ask_consent(turn: Turn, data: Data) -> Reply:
     rights = named_rights(right for right in Right if data["grants"].get(right.value))
     abroad = turn.around.abroad(turn.incoming.channel)
     return say(
-        "relatives.ask_consent", *yes_no("members.agree", "members.disagree"), name=data["member"], rights=rights, abroad=abroad
+        "relatives.ask_consent",
+        *yes_no("members.agree", "members.disagree"),
+        name=data["member"],
+        rights=rights,
+        abroad=abroad,
     )
 
 
@@ -135,7 +149,9 @@ async def _read_consent(turn: Turn, data: Data, given: Answer) -> Any:
 
 
 async def _ask_calls(turn: Turn, data: Data) -> Reply:
-    offered = (option(name, f"relatives.calls.{name}") for name in ("mother", "father", "grandmother", "grandfather"))
+    offered = (
+        option(name, f"relatives.calls.{name}") for name in ("mother", "father", "grandmother", "grandfather")
+    )
     return say("relatives.ask_calls", *offered, option("none", "relatives.calls_none"), name=data["member"])
 
 
@@ -157,7 +173,9 @@ async def _follow(turn: Turn, data: Data) -> Sequence[Reply]:
     relative_id = await known_or_new(turn, data)
     if not await codes.use_code(turn.connection, code.id, relative_id, turn.now):
         raise Refused("members.code_used")
-    await consents.add_consent(turn.connection, relative_id, Purpose.MEMBERSHIP, True, turn.incoming.channel, turn.now)
+    await consents.add_consent(
+        turn.connection, relative_id, Purpose.MEMBERSHIP, True, turn.incoming.channel, turn.now
+    )
     await _agree(turn, code, relative_id, data["calls"])
     await turn.reload()
     told = say("relatives.accepted_to_member", name=turn.person.full_name)
@@ -172,10 +190,14 @@ async def _agree(turn: Turn, code: Code, relative_id: int, calls: str) -> None:
     grants = code.grants or {}
     rights = {right for right in Right if grants.get(right.value)}
     paper = {"witness": grants.get("witness"), "recorded_by": grants.get("by")}
-    await kinships.add(turn.connection, code.person_id, relative_id, rights, turn.now, calls=calls or None, **paper)
+    await kinships.add(
+        turn.connection, code.person_id, relative_id, rights, turn.now, calls=calls or None, **paper
+    )
     member = await turn.recipient(code.person_id)
     if paper["witness"] and rights & set(_OF_HEALTH) and Purpose.HEALTH not in member.consents:
-        await consents.add_consent(turn.connection, code.person_id, Purpose.HEALTH, True, "paper", turn.now, **paper)
+        await consents.add_consent(
+            turn.connection, code.person_id, Purpose.HEALTH, True, "paper", turn.now, **paper
+        )
 
 
 FOLLOW = Flow(

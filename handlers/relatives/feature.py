@@ -10,7 +10,9 @@ FEATURE = Feature(
     "relatives",
     commands=(
         Command("nguoithan", Action.RELATIVES, show, "relatives.label", "relatives.words"),
-        Command("ngung", Action.RELATIVES, stop, "relatives.label_stop", "relatives.words_stop", in_menu=False),
+        Command(
+            "ngung", Action.RELATIVES, stop, "relatives.label_stop", "relatives.words_stop", in_menu=False
+        ),
     ),
     buttons=(END, END_ALL, INVITE, RIGHTS, REVOKE, PAPER_BUTTON, *FLIPS.values()),
     flows=(INVITATION, FOLLOW, PAPER),

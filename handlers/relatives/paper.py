@@ -37,9 +37,13 @@ async def _read_witness(turn: Turn, data: Data, given: Answer) -> Any:
 async def _ask_sure(turn: Turn, data: Data) -> Reply:
     rights = named_rights(right for right in Right if data.get(right.value))
     return say(
-        "relatives.ask_paper_sure", option("yes", "relatives.paper_right"), option("no", "common.no"), name=data["member"],
-        witness=data["witness"], rights=rights,
-    )  # fmt: skip
+        "relatives.ask_paper_sure",
+        option("yes", "relatives.paper_right"),
+        option("no", "common.no"),
+        name=data["member"],
+        witness=data["witness"],
+        rights=rights,
+    )
 
 
 _read_sure = or_leave("common.cancelled")
@@ -53,9 +57,11 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     code = await codes.relative_code(turn.connection, data["club_id"], data["about"], on_paper, turn.now)
     await turn.note("kin_on_paper", about=data["about"], detail=data["witness"])
     told = say(
-        "relatives.paper_to_member", name=turn.person.full_name, witness=data["witness"],
+        "relatives.paper_to_member",
+        name=turn.person.full_name,
+        witness=data["witness"],
         rights=named_rights(right for right in Right if grants[right.value]),
-    )  # fmt: skip
+    )
     turn.tell(Kind.MEMBERSHIP, f"paper:{turn.stamp}", await turn.recipient(data["about"]), told)
     return [with_ways_in(turn, "relatives.paper_invitation", code, name=data["member"])]
 
@@ -77,7 +83,12 @@ async def _begin(turn: Turn, argument: str) -> Sequence[Reply]:
     assert member is not None
     if member.person.id == turn.person.id:
         raise Refused("roster.not_oneself")
-    known = {"about": member.person.id, "member": member.person.full_name, "club_id": member.club_id, "health": True}
+    known = {
+        "about": member.person.id,
+        "member": member.person.full_name,
+        "club_id": member.club_id,
+        "health": True,
+    }
     return await engine.start(turn, PAPER, known)
 
 

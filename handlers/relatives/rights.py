@@ -32,9 +32,13 @@ def _card(kin: Kinship, *lead: Text) -> Reply:
     choices: list[Choice] = []
     for right, button in FLIPS.items():
         given = right in kin.rights
-        choices.append(button.choice(kin.id, "relatives.flip", right=text(f"relatives.right.{right.value}"), given=given))
+        choices.append(
+            button.choice(kin.id, "relatives.flip", right=text(f"relatives.right.{right.value}"), given=given)
+        )
     choices.append(END.choice(kin.id, "relatives.end_following", name=kin.name))
-    return Reply((*lead, text("relatives.rights_of", name=kin.name, rights=named_rights(kin.rights))), tuple(choices))
+    return Reply(
+        (*lead, text("relatives.rights_of", name=kin.name, rights=named_rights(kin.rights))), tuple(choices)
+    )
 
 
 async def _rights(turn: Turn, argument: str) -> Sequence[Reply]:
@@ -50,14 +54,23 @@ def _flip(right: Right) -> Button:
         give = right not in kin.rights
         await kinships.change_right(turn.connection, kin.id, turn.person.id, right, give)
         if not give:
-            await outbox.cancel_between(turn.connection, kin.member_id, kin.relative_id, Reason.WITHDRAWN, turn.now)
+            await outbox.cancel_between(
+                turn.connection, kin.member_id, kin.relative_id, Reason.WITHDRAWN, turn.now
+            )
         changed = await kinships.get(turn.connection, kin.id)
         assert changed is not None
         if not changed.rights:
             return await _ended(turn, kin.id)
         await turn.note("right_given" if give else "right_taken", about=kin.relative_id, detail=right.value)
-        told = say("relatives.rights_to_relative", name=turn.person.full_name, rights=named_rights(changed.rights))
-        turn.tell(Kind.MEMBERSHIP, f"kin:{kin.id}:{right.value}:{turn.stamp}", await turn.recipient(kin.relative_id), told)
+        told = say(
+            "relatives.rights_to_relative", name=turn.person.full_name, rights=named_rights(changed.rights)
+        )
+        turn.tell(
+            Kind.MEMBERSHIP,
+            f"kin:{kin.id}:{right.value}:{turn.stamp}",
+            await turn.recipient(kin.relative_id),
+            told,
+        )
         return [_card(changed, text("relatives.rights_changed"))]
 
     return Button(f"flip{right.value.replace('_', '')}", Action.RELATIVES, handle)
@@ -73,7 +86,12 @@ async def _ended(turn: Turn, kinship_id: int) -> Sequence[Reply]:
     await outbox.cancel_between(turn.connection, *ended, Reason.WITHDRAWN, turn.now)
     other = next(side for side in ended if side != turn.person.id)
     recipient = await turn.recipient(other)
-    turn.tell(Kind.MEMBERSHIP, f"kin:{kinship_id}:ended", recipient, say("relatives.ended_to_other", name=turn.person.full_name))
+    turn.tell(
+        Kind.MEMBERSHIP,
+        f"kin:{kinship_id}:ended",
+        recipient,
+        say("relatives.ended_to_other", name=turn.person.full_name),
+    )
     return [say("relatives.ended", name=recipient.person.full_name)]
 
 
@@ -104,7 +122,11 @@ async def stop(turn: Turn, args: str) -> Sequence[Reply]:
 
 async def _code_target(turn: Turn, argument: str) -> Target:
     """For `can`: the person whose code it is."""
-    mine = await codes.open_codes(turn.connection, turn.person.id, turn.now, ("relative",)) if turn.writer.person else []
+    mine = (
+        await codes.open_codes(turn.connection, turn.person.id, turn.now, ("relative",))
+        if turn.writer.person
+        else []
+    )
     return Target(None, turn.person.id if any(c.id == int(argument) for c in mine) else 0)
 
 

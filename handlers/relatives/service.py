@@ -13,9 +13,10 @@ from storage.people.persons import Person
 async def alert(turn: Turn, about: Person, key: str, reply: Reply) -> list[str]:
     """Tells those who may get alerts of this person, all but the writer; answers their names."""
     told = [
-        k for k in await kinships.relatives_of(turn.connection, [about.id])
+        k
+        for k in await kinships.relatives_of(turn.connection, [about.id])
         if Right.GETS_ALERTS in k.rights and k.relative_id != turn.person.id
-    ]  # fmt: skip
+    ]
     for kin in told:
         turn.tell(Kind.ALERT, f"alert:{key}", await turn.recipient(kin.relative_id), reply)
     return [kin.name for kin in told]
@@ -23,7 +24,9 @@ async def alert(turn: Turn, about: Person, key: str, reply: Reply) -> list[str]:
 
 async def alert_of_reading(turn: Turn, about: Person, reading_id: int, systolic: int, diastolic: int) -> None:
     """A dangerous reading (mmHg) was sent."""
-    reply = say("relatives.alert", name=about.full_name, phone=about.phone, systolic=systolic, diastolic=diastolic)
+    reply = say(
+        "relatives.alert", name=about.full_name, phone=about.phone, systolic=systolic, diastolic=diastolic
+    )
     await alert(turn, about, f"reading:{reading_id}", reply)
 
 

@@ -30,7 +30,10 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
         found = await counts.of_clubs(turn.connection, clubs, turn.today)
         total = _total(found)
         head = text("reports.unit", unit=unit.name, clubs=len(found), figures=_figures(total, few=0))
-        lines = [text("reports.club_line", name=c.name, members=c.members, figures=_figures(c, few=FEW)) for c in found[:LISTED]]
+        lines = [
+            text("reports.club_line", name=c.name, members=c.members, figures=_figures(c, few=FEW))
+            for c in found[:LISTED]
+        ]
         rest = [text("reports.more", count=len(found) - LISTED)] if len(found) > LISTED else []
         replies.append(Reply((head, *lines, *rest)))
     if turn.membership is not None and turn.membership.offices:

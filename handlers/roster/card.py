@@ -38,7 +38,10 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
     pending = [e for e in everybody if e.standing is Standing.PENDING]
     away = [e for e in everybody if e.standing is Standing.SUSPENDED]
     head = text("roster.head", club=club.name, count=len(active), pending=len(pending))
-    lists = [text("roster.group", group=group, names=[_line(e) for e in found]) for group, found in by_group(active)]
+    lists = [
+        text("roster.group", group=group, names=[_line(e) for e in found])
+        for group, found in by_group(active)
+    ]
     if away:
         lists.append(text("roster.away", names=[_line(e) for e in away]))
     choices = [INVITE.choice("", "joining.invite_button")]
@@ -57,7 +60,9 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
 
 async def _note_listed(turn: Turn) -> None:
     since = turn.local.replace(hour=0, minute=0, second=0, microsecond=0)
-    if not await audit.noted_since(turn.connection, "listed", by=turn.person.id, club_id=turn.club_id, since=since):
+    if not await audit.noted_since(
+        turn.connection, "listed", by=turn.person.id, club_id=turn.club_id, since=since
+    ):
         await turn.note("listed")
 
 
@@ -70,7 +75,9 @@ def _of_leader(group: str, everybody: Sequence[Entry]) -> Sequence[Reply]:
 def by_group(found: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
     """The people of each small group, groups in Vietnamese order; who is in none comes last."""
     named = sorted((e for e in found if e.small_group), key=lambda e: (group_key(_group(e)), _group(e)))
-    groups = [(name, sorted(people, key=lambda e: sort_key(e.full_name))) for name, people in groupby(named, _group)]
+    groups = [
+        (name, sorted(people, key=lambda e: sort_key(e.full_name))) for name, people in groupby(named, _group)
+    ]
     without = [e for e in found if not e.small_group]
     return [*groups, *([("", without)] if without else [])]
 
@@ -82,18 +89,26 @@ def _group(line: Entry) -> str:
 def _line(line: Entry, *, with_phone: bool = False) -> Text:
     office = min(line.offices, key=list(Office).index) if line.offices else None
     return text(
-        "roster.line", name=line.full_name, year=line.birth_year,
+        "roster.line",
+        name=line.full_name,
+        year=line.birth_year,
         office=text(f"members.office.{office.value}") if office else "",
-        phone=line.phone if with_phone else None, leads=line.leads_group,
-    )  # fmt: skip
+        phone=line.phone if with_phone else None,
+        leads=line.leads_group,
+    )
 
 
 def _application(line: Entry, club: str) -> Reply:
     return say(
-        "joining.application", APPROVE.choice(line.membership_id, "joining.approve"),
-        REFUSE.choice(line.membership_id, "joining.refuse"), name=line.full_name, year=line.birth_year, sex=line.sex,
-        phone=line.phone, club=club,
-    )  # fmt: skip
+        "joining.application",
+        APPROVE.choice(line.membership_id, "joining.approve"),
+        REFUSE.choice(line.membership_id, "joining.refuse"),
+        name=line.full_name,
+        year=line.birth_year,
+        sex=line.sex,
+        phone=line.phone,
+        club=club,
+    )
 
 
 async def _search(turn: Turn, everybody: Sequence[Entry], typed: str) -> Sequence[Reply]:
@@ -112,7 +127,9 @@ def named_choices(found: Sequence[Entry], typed: str) -> Reply:
 def choice(line: Entry) -> Choice:
     """Opens somebody's card; told apart by year of birth, and by standing where they are no member now."""
     standing = "" if line.standing is Standing.ACTIVE else text(f"members.standing.{line.standing.value}")
-    return CARD.choice(line.membership_id, "roster.who", name=line.full_name, year=line.birth_year, standing=standing)
+    return CARD.choice(
+        line.membership_id, "roster.who", name=line.full_name, year=line.birth_year, standing=standing
+    )
 
 
 def card(turn: Turn, line: Entry, *lead: Text) -> Reply:
@@ -120,14 +137,30 @@ def card(turn: Turn, line: Entry, *lead: Text) -> Reply:
     offices = named_terms([(o, line.terms.get(o)) for o in Office if o in line.offices])
     soon = line.card_expires_on is not None and line.card_expires_on < turn.today
     described = text(
-        "roster.card", name=line.full_name, year=line.birth_year, birth=line.birth_date, sex=line.sex, offices=offices,
-        ethnic=line.ethnic_group, household=text(f"roster.household.{line.household.value}") if line.household else "",
-        phone=line.phone, group=line.small_group, team=line.team, card=line.card_expires_on, expired=soon,
-        standing=text(f"members.standing.{line.standing.value}"), since=line.standing_since or line.since,
-        uses_bot=line.uses_bot, leads=line.leads_group,
-    )  # fmt: skip
+        "roster.card",
+        name=line.full_name,
+        year=line.birth_year,
+        birth=line.birth_date,
+        sex=line.sex,
+        offices=offices,
+        ethnic=line.ethnic_group,
+        household=text(f"roster.household.{line.household.value}") if line.household else "",
+        phone=line.phone,
+        group=line.small_group,
+        team=line.team,
+        card=line.card_expires_on,
+        expired=soon,
+        standing=text(f"members.standing.{line.standing.value}"),
+        since=line.standing_since or line.since,
+        uses_bot=line.uses_bot,
+        leads=line.leads_group,
+    )
     choices: list[Choice] = []
-    may_edit = turn.membership is not None and turn.membership.offices & {Office.CHAIR, Office.DEPUTY, Office.SECRETARY}
+    may_edit = turn.membership is not None and turn.membership.offices & {
+        Office.CHAIR,
+        Office.DEPUTY,
+        Office.SECRETARY,
+    }
     if may_edit and line.standing in {Standing.ACTIVE, *ENDED}:
         choices.append(Choice(f"b/editmember/{line.membership_id}", text("roster.edit_button")))
         if not line.has_chat and line.standing is Standing.ACTIVE:

@@ -43,7 +43,9 @@ async def _shown(turn: Turn, membership_id: int, key: str) -> Sequence[Reply]:
 
 
 async def _ask_field(turn: Turn, data: Data) -> Reply:
-    return say("roster.ask_field", *(option(name, f"roster.field.{name}") for name in FIELDS), name=data["name"])
+    return say(
+        "roster.ask_field", *(option(name, f"roster.field.{name}") for name in FIELDS), name=data["name"]
+    )
 
 
 async def _read_field(turn: Turn, data: Data, given: Answer) -> Any:
@@ -75,8 +77,16 @@ EDIT = Flow(
     Action.EDIT_ROSTER,
     (
         Step("field", _ask_field, _read_field),
-        Step("value", _ask_value, _read_value, needed=lambda d: "field" in d and not FIELDS[d["field"]].numbers),
-        Step("number", _ask_value, _read_value, needed=lambda d: "field" in d and FIELDS[d["field"]].numbers, numbers=True),
+        Step(
+            "value", _ask_value, _read_value, needed=lambda d: "field" in d and not FIELDS[d["field"]].numbers
+        ),
+        Step(
+            "number",
+            _ask_value,
+            _read_value,
+            needed=lambda d: "field" in d and FIELDS[d["field"]].numbers,
+            numbers=True,
+        ),
     ),
     _mend,
 )
@@ -85,7 +95,12 @@ EDIT = Flow(
 async def _begin_mending(turn: Turn, argument: str) -> Sequence[Reply]:
     line = await roster.entry(turn.connection, int(argument))
     assert line is not None
-    known = {"membership_id": line.membership_id, "club_id": line.club_id, "name": line.full_name, "about": line.person_id}
+    known = {
+        "membership_id": line.membership_id,
+        "club_id": line.club_id,
+        "name": line.full_name,
+        "about": line.person_id,
+    }
     return await engine.start(turn, EDIT, known)
 
 
@@ -123,12 +138,18 @@ async def _ask_same(turn: Turn, data: Data) -> Reply:
     lines = [e for twin in data["twins"] if (e := await roster.entry(turn.connection, twin)) is not None]
     named = [
         text(
-            "roster.twin", name=e.full_name, year=e.birth_year, group=e.small_group, phone=e.phone,
+            "roster.twin",
+            name=e.full_name,
+            year=e.birth_year,
+            group=e.small_group,
+            phone=e.phone,
             standing="" if e.standing is Standing.ACTIVE else text(f"members.standing.{e.standing.value}"),
         )
         for e in lines
-    ]  # fmt: skip
-    choices = [option(str(e.membership_id), "roster.is_twin", name=e.full_name, year=e.birth_year) for e in lines]
+    ]
+    choices = [
+        option(str(e.membership_id), "roster.is_twin", name=e.full_name, year=e.birth_year) for e in lines
+    ]
     return say("roster.ask_same", *choices, option("new", "roster.is_new"), twins=named)
 
 
@@ -145,9 +166,15 @@ async def _read_same(turn: Turn, data: Data, given: Answer) -> Any:
 async def _ask_sure(turn: Turn, data: Data) -> Reply:
     known = to_values(_answers(data))
     return say(
-        "roster.ask_sure", option("yes", "roster.add"), option("no", "common.no"), name=known["full_name"],
-        year=known["birth_year"], sex=known["sex"], phone=known["phone"], group=known["small_group"],
-    )  # fmt: skip
+        "roster.ask_sure",
+        option("yes", "roster.add"),
+        option("no", "common.no"),
+        name=known["full_name"],
+        year=known["birth_year"],
+        sex=known["sex"],
+        phone=known["phone"],
+        group=known["small_group"],
+    )
 
 
 _read_sure = or_leave("common.cancelled")
@@ -155,11 +182,15 @@ _read_sure = or_leave("common.cancelled")
 
 async def _add(turn: Turn, data: Data) -> Sequence[Reply]:
     values = to_values(_answers(data))
-    membership_id = await roster.add(turn.connection, data["club_id"], values, by=turn.person.id, now=turn.now)
+    membership_id = await roster.add(
+        turn.connection, data["club_id"], values, by=turn.person.id, now=turn.now
+    )
     line = await roster.entry(turn.connection, membership_id)
     assert line is not None
     await turn.note("added", about=line.person_id)
-    turn.outgoing.extend(await plan_for_club(turn.connection, turn.post, turn.around.rules, line.club_id, [line.person_id]))
+    turn.outgoing.extend(
+        await plan_for_club(turn.connection, turn.post, turn.around.rules, line.club_id, [line.person_id])
+    )
     return await _shown(turn, membership_id, "roster.added")
 
 

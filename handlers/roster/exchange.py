@@ -24,9 +24,19 @@ from storage.records import audit
 ROWS = TypeAdapter(tuple[Row, ...])
 """Rows as JSON and back, checked on the way in."""
 COLUMNS = (
-    "number", "full_name", "birth", "sex", "ethnic_group", "household", "phone", "small_group", "team", "card", "office",
+    "number",
+    "full_name",
+    "birth",
+    "sex",
+    "ethnic_group",
+    "household",
+    "phone",
+    "small_group",
+    "team",
+    "card",
+    "office",
     "standing",
-)  # fmt: skip
+)
 LISTED = (Standing.ACTIVE, Standing.SUSPENDED)
 """Who stands in the list that is handed out."""
 _FIELDS = {"birth_year": "birth", "birth_date": "birth", "card_expires_on": "card"}
@@ -34,7 +44,9 @@ _FIELDS = {"birth_year": "birth", "birth_date": "birth", "card_expires_on": "car
 
 def known(line: Entry) -> Known:
     """A line of the roster, to be compared with."""
-    values = {name: v for name in (*OF_PERSON, "small_group", "team") if (v := getattr(line, name)) is not None}
+    values = {
+        name: v for name in (*OF_PERSON, "small_group", "team") if (v := getattr(line, name)) is not None
+    }
     return Known(line.membership_id, line.standing, values)
 
 
@@ -71,7 +83,9 @@ async def apply(
         assert line is not None
         await roster.change(connection, line, _stored(change.values))
         fields = ",".join(dict.fromkeys(_FIELDS.get(name, name) for name in change.values))
-        await audit.note(connection, "changed", by=by, now=now, club_id=club_id, about=line.person_id, detail=fields)
+        await audit.note(
+            connection, "changed", by=by, now=now, club_id=club_id, about=line.person_id, detail=fields
+        )
         progress()
 
 
@@ -88,28 +102,45 @@ def refused_line(refusal: Refusal) -> Text:
 def changed_line(change: Change) -> Text:
     """Whose card, and which lines of it."""
     names = dict.fromkeys(_FIELDS.get(name, name) for name in change.values)
-    return text("roster.list_changed_line", name=change.row.full_name, fields=[text(f"roster.field.{name}") for name in names])
+    return text(
+        "roster.list_changed_line",
+        name=change.row.full_name,
+        fields=[text(f"roster.field.{name}") for name in names],
+    )
 
 
 def preview_counts(people: PeopleList, plan: Plan) -> dict[str, int]:
     """How many people are added, changed, left as they are, and not taken."""
     return {
-        "added": len(plan.added), "changed": len(plan.changed), "unchanged": plan.unchanged,
+        "added": len(plan.added),
+        "changed": len(plan.changed),
+        "unchanged": plan.unchanged,
         "refused": len(people.refused) + len(plan.refused),
-    }  # fmt: skip
+    }
 
 
 async def table_of(connection: Connection, texts: Texts, club_id: int) -> tuple[list[str], list[list[Any]]]:
     """The club's list with its headings, as a spreadsheet holds it; reading it in again changes nothing."""
     headings = [texts.plain(f"roster.column.{name}") for name in COLUMNS]
-    return headings, [_line(texts, number, e) for number, e in enumerate(await roster.entries(connection, club_id, LISTED), 1)]
+    return headings, [
+        _line(texts, number, e)
+        for number, e in enumerate(await roster.entries(connection, club_id, LISTED), 1)
+    ]
 
 
 def _line(texts: Texts, number: int, e: Entry) -> list[Any]:
     offices = [texts.plain(f"members.office.{o.value}") for o in Office if o in e.offices]
     return [
-        number, e.full_name, e.birth_date or e.birth_year, texts.plain(f"members.{e.sex.value}") if e.sex else None,
-        e.ethnic_group, texts.plain(f"roster.household.{e.household.value}") if e.household else None,
-        show_phone(e.phone) if e.phone else None, e.small_group, e.team, e.card_expires_on, ", ".join(offices),
+        number,
+        e.full_name,
+        e.birth_date or e.birth_year,
+        texts.plain(f"members.{e.sex.value}") if e.sex else None,
+        e.ethnic_group,
+        texts.plain(f"roster.household.{e.household.value}") if e.household else None,
+        show_phone(e.phone) if e.phone else None,
+        e.small_group,
+        e.team,
+        e.card_expires_on,
+        ", ".join(offices),
         texts.plain(f"members.standing.{e.standing.value}"),
-    ]  # fmt: skip
+    ]

@@ -77,7 +77,11 @@ def _leads(turn: Turn, given: Answer) -> Mapping[str, Any]:
 
 
 def _card(turn: Turn, given: Answer) -> Mapping[str, Any]:
-    return {"card_expires_on": None if left_out(given) else read_date(given.text, turn.today, ahead=True).isoformat()}
+    return {
+        "card_expires_on": None
+        if left_out(given)
+        else read_date(given.text, turn.today, ahead=True).isoformat()
+    }
 
 
 def _household(turn: Turn, given: Answer) -> Mapping[str, Any]:
@@ -129,14 +133,23 @@ async def _ask_ethnic(turn: Turn, club_id: int) -> Reply:
 FIELDS: dict[str, Field] = {
     "full_name": Field(_asking("roster.ask_name"), _name),
     "birth": Field(_asking("roster.ask_birth", skip()), _birth, numbers=True),
-    "sex": Field(_asking("roster.ask_sex", option("female", "members.female"), option("male", "members.male")), _sex),
+    "sex": Field(
+        _asking("roster.ask_sex", option("female", "members.female"), option("male", "members.male")), _sex
+    ),
     "phone": Field(_asking("roster.ask_phone", skip()), _phone, numbers=True),
-    "small_group": Field(_one_of_those("roster.ask_small_group", "small_group"), _words("small_group"), numbers=True),
+    "small_group": Field(
+        _one_of_those("roster.ask_small_group", "small_group"), _words("small_group"), numbers=True
+    ),
     "leads": Field(_asking("roster.ask_leads", *yes_no()), _leads),
     "team": Field(_one_of_those("roster.ask_team", "team"), _words("team"), numbers=True),
     "ethnic_group": Field(_ask_ethnic, _words("ethnic_group")),
     "household": Field(
-        _asking("roster.ask_household", *(option(h.value, f"roster.household.{h.value}") for h in Household), skip()), _household
+        _asking(
+            "roster.ask_household",
+            *(option(h.value, f"roster.household.{h.value}") for h in Household),
+            skip(),
+        ),
+        _household,
     ),
     "card": Field(_asking("roster.ask_card", skip()), _card, numbers=True),
 }

@@ -41,7 +41,9 @@ async def _received(turn: Turn, name: str) -> Sequence[Reply]:
     if plan.is_empty:
         return [*details, say("roster.list_nothing", unread=list(people.unread), **counts)]
     rows = ROWS.dump_python(people.rows, mode="json")
-    list_id = await people_lists.keep(turn.connection, turn.club_id, rows, name=name, by=turn.person.id, now=turn.now)
+    list_id = await people_lists.keep(
+        turn.connection, turn.club_id, rows, name=name, by=turn.person.id, now=turn.now
+    )
     known = {"club_id": turn.club_id, "list_id": list_id, "unread": list(people.unread), "counts": counts}
     return [*details, *await engine.start(turn, IMPORT, known)]
 
@@ -58,7 +60,11 @@ def _details(people: PeopleList, plan: Plan) -> list[Reply]:
 
 async def _ask(turn: Turn, data: Data) -> Reply:
     return say(
-        "roster.ask_list", option("yes", "roster.take_list"), option("no", "common.no"), unread=data["unread"], **data["counts"]
+        "roster.ask_list",
+        option("yes", "roster.take_list"),
+        option("no", "common.no"),
+        unread=data["unread"],
+        **data["counts"],
     )
 
 

@@ -53,7 +53,10 @@ def _workbook(content: bytes) -> list[tuple[str, list[tuple[Cell, ...]]]]:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         try:
             return [
-                (sheet.title, _bounded(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS, max_row=10 * MOST_ROWS)))
+                (
+                    sheet.title,
+                    _bounded(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS, max_row=10 * MOST_ROWS)),
+                )
                 for sheet in book.worksheets
             ]
         finally:
@@ -155,5 +158,7 @@ def write_csv(headings: Sequence[str], lines: Iterable[Sequence[Any]]) -> bytes:
     writer = csv.writer(out)
     writer.writerow(headings)
     for line in lines:
-        writer.writerow([value.strftime("%d/%m/%Y") if isinstance(value, date) else harmless(value) for value in line])
+        writer.writerow(
+            [value.strftime("%d/%m/%Y") if isinstance(value, date) else harmless(value) for value in line]
+        )
     return out.getvalue().encode("utf-8-sig")

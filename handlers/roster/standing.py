@@ -44,7 +44,9 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
     line = await _line(turn, data)
     key = "roster.ask_return" if data["to"] == Standing.ACTIVE else "roster.ask_out"
     offices = [text(f"members.office.{o.value}") for o in Office if o in line.offices]
-    return say(key, *yes_no(), name=line.full_name, standing=text(f"members.standing.{data['to']}"), offices=offices)
+    return say(
+        key, *yes_no(), name=line.full_name, standing=text(f"members.standing.{data['to']}"), offices=offices
+    )
 
 
 _read_sure = or_leave("common.cancelled")
@@ -72,8 +74,12 @@ async def _fall_silent(turn: Turn, line: Entry, to: Standing) -> None:
 
 async def _welcome_back(turn: Turn, line: Entry, to: Standing) -> None:
     reasons = (Reason.NOT_TAKING_PART.value,)
-    await redirect.to_preferred(turn.connection, line.person_id, list(turn.around.channels), turn.now, reasons)
-    turn.outgoing.extend(await plan_for_club(turn.connection, turn.post, turn.around.rules, line.club_id, [line.person_id]))
+    await redirect.to_preferred(
+        turn.connection, line.person_id, list(turn.around.channels), turn.now, reasons
+    )
+    turn.outgoing.extend(
+        await plan_for_club(turn.connection, turn.post, turn.around.rules, line.club_id, [line.person_id])
+    )
 
 
 STANDING = Flow(

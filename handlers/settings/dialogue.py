@@ -35,11 +35,18 @@ def _card(turn: Turn, *lead: Text) -> Reply:
     quiet = person.quiet or rules.quiet
     paused = person.paused_until if person.paused_until and person.paused_until > turn.now else None
     described = text(
-        "settings.card", tongue=text(f"settings.tongue.{person.language or turn.around.texts.language}"),
-        large=person.large_text, hour=person.remind_at or rules.hour, start=quiet.start, end=quiet.end, paused=paused,
-    )  # fmt: skip
+        "settings.card",
+        tongue=text(f"settings.tongue.{person.language or turn.around.texts.language}"),
+        large=person.large_text,
+        hour=person.remind_at or rules.hour,
+        start=quiet.start,
+        end=quiet.end,
+        paused=paused,
+    )
     choices: list[Choice] = [
-        b.choice("", f"settings.change.{name}") for name, b in CHANGES.items() if not (paused and name == "pause")
+        b.choice("", f"settings.change.{name}")
+        for name, b in CHANGES.items()
+        if not (paused and name == "pause")
     ]
     if paused:
         choices.append(RESUME.choice("", "settings.resume"))
@@ -52,7 +59,9 @@ async def _directly(turn: Turn, args: str) -> Sequence[Reply]:
     texts = turn.around.texts
     for name, setting in SETTINGS.items():
         for language in dict.fromkeys((turn.person.language or texts.language, "vi")):
-            for said in sorted(texts.plain(f"settings.said.{name}", language).split("|"), key=len, reverse=True):
+            for said in sorted(
+                texts.plain(f"settings.said.{name}", language).split("|"), key=len, reverse=True
+            ):
                 if typed == words(said):
                     return await _begin(turn, name)
                 if typed.startswith(f"{words(said)} "):
@@ -109,7 +118,9 @@ async def _plan_anew(turn: Turn) -> None:
     for membership in turn.writer.memberships:
         if membership.standing is Standing.ACTIVE:
             turn.outgoing.extend(
-                await plan_for_club(turn.connection, turn.post, turn.around.rules, membership.club_id, [person.id])
+                await plan_for_club(
+                    turn.connection, turn.post, turn.around.rules, membership.club_id, [person.id]
+                )
             )
     for loan in await loans.of_person(turn.connection, person.id, ("active",)):
         turn.outgoing.extend(await plan_for_loan(turn.connection, turn.post, turn.around.rules, loan))

@@ -93,12 +93,17 @@ def _read_hour(turn: Turn, given: Answer) -> Mapping[str, Any]:
 
 
 async def _ask_quiet(turn: Turn) -> Reply:
-    nights = (option(f"{q.start:%H:%M}-{q.end:%H:%M}", "settings.quiet_choice", start=q.start, end=q.end) for q in NIGHTS)
+    nights = (
+        option(f"{q.start:%H:%M}-{q.end:%H:%M}", "settings.quiet_choice", start=q.start, end=q.end)
+        for q in NIGHTS
+    )
     usual = turn.around.rules.quiet
     return say(
-        "settings.ask_quiet", *nights, option("none", "settings.quiet_none"),
+        "settings.ask_quiet",
+        *nights,
+        option("none", "settings.quiet_none"),
         option("usual", "settings.usual_quiet", start=usual.start, end=usual.end),
-    )  # fmt: skip
+    )
 
 
 def _read_quiet(turn: Turn, given: Answer) -> Mapping[str, Any]:
@@ -106,7 +111,9 @@ def _read_quiet(turn: Turn, given: Answer) -> Mapping[str, Any]:
         return {"quiet_from": None, "quiet_to": None}
     if given.choice == "none" or words(given.text) in ("khong", "khong nghi", "none"):
         return {"quiet_from": time(0), "quiet_to": time(0)}
-    parts = re.split(r"\s*(?:\bden\b|\btoi\b(?=\s*\d)|-|–)\s*", re.sub(r"^\s*tu ", "", fold(given.choice or given.text)))
+    parts = re.split(
+        r"\s*(?:\bden\b|\btoi\b(?=\s*\d)|-|–)\s*", re.sub(r"^\s*tu ", "", fold(given.choice or given.text))
+    )
     if len(parts) != 2:
         raise Misread("settings.quiet_misread")
     try:
@@ -130,7 +137,9 @@ def read_pause(turn: Turn, given: Answer) -> Mapping[str, Any]:
         length = int(days[1] or days[2]) * {"tuan": 7, "thang": 30}.get(days[3], 1)
         until = turn.local + timedelta(days=length)
     else:
-        until = datetime.combine(read_date(given.text, turn.today, ahead=True), time(0), turn.around.texts.zone)
+        until = datetime.combine(
+            read_date(given.text, turn.today, ahead=True), time(0), turn.around.texts.zone
+        )
     if not turn.local < until <= turn.local + LONGEST_PAUSE:
         raise Refused("settings.pause_bounds")
     return {"paused_until": until}

@@ -25,7 +25,13 @@ from sqlalchemy.pool import NullPool
 from storage.database import onehop
 
 Connection = AsyncConnection
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "temp_store=MEMORY")
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "busy_timeout=10000",
+    "temp_store=MEMORY",
+)
 READERS = 4
 
 

@@ -28,13 +28,26 @@ class Reading:
 
 
 async def add(
-    connection: Connection, person_id: int, pressure: Pressure, *, taken_at: datetime, recorded_by: int, now: datetime
+    connection: Connection,
+    person_id: int,
+    pressure: Pressure,
+    *,
+    taken_at: datetime,
+    recorded_by: int,
+    now: datetime,
 ) -> int:
     """Stores a reading."""
     return await insert(
-        connection, reading, person_id=person_id, systolic=pressure.systolic, diastolic=pressure.diastolic,
-        pulse=pressure.pulse, taken_at=taken_at, recorded_by=recorded_by, recorded_at=now,
-    )  # fmt: skip
+        connection,
+        reading,
+        person_id=person_id,
+        systolic=pressure.systolic,
+        diastolic=pressure.diastolic,
+        pulse=pressure.pulse,
+        taken_at=taken_at,
+        recorded_by=recorded_by,
+        recorded_at=now,
+    )
 
 
 _READINGS = sa.select(reading, person.c.full_name).join(person, person.c.id == reading.c.recorded_by)
@@ -51,7 +64,9 @@ async def get(connection: Connection, reading_id: int) -> Reading | None:
     return _reading(r) if r else None
 
 
-async def last(connection: Connection, person_id: int, *, limit: int, since: datetime | None = None) -> list[Reading]:
+async def last(
+    connection: Connection, person_id: int, *, limit: int, since: datetime | None = None
+) -> list[Reading]:
     """The newest readings, newest first."""
     query = (
         _READINGS.where(reading.c.person_id == person_id, reading.c.withdrawn_at.is_(None))

@@ -26,22 +26,37 @@ class Meeting:
     revised_at: datetime
 
 
-async def set_rule(connection: Connection, club_id: int, rule: MeetingRule, *, by: int | None, now: datetime) -> int:
+async def set_rule(
+    connection: Connection, club_id: int, rule: MeetingRule, *, by: int | None, now: datetime
+) -> int:
     """Replaces the club's rule from now on."""
     await connection.execute(
-        sa.update(meeting_rule).where(meeting_rule.c.club_id == club_id, meeting_rule.c.ended_at.is_(None)).values(ended_at=now)
+        sa.update(meeting_rule)
+        .where(meeting_rule.c.club_id == club_id, meeting_rule.c.ended_at.is_(None))
+        .values(ended_at=now)
     )
     return await insert(
-        connection, meeting_rule, club_id=club_id, kind=rule.kind.value, day=rule.day, weekday=rule.weekday,
-        week=rule.week, at=rule.at, place=rule.place, set_by=by, set_at=now,
-    )  # fmt: skip
+        connection,
+        meeting_rule,
+        club_id=club_id,
+        kind=rule.kind.value,
+        day=rule.day,
+        weekday=rule.weekday,
+        week=rule.week,
+        at=rule.at,
+        place=rule.place,
+        set_by=by,
+        set_at=now,
+    )
 
 
 async def current_rule(connection: Connection, club_id: int) -> tuple[int, MeetingRule] | None:
     """The rule in force and its id."""
     r = (
         await connection.execute(
-            sa.select(meeting_rule).where(meeting_rule.c.club_id == club_id, meeting_rule.c.ended_at.is_(None))
+            sa.select(meeting_rule).where(
+                meeting_rule.c.club_id == club_id, meeting_rule.c.ended_at.is_(None)
+            )
         )
     ).one_or_none()
     return (r.id, MeetingRule(RuleKind(r.kind), r.at, r.place, r.day, r.weekday, r.week)) if r else None
@@ -50,7 +65,9 @@ async def current_rule(connection: Connection, club_id: int) -> tuple[int, Meeti
 async def clubs_with_rules(connection: Connection) -> list[int]:
     """Clubs that meet by a rule."""
     rows = await connection.execute(
-        sa.select(meeting_rule.c.club_id).where(meeting_rule.c.ended_at.is_(None)).order_by(meeting_rule.c.club_id)
+        sa.select(meeting_rule.c.club_id)
+        .where(meeting_rule.c.ended_at.is_(None))
+        .order_by(meeting_rule.c.club_id)
     )
     return [club_id for (club_id,) in rows]
 
@@ -81,9 +98,13 @@ async def plan_meeting(
 ) -> None:
     """Keeps one occurrence of the rule; a known one changes only if it was cancelled or is held elsewhere."""
     row = {
-        "club_id": club_id, "rule_id": rule_id, "starts_at": starts_at, "place": place, "state": "planned",
+        "club_id": club_id,
+        "rule_id": rule_id,
+        "starts_at": starts_at,
+        "place": place,
+        "state": "planned",
         "revised_at": now,
-    }  # fmt: skip
+    }
     if await insert_new(connection, meeting, [row]):
         return
     await connection.execute(
@@ -93,7 +114,9 @@ async def plan_meeting(
             meeting.c.starts_at == starts_at,
             sa.or_(meeting.c.state != "planned", meeting.c.place != place),
         )
-        .values(rule_id=rule_id, place=place, state="planned", revision=meeting.c.revision + 1, revised_at=now)
+        .values(
+            rule_id=rule_id, place=place, state="planned", revision=meeting.c.revision + 1, revised_at=now
+        )
     )
 
 
@@ -113,11 +136,17 @@ async def cancel_from(connection: Connection, club_id: int, now: datetime, keep:
     return [meeting_id for (meeting_id,) in result]
 
 
-async def answer(connection: Connection, meeting_id: int, person_id: int, coming: bool, now: datetime) -> None:
+async def answer(
+    connection: Connection, meeting_id: int, person_id: int, coming: bool, now: datetime
+) -> None:
     """Notes whether a person comes; the last word counts."""
     values = {"coming": coming, "answered_at": now}
-    statement = insert_for(connection, attendance).values(meeting_id=meeting_id, person_id=person_id, **values)
-    await connection.execute(statement.on_conflict_do_update(index_elements=["meeting_id", "person_id"], set_=values))
+    statement = insert_for(connection, attendance).values(
+        meeting_id=meeting_id, person_id=person_id, **values
+    )
+    await connection.execute(
+        statement.on_conflict_do_update(index_elements=["meeting_id", "person_id"], set_=values)
+    )
 
 
 async def answers(connection: Connection, meeting_id: int) -> dict[int, bool]:

@@ -45,7 +45,9 @@ class LinkCode:
         return "expired" if self.expires_at <= now else "open"
 
 
-async def add_address(connection: Connection, channel: str, external_id: str, now: datetime, state: str = "active") -> int | None:
+async def add_address(
+    connection: Connection, channel: str, external_id: str, now: datetime, state: str = "active"
+) -> int | None:
     """A chat that is new to us; None where it is known already."""
     row = {"channel": channel, "external_id": external_id, "state": state, "created_at": now}
     if not await insert_new(connection, address, [row]):
@@ -59,7 +61,9 @@ async def add_address(connection: Connection, channel: str, external_id: str, no
 async def set_address_state(connection: Connection, address_id: int, state: str, now: datetime) -> None:
     """Active again, or stopped by the person."""
     await connection.execute(
-        sa.update(address).where(address.c.id == address_id).values(state=state, stopped_at=now if state == "stopped" else None)
+        sa.update(address)
+        .where(address.c.id == address_id)
+        .values(state=state, stopped_at=now if state == "stopped" else None)
     )
 
 
@@ -68,7 +72,9 @@ async def link_address(connection: Connection, address_id: int, person_id: int) 
     await connection.execute(sa.update(address).where(address.c.id == address_id).values(person_id=person_id))
 
 
-async def of_person(connection: Connection, person_id: int, states: Collection[str] = ("active",)) -> list[Address]:
+async def of_person(
+    connection: Connection, person_id: int, states: Collection[str] = ("active",)
+) -> list[Address]:
     """The person's chats that can be written to, the first to be tried first."""
     rows = await connection.execute(
         sa.select(address.c.id, address.c.channel, address.c.external_id, address.c.state)
@@ -80,31 +86,46 @@ async def of_person(connection: Connection, person_id: int, states: Collection[s
 
 async def owner(connection: Connection, address_id: int) -> int | None:
     """Whose chat it is."""
-    return (await connection.execute(sa.select(address.c.person_id).where(address.c.id == address_id))).scalar()
+    return (
+        await connection.execute(sa.select(address.c.person_id).where(address.c.id == address_id))
+    ).scalar()
 
 
 async def prefer(connection: Connection, address_id: int, now: datetime) -> None:
     """From now on this chat goes before the person's others."""
     person = sa.select(address.c.person_id).where(address.c.id == address_id).scalar_subquery()
-    await connection.execute(sa.update(address).where(address.c.person_id == person).values(preferred_at=None))
+    await connection.execute(
+        sa.update(address).where(address.c.person_id == person).values(preferred_at=None)
+    )
     await connection.execute(sa.update(address).where(address.c.id == address_id).values(preferred_at=now))
 
 
 async def unlink(connection: Connection, address_id: int) -> None:
     """The chat is nobody's again; what was asked there is forgotten."""
     await connection.execute(sa.delete(dialogue).where(dialogue.c.address_id == address_id))
-    await connection.execute(sa.update(address).where(address.c.id == address_id).values(person_id=None, preferred_at=None))
+    await connection.execute(
+        sa.update(address).where(address.c.id == address_id).values(person_id=None, preferred_at=None)
+    )
 
 
 async def new_link_code(connection: Connection, person_id: int, now: datetime) -> str:
     """A one-time code for another chat of this person; an unused older one is closed."""
     await connection.execute(
         sa.update(link_code)
-        .where(link_code.c.person_id == person_id, link_code.c.used_at.is_(None), link_code.c.expires_at > now)
+        .where(
+            link_code.c.person_id == person_id, link_code.c.used_at.is_(None), link_code.c.expires_at > now
+        )
         .values(expires_at=now)
     )
     typed = new_code()
-    await insert(connection, link_code, code=typed, person_id=person_id, created_at=now, expires_at=now + LINK_CODE_LIFE)
+    await insert(
+        connection,
+        link_code,
+        code=typed,
+        person_id=person_id,
+        created_at=now,
+        expires_at=now + LINK_CODE_LIFE,
+    )
     return typed
 
 

@@ -35,9 +35,15 @@ async def add(
 ) -> int:
     """Keeps the notice."""
     return await insert(
-        connection, broadcast, club_id=club_id, author_id=author_id, body=body, media=media, recipients=recipients,
+        connection,
+        broadcast,
+        club_id=club_id,
+        author_id=author_id,
+        body=body,
+        media=media,
+        recipients=recipients,
         created_at=now,
-    )  # fmt: skip
+    )
 
 
 def _broadcast(r: sa.Row[tuple[object, ...]]) -> Broadcast:
@@ -52,13 +58,17 @@ async def get(connection: Connection, broadcast_id: int) -> Broadcast:
 
 async def unreported(connection: Connection) -> list[Broadcast]:
     """Notices whose author has not had the final report."""
-    rows = await connection.execute(sa.select(broadcast).where(broadcast.c.reported_at.is_(None)).order_by(broadcast.c.id))
+    rows = await connection.execute(
+        sa.select(broadcast).where(broadcast.c.reported_at.is_(None)).order_by(broadcast.c.id)
+    )
     return [_broadcast(r) for r in rows]
 
 
 async def mark_reported(connection: Connection, broadcast_id: int, now: datetime) -> bool:
     """True the first time."""
     result = await connection.execute(
-        sa.update(broadcast).where(broadcast.c.id == broadcast_id, broadcast.c.reported_at.is_(None)).values(reported_at=now)
+        sa.update(broadcast)
+        .where(broadcast.c.id == broadcast_id, broadcast.c.reported_at.is_(None))
+        .values(reported_at=now)
     )
     return result.rowcount == 1

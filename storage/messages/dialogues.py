@@ -51,15 +51,26 @@ async def take_expired(connection: Connection, now: datetime) -> list[Expired]:
     rows = (
         await connection.execute(
             sa.select(
-                dialogue.c.address_id, dialogue.c.flow, dialogue.c.expires_at, address.c.channel, address.c.person_id,
+                dialogue.c.address_id,
+                dialogue.c.flow,
+                dialogue.c.expires_at,
+                address.c.channel,
+                address.c.person_id,
                 *PERSON_COLUMNS,
             )
             .join(address, address.c.id == dialogue.c.address_id)
             .outerjoin(person, person.c.id == address.c.person_id)
             .where(dialogue.c.expires_at <= now, address.c.state == "active")
         )
-    ).all()  # fmt: skip
+    ).all()
     await connection.execute(sa.delete(dialogue).where(dialogue.c.expires_at <= now))
     return [
-        Expired(r.address_id, r.channel, r.flow, r.expires_at, person_from(r, r.person_id) if r.person_id else None) for r in rows
+        Expired(
+            r.address_id,
+            r.channel,
+            r.flow,
+            r.expires_at,
+            person_from(r, r.person_id) if r.person_id else None,
+        )
+        for r in rows
     ]

@@ -35,7 +35,10 @@ class Received:
 
 async def store(connection: Connection, updates: Sequence[Received], now: datetime) -> int:
     """Keeps the updates; a redelivered one changes nothing. Answers how many were new."""
-    rows = [{"channel": u.channel, "update_key": u.update_key, "payload": u.payload, "received_at": now} for u in updates]
+    rows = [
+        {"channel": u.channel, "update_key": u.update_key, "payload": u.payload, "received_at": now}
+        for u in updates
+    ]
     return await insert_new(connection, inbox, rows)
 
 
@@ -47,7 +50,9 @@ async def claim(connection: Connection, channel: str, update_key: str, now: date
 
 async def mark_failed(connection: Connection, channel: str, update_key: str, now: datetime) -> bool:
     """Ends an update that no handler could take; True the first time."""
-    result = await connection.execute(_CLAIM.values(failed=True), {"b_channel": channel, "b_key": update_key, "b_now": now})
+    result = await connection.execute(
+        _CLAIM.values(failed=True), {"b_channel": channel, "b_key": update_key, "b_now": now}
+    )
     return result.rowcount == 1
 
 

@@ -133,15 +133,27 @@ _CLAIM = (
     )
     .values(state="sending", lease_until=sa.bindparam("b_lease"), attempts=outbox.c.attempts + 1)
     .returning(
-        outbox.c.id, outbox.c.kind, outbox.c.channel, outbox.c.address_id, outbox.c.body, outbox.c.at_night,
-        outbox.c.attempts, outbox.c.parts_sent, outbox.c.expires_at, outbox.c.subject, outbox.c.priority,
-        sa.select(address.c.external_id).where(address.c.id == outbox.c.address_id).scalar_subquery().label("external_id"),
+        outbox.c.id,
+        outbox.c.kind,
+        outbox.c.channel,
+        outbox.c.address_id,
+        outbox.c.body,
+        outbox.c.at_night,
+        outbox.c.attempts,
+        outbox.c.parts_sent,
+        outbox.c.expires_at,
+        outbox.c.subject,
+        outbox.c.priority,
+        sa.select(address.c.external_id)
+        .where(address.c.id == outbox.c.address_id)
+        .scalar_subquery()
+        .label("external_id"),
         *(
             sa.select(person.c[name]).where(person.c.id == outbox.c.person_id).scalar_subquery().label(name)
             for name in ("quiet_from", "quiet_to", "paused_until")
         ),
     )
-)  # fmt: skip
+)
 
 
 async def claim_due(
@@ -156,17 +168,33 @@ async def claim_due(
     """Takes up to `limit` due rows of the channel, the most urgent first, leaving out addresses that rest."""
     result = await connection.execute(
         _CLAIM,
-        {"b_channel": channel, "b_now": now, "b_lease": lease_until, "b_limit": limit, "b_resting": list(resting)},
+        {
+            "b_channel": channel,
+            "b_now": now,
+            "b_lease": lease_until,
+            "b_limit": limit,
+            "b_resting": list(resting),
+        },
     )
     rows = [
         Claimed(
-            id=r.id, kind=Kind(r.kind), channel=r.channel, address_id=r.address_id, external_id=r.external_id, body=r.body,
-            at_night=AtNight(r.at_night), attempts=r.attempts, parts_sent=r.parts_sent, expires_at=r.expires_at,
-            subject=r.subject, priority=r.priority, quiet=QuietHours(r.quiet_from, r.quiet_to) if r.quiet_from else None,
+            id=r.id,
+            kind=Kind(r.kind),
+            channel=r.channel,
+            address_id=r.address_id,
+            external_id=r.external_id,
+            body=r.body,
+            at_night=AtNight(r.at_night),
+            attempts=r.attempts,
+            parts_sent=r.parts_sent,
+            expires_at=r.expires_at,
+            subject=r.subject,
+            priority=r.priority,
+            quiet=QuietHours(r.quiet_from, r.quiet_to) if r.quiet_from else None,
             paused_until=r.paused_until,
         )
         for r in result
-    ]  # fmt: skip
+    ]
     return sorted(rows, key=lambda row: (row.priority, row.id))
 
 
@@ -179,7 +207,9 @@ _RECORD = (
         last_error=sa.bindparam("b_error"),
         provider_id=sa.bindparam("b_provider"),
         parts_sent=sa.bindparam("b_parts"),
-        not_before=sa.func.coalesce(sa.bindparam("b_not_before", type_=outbox.c.not_before.type), outbox.c.not_before),
+        not_before=sa.func.coalesce(
+            sa.bindparam("b_not_before", type_=outbox.c.not_before.type), outbox.c.not_before
+        ),
         ended_at=sa.bindparam("b_ended"),
         lease_until=sa.null(),
     )
@@ -220,7 +250,9 @@ async def record(connection: Connection, outcomes: Sequence[Outcome]) -> None:
         await connection.execute(sa.insert(attempt), tried)
 
 
-async def return_expired_leases(connection: Connection, now: datetime, in_flight: Collection[int] = ()) -> int:
+async def return_expired_leases(
+    connection: Connection, now: datetime, in_flight: Collection[int] = ()
+) -> int:
     """Puts rows back whose sender died; those in flight in this very process stay. Answers how many."""
     result = await connection.execute(
         sa.update(outbox)
@@ -230,12 +262,17 @@ async def return_expired_leases(connection: Connection, now: datetime, in_flight
     return result.rowcount
 
 
-async def cancel(connection: Connection, subject: str, reason: Reason, now: datetime, *, keep: Collection[str] = ()) -> int:
+async def cancel(
+    connection: Connection, subject: str, reason: Reason, now: datetime, *, keep: Collection[str] = ()
+) -> int:
     """Cancels what is queued about a subject, but for the dedupe keys in `keep`.
 
     What was dropped because the person was not there is marked as well, so that it does not come back with them.
     """
-    dropped = sa.and_(outbox.c.state == "cancelled", outbox.c.reason.in_((*FOR_LACK_OF_ADDRESS, Reason.NOT_TAKING_PART.value)))
+    dropped = sa.and_(
+        outbox.c.state == "cancelled",
+        outbox.c.reason.in_((*FOR_LACK_OF_ADDRESS, Reason.NOT_TAKING_PART.value)),
+    )
     where = [outbox.c.subject == subject, sa.or_(outbox.c.state == "queued", dropped)]
     if keep:
         where.append(outbox.c.dedupe_key.not_in(list(keep)))
@@ -262,11 +299,15 @@ async def cancel_person(
     return result.rowcount
 
 
-async def cancel_between(connection: Connection, member_id: int, relative_id: int, reason: Reason, now: datetime) -> int:
+async def cancel_between(
+    connection: Connection, member_id: int, relative_id: int, reason: Reason, now: datetime
+) -> int:
     """Cancels what is queued for a relative about a member."""
     about = outbox.c.dedupe_key.like(f"%:for:{member_id}:person:{relative_id}")
     result = await connection.execute(
-        sa.update(outbox).where(about, outbox.c.state == "queued").values(state="cancelled", reason=reason.value, ended_at=now)
+        sa.update(outbox)
+        .where(about, outbox.c.state == "queued")
+        .values(state="cancelled", reason=reason.value, ended_at=now)
     )
     return result.rowcount
 
@@ -340,21 +381,34 @@ async def latest(
     rows = await connection.execute(query)
     return [
         Entry(
-            r.id, r.dedupe_key, r.kind, r.subject, r.channel, r.full_name, r.external_id, r.state, r.reason, r.not_before,
-            r.ended_at, r.attempts, r.body,
+            r.id,
+            r.dedupe_key,
+            r.kind,
+            r.subject,
+            r.channel,
+            r.full_name,
+            r.external_id,
+            r.state,
+            r.reason,
+            r.not_before,
+            r.ended_at,
+            r.attempts,
+            r.body,
         )
         for r in rows
-    ]  # fmt: skip
+    ]
 
 
 async def withdraw_planned(connection: Connection, person_id: int) -> int:
     """Takes back the reminders planned for a person that nobody has tried to send: they are planned anew."""
     result = await connection.execute(
         sa.delete(outbox).where(
-            outbox.c.person_id == person_id, outbox.c.state == "queued", outbox.c.attempts == 0,
+            outbox.c.person_id == person_id,
+            outbox.c.state == "queued",
+            outbox.c.attempts == 0,
             outbox.c.kind.in_([k.value for k in PLANNED]),
         )
-    )  # fmt: skip
+    )
     return result.rowcount
 
 
@@ -362,7 +416,11 @@ async def release_paused(connection: Connection, person_id: int, now: datetime) 
     """What was held because the person had paused is due now."""
     result = await connection.execute(
         sa.update(outbox)
-        .where(outbox.c.person_id == person_id, outbox.c.state == "queued", outbox.c.reason == Reason.PAUSED.value)
+        .where(
+            outbox.c.person_id == person_id,
+            outbox.c.state == "queued",
+            outbox.c.reason == Reason.PAUSED.value,
+        )
         .values(not_before=now)
     )
     return result.rowcount
@@ -372,7 +430,11 @@ async def forget_files(connection: Connection, before: datetime) -> int:
     """Empties messages with files that were sent or given up before an instant: what they held is kept elsewhere."""
     result = await connection.execute(
         sa.update(outbox)
-        .where(outbox.c.kind == Kind.FILE.value, outbox.c.ended_at < before, outbox.c.provider_id.is_distinct_from(FORGOTTEN))
+        .where(
+            outbox.c.kind == Kind.FILE.value,
+            outbox.c.ended_at < before,
+            outbox.c.provider_id.is_distinct_from(FORGOTTEN),
+        )
         .values(body={"text": ""}, provider_id=FORGOTTEN)
     )
     return result.rowcount

@@ -15,7 +15,9 @@ LOOK_BACK = 4
 """messages; an offer further up the chat is no longer what a typed "1" answers."""
 
 
-async def last_offer(connection: Connection, address_id: int, now: datetime, *, unasked: bool = False) -> list[list[str]]:
+async def last_offer(
+    connection: Connection, address_id: int, now: datetime, *, unasked: bool = False
+) -> list[list[str]]:
     """The choices [value, label] of the newest message there that had some, or none.
 
     An answer's choices are good for a day; a notice, such as the offer of a loan, may be answered later.

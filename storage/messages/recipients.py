@@ -39,7 +39,9 @@ def _is_member(*standings: Standing) -> Any:
     return sa.exists(found)
 
 
-_FOLLOWS = sa.exists(sa.select(kinship.c.id).where(kinship.c.relative_id == person.c.id, kinship.c.ended_at.is_(None)))
+_FOLLOWS = sa.exists(
+    sa.select(kinship.c.id).where(kinship.c.relative_id == person.c.id, kinship.c.ended_at.is_(None))
+)
 
 
 _GONE = sa.or_(
@@ -55,15 +57,21 @@ async def recipients(connection: Connection, person_ids: Collection[int]) -> lis
         return []
     rows = await connection.execute(
         sa.select(
-            person.c.id, *PERSON_COLUMNS, address.c.id.label("address_id"), address.c.channel,
-            *(agreed_column(p) for p in Purpose), _GONE,
+            person.c.id,
+            *PERSON_COLUMNS,
+            address.c.id.label("address_id"),
+            address.c.channel,
+            *(agreed_column(p) for p in Purpose),
+            _GONE,
         )
         .outerjoin(address, sa.and_(address.c.person_id == person.c.id, address.c.state == "active"))
         .where(person.c.id.in_(list(person_ids)))
         .order_by(person.c.id, *PREFERRED_FIRST)
-    )  # fmt: skip
+    )
     found: dict[int, Recipient] = {}
     for r in rows:
         granted = frozenset(p for p in Purpose if getattr(r, f"consent_{p.value}"))
-        found.setdefault(r.id, Recipient(person_from(r, r.id), r.address_id, r.channel, granted, bool(r.gone)))
+        found.setdefault(
+            r.id, Recipient(person_from(r, r.id), r.address_id, r.channel, granted, bool(r.gone))
+        )
     return sorted(found.values(), key=lambda r: sort_key(r.person.full_name))

@@ -18,7 +18,11 @@ async def _move(connection: Connection, which: sa.ColumnElement[bool], running: 
     """Sends these rows to the person's first address; those of somebody without one stay. Answers how many moved."""
     next_address = (
         sa.select(address.c.id)
-        .where(address.c.person_id == outbox.c.person_id, address.c.state == "active", address.c.channel.in_(list(running)))
+        .where(
+            address.c.person_id == outbox.c.person_id,
+            address.c.state == "active",
+            address.c.channel.in_(list(running)),
+        )
         .order_by(*PREFERRED_FIRST)
         .limit(1)
     )
@@ -26,14 +30,21 @@ async def _move(connection: Connection, which: sa.ColumnElement[bool], running: 
     result = await connection.execute(
         sa.update(outbox)
         .where(
-            which, outbox.c.kind.not_in([k.value for k in OF_ONE_CHAT]),
-            sa.exists(next_address), sa.or_(outbox.c.state != "queued", outbox.c.address_id != next_address.scalar_subquery()),
+            which,
+            outbox.c.kind.not_in([k.value for k in OF_ONE_CHAT]),
+            sa.exists(next_address),
+            sa.or_(outbox.c.state != "queued", outbox.c.address_id != next_address.scalar_subquery()),
         )
         .values(
-            address_id=next_address.scalar_subquery(), channel=its_channel.scalar_subquery(), state="queued",
-            reason=Reason.MOVED.value, parts_sent=0, ended_at=None, lease_until=None,
+            address_id=next_address.scalar_subquery(),
+            channel=its_channel.scalar_subquery(),
+            state="queued",
+            reason=Reason.MOVED.value,
+            parts_sent=0,
+            ended_at=None,
+            lease_until=None,
         )
-    )  # fmt: skip
+    )
     return result.rowcount
 
 
@@ -49,12 +60,19 @@ async def to_preferred(
     So does what was `dropped_for` a reason that is over, such as no address, and is not due yet: they are there again.
     """
     of_person = outbox.c.person_id == person_id
-    dropped = sa.and_(outbox.c.state == "cancelled", outbox.c.reason.in_(list(dropped_for)), outbox.c.not_before > now)
+    dropped = sa.and_(
+        outbox.c.state == "cancelled", outbox.c.reason.in_(list(dropped_for)), outbox.c.not_before > now
+    )
     return await _move(connection, sa.and_(of_person, sa.or_(outbox.c.state == "queued", dropped)), running)
 
 
 async def leave_address(
-    connection: Connection, address_id: int, now: datetime, running: Collection[str], *, just_ended: Collection[int] = ()
+    connection: Connection,
+    address_id: int,
+    now: datetime,
+    running: Collection[str],
+    *,
+    just_ended: Collection[int] = (),
 ) -> list[str]:
     """Nothing more goes to this address: its queued rows (and those that it has `just_ended`) move on, or end.
 
@@ -73,10 +91,17 @@ async def leave_address(
 
 
 async def stop_address(
-    connection: Connection, address_id: int, now: datetime, running: Collection[str], *, just_ended: Collection[int] = ()
+    connection: Connection,
+    address_id: int,
+    now: datetime,
+    running: Collection[str],
+    *,
+    just_ended: Collection[int] = (),
 ) -> list[str]:
     """The person blocked the bot there. Answers the subjects of what ended with it."""
-    await connection.execute(sa.update(address).where(address.c.id == address_id).values(state="stopped", stopped_at=now))
+    await connection.execute(
+        sa.update(address).where(address.c.id == address_id).values(state="stopped", stopped_at=now)
+    )
     return await leave_address(connection, address_id, now, running, just_ended=just_ended)
 
 

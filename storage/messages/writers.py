@@ -63,16 +63,31 @@ class Writer:
 
 _WRITER = (
     sa.select(
-        address.c.id.label("address_id"), address.c.channel, address.c.external_id, address.c.state,
-        address.c.person_id, *PERSON_COLUMNS,
-        dialogue.c.flow, dialogue.c.step, dialogue.c.data, dialogue.c.expires_at, dialogue.c.offered,
-        membership.c.club_id, membership.c.standing, office.c.office, *(agreed_column(p) for p in Purpose),
+        address.c.id.label("address_id"),
+        address.c.channel,
+        address.c.external_id,
+        address.c.state,
+        address.c.person_id,
+        *PERSON_COLUMNS,
+        dialogue.c.flow,
+        dialogue.c.step,
+        dialogue.c.data,
+        dialogue.c.expires_at,
+        dialogue.c.offered,
+        membership.c.club_id,
+        membership.c.standing,
+        office.c.office,
+        *(agreed_column(p) for p in Purpose),
         sa.case((membership.c.leads_group, membership.c.small_group)).label("leads"),
         sa.exists(
-            sa.select(officer.c.id).where(officer.c.person_id == address.c.person_id, officer.c.to_on.is_(None))
+            sa.select(officer.c.id).where(
+                officer.c.person_id == address.c.person_id, officer.c.to_on.is_(None)
+            )
         ).label("is_officer"),
         sa.exists(
-            sa.select(kinship.c.id).where(kinship.c.relative_id == address.c.person_id, kinship.c.ended_at.is_(None))
+            sa.select(kinship.c.id).where(
+                kinship.c.relative_id == address.c.person_id, kinship.c.ended_at.is_(None)
+            )
         ).label("follows"),
     )
     .outerjoin(person, person.c.id == address.c.person_id)
@@ -81,12 +96,16 @@ _WRITER = (
     .outerjoin(
         office,
         sa.and_(
-            office.c.person_id == address.c.person_id, office.c.club_id == membership.c.club_id, office.c.to_on.is_(None)
+            office.c.person_id == address.c.person_id,
+            office.c.club_id == membership.c.club_id,
+            office.c.to_on.is_(None),
         ),
     )
-    .where(address.c.channel == sa.bindparam("b_channel"), address.c.external_id == sa.bindparam("b_external"))
+    .where(
+        address.c.channel == sa.bindparam("b_channel"), address.c.external_id == sa.bindparam("b_external")
+    )
     .order_by(membership.c.id.desc())
-)  # fmt: skip
+)
 
 
 async def find_writer(connection: Connection, channel: str, external_id: str) -> Writer | None:
@@ -110,7 +129,9 @@ async def find_writer(connection: Connection, channel: str, external_id: str) ->
         person=person_from(first, first.person_id) if first.person_id is not None else None,
         memberships=tuple(Membership(c, s, frozenset(o), leads) for c, (s, o, leads) in clubs.items()),
         consents=frozenset(p for p in Purpose if getattr(first, f"consent_{p.value}")),
-        dialogue=Dialogue(first.flow, first.step, first.data, first.expires_at, first.offered) if first.flow else None,
+        dialogue=Dialogue(first.flow, first.step, first.data, first.expires_at, first.offered)
+        if first.flow
+        else None,
         units=frozenset(u.id for u in units),
         follows=bool(first.follows),
     )

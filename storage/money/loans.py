@@ -29,13 +29,26 @@ class Loan:
     recorded_by: int
 
 
-async def propose(connection: Connection, club_id: int, person_id: int, terms: Terms, *, by: int, now: datetime) -> int:
+async def propose(
+    connection: Connection, club_id: int, person_id: int, terms: Terms, *, by: int, now: datetime
+) -> int:
     """Records what the board lends; it counts once the borrower confirms."""
     return await insert(
-        connection, loan, club_id=club_id, person_id=person_id, principal=terms.principal, rate_ppm=terms.rate_ppm,
-        months=terms.months, method=terms.method.value, lent_on=terms.lent_on, first_due=terms.first_due,
-        state="proposed", revised_at=now, recorded_by=by, recorded_at=now,
-    )  # fmt: skip
+        connection,
+        loan,
+        club_id=club_id,
+        person_id=person_id,
+        principal=terms.principal,
+        rate_ppm=terms.rate_ppm,
+        months=terms.months,
+        method=terms.method.value,
+        lent_on=terms.lent_on,
+        first_due=terms.first_due,
+        state="proposed",
+        revised_at=now,
+        recorded_by=by,
+        recorded_at=now,
+    )
 
 
 async def confirm(connection: Connection, loan_id: int, *, by: int, now: datetime, today: date) -> bool:
@@ -50,9 +63,17 @@ async def confirm(connection: Connection, loan_id: int, *, by: int, now: datetim
     if r is None:
         return False
     await insert(
-        connection, fund_entry, club_id=r.club_id, fund="income", kind="loan", amount=-r.principal, on_date=today,
-        loan_id=loan_id, recorded_by=by, recorded_at=now,
-    )  # fmt: skip
+        connection,
+        fund_entry,
+        club_id=r.club_id,
+        fund="income",
+        kind="loan",
+        amount=-r.principal,
+        on_date=today,
+        loan_id=loan_id,
+        recorded_by=by,
+        recorded_at=now,
+    )
     return True
 
 
@@ -68,7 +89,9 @@ async def decline(connection: Connection, loan_id: int, now: datetime) -> bool:
 
 def _loan(r: sa.Row[tuple[object, ...]]) -> Loan:
     terms = Terms(r.principal, r.rate_ppm, r.months, Method(r.method), r.lent_on, r.first_due)
-    return Loan(r.id, r.club_id, r.person_id, r.full_name, terms, r.state, r.revision, r.revised_at, r.recorded_by)
+    return Loan(
+        r.id, r.club_id, r.person_id, r.full_name, terms, r.state, r.revision, r.revised_at, r.recorded_by
+    )
 
 
 _LOANS = sa.select(loan, person.c.full_name).join(person, person.c.id == loan.c.person_id).order_by(loan.c.id)
@@ -80,9 +103,13 @@ async def get_loan(connection: Connection, loan_id: int) -> Loan | None:
     return _loan(r) if r else None
 
 
-async def of_person(connection: Connection, person_id: int, states: Collection[str] = ("proposed", "active")) -> list[Loan]:
+async def of_person(
+    connection: Connection, person_id: int, states: Collection[str] = ("proposed", "active")
+) -> list[Loan]:
     """A person's loans."""
-    rows = await connection.execute(_LOANS.where(loan.c.person_id == person_id, loan.c.state.in_(list(states))))
+    rows = await connection.execute(
+        _LOANS.where(loan.c.person_id == person_id, loan.c.state.in_(list(states)))
+    )
     return [_loan(r) for r in rows]
 
 
@@ -121,26 +148,41 @@ async def record_repayment(
 ) -> int:
     """Books money received: principal to the income fund, interest to the activity fund."""
     repayment_id = await insert(
-        connection, repayment, loan_id=of.id, amount=allocation.payment.amount, paid_on=allocation.payment.paid_on,
-        recorded_by=by, recorded_at=now,
-    )  # fmt: skip
+        connection,
+        repayment,
+        loan_id=of.id,
+        amount=allocation.payment.amount,
+        paid_on=allocation.payment.paid_on,
+        recorded_by=by,
+        recorded_at=now,
+    )
     for fund, kind, amount in (
         ("income", "principal", allocation.principal),
         ("activity", "interest", allocation.interest),
     ):
         if amount:
             await insert(
-                connection, fund_entry, club_id=of.club_id, fund=fund, kind=kind, amount=amount,
-                on_date=allocation.payment.paid_on, loan_id=of.id, repayment_id=repayment_id, recorded_by=by,
+                connection,
+                fund_entry,
+                club_id=of.club_id,
+                fund=fund,
+                kind=kind,
+                amount=amount,
+                on_date=allocation.payment.paid_on,
+                loan_id=of.id,
+                repayment_id=repayment_id,
+                recorded_by=by,
                 recorded_at=now,
-            )  # fmt: skip
+            )
     await _revise(connection, of.id, "settled" if settled else "active", now)
     return repayment_id
 
 
 async def _revise(connection: Connection, loan_id: int, state: str, now: datetime) -> None:
     await connection.execute(
-        sa.update(loan).where(loan.c.id == loan_id).values(state=state, revision=loan.c.revision + 1, revised_at=now)
+        sa.update(loan)
+        .where(loan.c.id == loan_id)
+        .values(state=state, revision=loan.c.revision + 1, revised_at=now)
     )
 
 
@@ -164,9 +206,18 @@ async def reverse_repayment(
     entries = await connection.execute(sa.select(fund_entry).where(fund_entry.c.repayment_id == repayment_id))
     for r in entries.all():
         await insert(
-            connection, fund_entry, club_id=r.club_id, fund=r.fund, kind="reversal", amount=-r.amount, on_date=today,
-            loan_id=r.loan_id, repayment_id=repayment_id, recorded_by=by, recorded_at=now,
-        )  # fmt: skip
+            connection,
+            fund_entry,
+            club_id=r.club_id,
+            fund=r.fund,
+            kind="reversal",
+            amount=-r.amount,
+            on_date=today,
+            loan_id=r.loan_id,
+            repayment_id=repayment_id,
+            recorded_by=by,
+            recorded_at=now,
+        )
     await _revise(connection, loan_id, "active", now)
     return True
 

@@ -34,12 +34,19 @@ async def _unit(connection: Connection, kind: str, name: str, parent_id: int | N
         )
     )
     known = found.scalar()
-    return int(known) if known is not None else await insert(connection, unit, kind=kind, name=name, parent_id=parent_id)
+    return (
+        int(known)
+        if known is not None
+        else await insert(connection, unit, kind=kind, name=name, parent_id=parent_id)
+    )
 
 
 async def exists(connection: Connection, name: str, commune: str, province: str) -> bool:
     """Whether that commune has a club of that name."""
-    return any(c.name == name and c.commune == commune and c.province == province for c in await all_clubs(connection))
+    return any(
+        c.name == name and c.commune == commune and c.province == province
+        for c in await all_clubs(connection)
+    )
 
 
 async def found_club(
@@ -56,12 +63,20 @@ async def found_club(
     """Founds a club with its start-up grant (đồng, 0 for none); answers its id, the chair's code and the join code."""
     province_id = await _unit(connection, "province", province, None)
     commune_id = await _unit(connection, "commune", commune, province_id)
-    club_id = await insert(connection, club, name=name, unit_id=commune_id, founded_on=founded_on, created_at=now)
+    club_id = await insert(
+        connection, club, name=name, unit_id=commune_id, founded_on=founded_on, created_at=now
+    )
     if fund:
         await insert(
-            connection, fund_entry, club_id=club_id, fund="income", kind="grant", amount=fund,
-            on_date=founded_on or today, recorded_at=now,
-        )  # fmt: skip
+            connection,
+            fund_entry,
+            club_id=club_id,
+            fund="income",
+            kind="grant",
+            amount=fund,
+            on_date=founded_on or today,
+            recorded_at=now,
+        )
     chair = await codes.office_code(connection, club_id, Office.CHAIR, now)
     join = await codes.new_join_code(connection, club_id, now)
     return club_id, chair, join

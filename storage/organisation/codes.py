@@ -49,7 +49,9 @@ class Code:
 
 def _code(r: Any) -> Code:
     office = Office(r.office) if r.office else None
-    return Code(r.id, r.code, r.purpose, r.club_id, office, r.expires_at, r.used_at, r.person_id, r.grants, r.unit_id)
+    return Code(
+        r.id, r.code, r.purpose, r.club_id, office, r.expires_at, r.used_at, r.person_id, r.grants, r.unit_id
+    )
 
 
 async def find_code(connection: Connection, typed: str) -> Code | None:
@@ -69,7 +71,9 @@ async def _close(connection: Connection, now: datetime, *which: sa.ColumnElement
 
 async def _new(connection: Connection, purpose: str, now: datetime, life: timedelta, **values: Any) -> str:
     typed = new_code()
-    await insert(connection, code, code=typed, purpose=purpose, created_at=now, expires_at=now + life, **values)
+    await insert(
+        connection, code, code=typed, purpose=purpose, created_at=now, expires_at=now + life, **values
+    )
     return typed
 
 
@@ -79,7 +83,10 @@ async def _new(connection: Connection, purpose: str, now: datetime, life: timede
 async def join_code(connection: Connection, club_id: int) -> str:
     """The code that lets members ask to join the club."""
     found = await connection.execute(
-        sa.select(code.c.code).where(code.c.club_id == club_id, code.c.purpose == "member").order_by(code.c.id.desc()).limit(1)
+        sa.select(code.c.code)
+        .where(code.c.club_id == club_id, code.c.purpose == "member")
+        .order_by(code.c.id.desc())
+        .limit(1)
     )
     return str(found.scalar_one())
 
@@ -115,9 +122,13 @@ async def officer_code(connection: Connection, unit_id: int, now: datetime) -> s
     return await _new(connection, "officer", now, OFFICE_CODE_LIFE, unit_id=unit_id)
 
 
-async def relative_code(connection: Connection, club_id: int, member_id: int, grants: dict[str, Any], now: datetime) -> str:
+async def relative_code(
+    connection: Connection, club_id: int, member_id: int, grants: dict[str, Any], now: datetime
+) -> str:
     """A one-time code with which somebody may follow this member, with the rights the member chose."""
-    return await _new(connection, "relative", now, RELATIVE_CODE_LIFE, club_id=club_id, person_id=member_id, grants=grants)
+    return await _new(
+        connection, "relative", now, RELATIVE_CODE_LIFE, club_id=club_id, person_id=member_id, grants=grants
+    )
 
 
 async def personal_code(connection: Connection, club_id: int, person_id: int, now: datetime) -> str:
@@ -140,15 +151,21 @@ async def restore_code(connection: Connection, club_id: int, person_id: int, now
 async def use_code(connection: Connection, code_id: int, person_id: int, now: datetime) -> bool:
     """Uses up a one-time code; False if somebody was faster."""
     result = await connection.execute(
-        sa.update(code).where(code.c.id == code_id, code.c.used_at.is_(None)).values(used_at=now, used_by=person_id)
+        sa.update(code)
+        .where(code.c.id == code_id, code.c.used_at.is_(None))
+        .values(used_at=now, used_by=person_id)
     )
     return result.rowcount == 1
 
 
-async def open_codes(connection: Connection, person_id: int, now: datetime, purposes: Collection[str]) -> list[Code]:
+async def open_codes(
+    connection: Connection, person_id: int, now: datetime, purposes: Collection[str]
+) -> list[Code]:
     """The codes about this person that somebody could still use."""
     rows = await connection.execute(
-        sa.select(code).where(*_open(now, code.c.person_id == person_id, code.c.purpose.in_(list(purposes)))).order_by(code.c.id)
+        sa.select(code)
+        .where(*_open(now, code.c.person_id == person_id, code.c.purpose.in_(list(purposes))))
+        .order_by(code.c.id)
     )
     return [_code(r) for r in rows]
 
@@ -158,7 +175,9 @@ async def revoke(connection: Connection, code_id: int, now: datetime) -> bool:
     return await _close(connection, now, code.c.id == code_id) == 1
 
 
-async def revoke_all_of(connection: Connection, person_id: int, now: datetime, purposes: Collection[str]) -> int:
+async def revoke_all_of(
+    connection: Connection, person_id: int, now: datetime, purposes: Collection[str]
+) -> int:
     """No code about this person, for these purposes, is good any more. Answers how many there were."""
     return await _close(connection, now, code.c.person_id == person_id, code.c.purpose.in_(list(purposes)))
 
@@ -174,7 +193,9 @@ async def note_wrong(connection: Connection, address_id: int, now: datetime) -> 
 async def wrong_since(connection: Connection, address_id: int, since: datetime) -> list[datetime]:
     """When wrong codes were typed there, oldest first."""
     rows = await connection.execute(
-        sa.select(wrong_code.c.at).where(wrong_code.c.address_id == address_id, wrong_code.c.at > since).order_by(wrong_code.c.at)
+        sa.select(wrong_code.c.at)
+        .where(wrong_code.c.address_id == address_id, wrong_code.c.at > since)
+        .order_by(wrong_code.c.at)
     )
     return [r.at for r in rows]
 
@@ -186,5 +207,7 @@ async def forget_wrong(connection: Connection, before: datetime) -> int:
 
 async def clubs_with_codes(connection: Connection, now: datetime) -> list[tuple[int, str]]:
     """(club, code) of every code that is open."""
-    rows = await connection.execute(sa.select(code.c.club_id, code.c.code).where(*_open(now, code.c.club_id.is_not(None))))
+    rows = await connection.execute(
+        sa.select(code.c.club_id, code.c.code).where(*_open(now, code.c.club_id.is_not(None)))
+    )
     return [(r.club_id, r.code) for r in rows]

@@ -72,5 +72,7 @@ async def clubs_below(connection: Connection, unit_id: int) -> list[int]:
     tree = sa.select(unit.c.id).where(unit.c.id == unit_id).cte("tree", recursive=True)
     below = unit.alias()
     tree = tree.union(sa.select(below.c.id).join(tree, below.c.parent_id == tree.c.id))
-    rows = await connection.execute(sa.select(club.c.id).where(club.c.unit_id.in_(sa.select(tree.c.id))).order_by(club.c.id))
+    rows = await connection.execute(
+        sa.select(club.c.id).where(club.c.unit_id.in_(sa.select(tree.c.id))).order_by(club.c.id)
+    )
     return [r.id for r in rows]

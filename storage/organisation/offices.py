@@ -48,11 +48,17 @@ async def appoint(
 
 
 async def end_offices(
-    connection: Connection, club_id: int, person_id: int, today: date, offices: Collection[Office] = tuple(Office)
+    connection: Connection,
+    club_id: int,
+    person_id: int,
+    today: date,
+    offices: Collection[Office] = tuple(Office),
 ) -> None:
     """The person holds none of these offices any more."""
     which = [office.c.club_id == club_id, office.c.person_id == person_id, office.c.to_on.is_(None)]
-    await connection.execute(sa.update(office).where(*which, office.c.office.in_([o.value for o in offices])).values(to_on=today))
+    await connection.execute(
+        sa.update(office).where(*which, office.c.office.in_([o.value for o in offices])).values(to_on=today)
+    )
 
 
 @dataclass(frozen=True)

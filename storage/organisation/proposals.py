@@ -30,7 +30,14 @@ class Proposal:
 
 
 async def make(
-    connection: Connection, kind: str, club_id: int, person_id: int, *, by: int, now: datetime, life: timedelta
+    connection: Connection,
+    kind: str,
+    club_id: int,
+    person_id: int,
+    *,
+    by: int,
+    now: datetime,
+    life: timedelta,
 ) -> int:
     """A new proposal; an open one of the same kind (about the same person, where it lets somebody back in) is closed."""
     same = [proposal.c.kind == kind, proposal.c.club_id == club_id, proposal.c.answered_at.is_(None)]
@@ -38,14 +45,23 @@ async def make(
         same.append(proposal.c.person_id == person_id)
     await connection.execute(sa.update(proposal).where(*same).values(answered_at=now, accepted=False))
     return await insert(
-        connection, proposal, kind=kind, club_id=club_id, person_id=person_id, made_by=by, made_at=now, expires_at=now + life
+        connection,
+        proposal,
+        kind=kind,
+        club_id=club_id,
+        person_id=person_id,
+        made_by=by,
+        made_at=now,
+        expires_at=now + life,
     )
 
 
 async def get(connection: Connection, proposal_id: int) -> Proposal | None:
     """One proposal."""
     r = (await connection.execute(sa.select(proposal).where(proposal.c.id == proposal_id))).one_or_none()
-    return Proposal(r.id, r.kind, r.club_id, r.person_id, r.made_by, r.expires_at, r.answered_at) if r else None
+    return (
+        Proposal(r.id, r.kind, r.club_id, r.person_id, r.made_by, r.expires_at, r.answered_at) if r else None
+    )
 
 
 async def answer(connection: Connection, proposal_id: int, accepted: bool, *, by: int, now: datetime) -> bool:

@@ -47,21 +47,31 @@ _CHAT = sa.select(address.c.id).where(address.c.person_id == person.c.id)
 def _listed(*where: sa.ColumnElement[bool]) -> sa.Select[tuple[object, ...]]:
     return (
         sa.select(
-            person.c.id, *PERSON_COLUMNS, membership.c.club_id, membership.c.small_group, club.c.name.label("club"),
-            sa.exists(_CHAT.where(address.c.state == "active")).label("uses_bot"), sa.exists(_CHAT).label("has_chat"),
+            person.c.id,
+            *PERSON_COLUMNS,
+            membership.c.club_id,
+            membership.c.small_group,
+            club.c.name.label("club"),
+            sa.exists(_CHAT.where(address.c.state == "active")).label("uses_bot"),
+            sa.exists(_CHAT).label("has_chat"),
         )
         .join(membership, membership.c.person_id == person.c.id)
         .join(club, club.c.id == membership.c.club_id)
         .where(membership.c.standing.in_([s.value for s in ON_THE_LIST]), *where)
         .order_by(membership.c.id)
-    )  # fmt: skip
+    )
 
 
 async def _find(connection: Connection, *where: sa.ColumnElement[bool]) -> list[Listed]:
     rows = await connection.execute(_listed(*where))
     found: dict[int, Listed] = {}
     for r in rows:
-        found.setdefault(r.id, Listed(person_from(r, r.id), r.club_id, r.club, bool(r.uses_bot), bool(r.has_chat), r.small_group))
+        found.setdefault(
+            r.id,
+            Listed(
+                person_from(r, r.id), r.club_id, r.club, bool(r.uses_bot), bool(r.has_chat), r.small_group
+            ),
+        )
     return list(found.values())
 
 
@@ -80,12 +90,21 @@ async def make(connection: Connection, address_id: int, listed: Listed, now: dat
     """Notes the claim; None where the same one is open already."""
     known = await connection.execute(
         sa.select(claim.c.id).where(
-            claim.c.address_id == address_id, claim.c.person_id == listed.person.id, claim.c.answered_at.is_(None)
+            claim.c.address_id == address_id,
+            claim.c.person_id == listed.person.id,
+            claim.c.answered_at.is_(None),
         )
     )
     if known.first() is not None:
         return None
-    return await insert(connection, claim, address_id=address_id, person_id=listed.person.id, club_id=listed.club_id, made_at=now)
+    return await insert(
+        connection,
+        claim,
+        address_id=address_id,
+        person_id=listed.person.id,
+        club_id=listed.club_id,
+        made_at=now,
+    )
 
 
 async def get(connection: Connection, claim_id: int) -> Claim | None:
@@ -99,7 +118,9 @@ async def get(connection: Connection, claim_id: int) -> Claim | None:
     ).one_or_none()
     if r is None:
         return None
-    return Claim(r.id, r.address_id, r.channel, r.external_id, r.person_id, r.club_id, r.answered_at is not None)
+    return Claim(
+        r.id, r.address_id, r.channel, r.external_id, r.person_id, r.club_id, r.answered_at is not None
+    )
 
 
 async def answer(connection: Connection, claim_id: int, accepted: bool, *, by: int, now: datetime) -> bool:

@@ -28,8 +28,12 @@ class Given:
 
 async def history(connection: Connection, person_id: int) -> list[Given]:
     """All of them, oldest first."""
-    rows = await connection.execute(sa.select(consent).where(consent.c.person_id == person_id).order_by(consent.c.id))
-    return [Given(Purpose(r.purpose), r.granted, r.given_at, r.channel, r.text_version, r.witness) for r in rows]
+    rows = await connection.execute(
+        sa.select(consent).where(consent.c.person_id == person_id).order_by(consent.c.id)
+    )
+    return [
+        Given(Purpose(r.purpose), r.granted, r.given_at, r.channel, r.text_version, r.witness) for r in rows
+    ]
 
 
 async def newest(connection: Connection, person_id: int) -> dict[Purpose, Given]:
@@ -62,6 +66,14 @@ async def add_consent(
 ) -> None:
     """Appends a consent or its withdrawal; the newest of a purpose counts. One on paper names its witness."""
     await insert(
-        connection, consent, person_id=person_id, purpose=purpose.value, granted=granted, channel=channel,
-        text_version=TEXT_VERSION, given_at=now, witness=witness, recorded_by=recorded_by,
-    )  # fmt: skip
+        connection,
+        consent,
+        person_id=person_id,
+        purpose=purpose.value,
+        granted=granted,
+        channel=channel,
+        text_version=TEXT_VERSION,
+        given_at=now,
+        witness=witness,
+        recorded_by=recorded_by,
+    )

@@ -49,13 +49,24 @@ async def add(
     """
     await connection.execute(
         sa.update(kinship)
-        .where(kinship.c.member_id == member_id, kinship.c.relative_id == relative_id, kinship.c.ended_at.is_(None))
+        .where(
+            kinship.c.member_id == member_id,
+            kinship.c.relative_id == relative_id,
+            kinship.c.ended_at.is_(None),
+        )
         .values(ended_at=now, ended_by=member_id)
     )
     return await insert(
-        connection, kinship, member_id=member_id, relative_id=relative_id, agreed_at=now, calls=calls, witness=witness,
-        recorded_by=recorded_by, **{right.value: right in rights for right in Right},
-    )  # fmt: skip
+        connection,
+        kinship,
+        member_id=member_id,
+        relative_id=relative_id,
+        agreed_at=now,
+        calls=calls,
+        witness=witness,
+        recorded_by=recorded_by,
+        **{right.value: right in rights for right in Right},
+    )
 
 
 def _kinship(r: Any) -> Kinship:
@@ -63,7 +74,9 @@ def _kinship(r: Any) -> Kinship:
     return Kinship(r.id, r.member_id, r.relative_id, r.full_name, rights, r.calls or "")
 
 
-async def _find(connection: Connection, where: sa.ColumnElement[bool], other: sa.Column[int]) -> list[Kinship]:
+async def _find(
+    connection: Connection, where: sa.ColumnElement[bool], other: sa.Column[int]
+) -> list[Kinship]:
     rows = await connection.execute(
         sa.select(kinship, person.c.full_name)
         .join(person, person.c.id == other)
@@ -96,7 +109,9 @@ async def rights_over(connection: Connection, relative_id: int, member_id: int) 
     return found[0].rights if found else frozenset()
 
 
-async def change_right(connection: Connection, kinship_id: int, member_id: int, right: Right, given: bool) -> bool:
+async def change_right(
+    connection: Connection, kinship_id: int, member_id: int, right: Right, given: bool
+) -> bool:
     """The member gives or takes one right; False where the agreement is not theirs or has ended."""
     result = await connection.execute(
         sa.update(kinship)
@@ -110,7 +125,10 @@ async def end_all(connection: Connection, person_id: int, now: datetime) -> None
     """The person has died: nobody is told anything more about them, or on their behalf."""
     await connection.execute(
         sa.update(kinship)
-        .where(sa.or_(kinship.c.member_id == person_id, kinship.c.relative_id == person_id), kinship.c.ended_at.is_(None))
+        .where(
+            sa.or_(kinship.c.member_id == person_id, kinship.c.relative_id == person_id),
+            kinship.c.ended_at.is_(None),
+        )
         .values(ended_at=now)
     )
 

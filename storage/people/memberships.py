@@ -18,19 +18,25 @@ from storage.people.persons import PERSON_COLUMNS, Person, person_from
 from storage.schema import membership, office, person
 
 HOLDS_NOW = sa.and_(
-    office.c.person_id == membership.c.person_id, office.c.club_id == membership.c.club_id, office.c.to_on.is_(None)
+    office.c.person_id == membership.c.person_id,
+    office.c.club_id == membership.c.club_id,
+    office.c.to_on.is_(None),
 )
 """Joins a membership with the offices held in that club today."""
 
 
 async def apply_for(connection: Connection, person_id: int, club_id: int, now: datetime) -> int:
     """Asks for membership; who was refused or left may ask again."""
-    rows = [{"person_id": person_id, "club_id": club_id, "standing": Standing.PENDING.value, "applied_at": now}]
+    rows = [
+        {"person_id": person_id, "club_id": club_id, "standing": Standing.PENDING.value, "applied_at": now}
+    ]
     await insert_new(connection, membership, rows)
     result = await connection.execute(
         sa.update(membership)
         .where(membership.c.person_id == person_id, membership.c.club_id == club_id)
-        .values(standing=Standing.PENDING.value, applied_at=now, decided_at=None, decided_by=None, reason=None)
+        .values(
+            standing=Standing.PENDING.value, applied_at=now, decided_at=None, decided_by=None, reason=None
+        )
         .returning(membership.c.id)
     )
     return int(result.scalar_one())
@@ -68,12 +74,17 @@ class Member:
 
 _MEMBERS = (
     sa.select(
-        membership.c.id, membership.c.club_id, membership.c.person_id, membership.c.standing, membership.c.decided_at,
-        office.c.office, *PERSON_COLUMNS,
+        membership.c.id,
+        membership.c.club_id,
+        membership.c.person_id,
+        membership.c.standing,
+        membership.c.decided_at,
+        office.c.office,
+        *PERSON_COLUMNS,
     )
     .join(person, person.c.id == membership.c.person_id)
     .outerjoin(office, HOLDS_NOW)
-)  # fmt: skip
+)
 
 
 def _members(rows: Any) -> list[Member]:
@@ -88,9 +99,13 @@ def _members(rows: Any) -> list[Member]:
     ]
 
 
-async def members(connection: Connection, club_id: int, standings: Collection[Standing] = (Standing.ACTIVE,)) -> list[Member]:
+async def members(
+    connection: Connection, club_id: int, standings: Collection[Standing] = (Standing.ACTIVE,)
+) -> list[Member]:
     """The club's people of these standings, in Vietnamese order of names."""
-    query = _MEMBERS.where(membership.c.club_id == club_id, membership.c.standing.in_([s.value for s in standings]))
+    query = _MEMBERS.where(
+        membership.c.club_id == club_id, membership.c.standing.in_([s.value for s in standings])
+    )
     return sorted(_members(await connection.execute(query)), key=lambda m: sort_key(m.person.full_name))
 
 

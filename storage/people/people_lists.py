@@ -13,25 +13,39 @@ from storage.schema import people_list
 
 
 async def keep(
-    connection: Connection, club_id: int, rows: list[dict[str, Any]], *, name: str, by: int | None, now: datetime
+    connection: Connection,
+    club_id: int,
+    rows: list[dict[str, Any]],
+    *,
+    name: str,
+    by: int | None,
+    now: datetime,
 ) -> int:
     """Keeps the rows until somebody confirms them; an older list of the same sender is forgotten."""
     await connection.execute(
-        sa.update(people_list).where(people_list.c.sent_by == by, people_list.c.rows.is_not(None)).values(rows=sa.null())
+        sa.update(people_list)
+        .where(people_list.c.sent_by == by, people_list.c.rows.is_not(None))
+        .values(rows=sa.null())
     )
-    return await insert(connection, people_list, club_id=club_id, rows=rows, name=name[:160], sent_by=by, created_at=now)
+    return await insert(
+        connection, people_list, club_id=club_id, rows=rows, name=name[:160], sent_by=by, created_at=now
+    )
 
 
 async def take(connection: Connection, list_id: int, now: datetime) -> list[dict[str, Any]] | None:
     """The rows, once; None where they were applied or forgotten before."""
     rows = (
         await connection.execute(
-            sa.select(people_list.c.rows).where(people_list.c.id == list_id, people_list.c.applied_at.is_(None))
+            sa.select(people_list.c.rows).where(
+                people_list.c.id == list_id, people_list.c.applied_at.is_(None)
+            )
         )
     ).scalar()
     if rows is None:
         return None
-    await connection.execute(sa.update(people_list).where(people_list.c.id == list_id).values(applied_at=now, rows=sa.null()))
+    await connection.execute(
+        sa.update(people_list).where(people_list.c.id == list_id).values(applied_at=now, rows=sa.null())
+    )
     found: list[dict[str, Any]] = rows
     return found
 
@@ -39,6 +53,8 @@ async def take(connection: Connection, list_id: int, now: datetime) -> list[dict
 async def forget(connection: Connection, before: datetime) -> int:
     """Empties what nobody confirmed in time."""
     result = await connection.execute(
-        sa.update(people_list).where(people_list.c.created_at < before, people_list.c.rows.is_not(None)).values(rows=sa.null())
+        sa.update(people_list)
+        .where(people_list.c.created_at < before, people_list.c.rows.is_not(None))
+        .values(rows=sa.null())
     )
     return result.rowcount

@@ -35,19 +35,41 @@ class Person:
 
 
 PERSON_COLUMNS = (
-    person.c.full_name, person.c.birth_year, person.c.sex, person.c.phone, person.c.honorific, person.c.language,
-    person.c.large_text, person.c.remind_at, person.c.quiet_from, person.c.quiet_to, person.c.paused_until,
-)  # fmt: skip
+    person.c.full_name,
+    person.c.birth_year,
+    person.c.sex,
+    person.c.phone,
+    person.c.honorific,
+    person.c.language,
+    person.c.large_text,
+    person.c.remind_at,
+    person.c.quiet_from,
+    person.c.quiet_to,
+    person.c.paused_until,
+)
 """What `person_from` needs of a row."""
 
 
 def person_from(row: Any, person_id: int) -> Person:
     """A `Person` of a row that holds the person's columns."""
-    quiet = QuietHours(row.quiet_from, row.quiet_to) if row.quiet_from is not None and row.quiet_to is not None else None
+    quiet = (
+        QuietHours(row.quiet_from, row.quiet_to)
+        if row.quiet_from is not None and row.quiet_to is not None
+        else None
+    )
     return Person(
-        person_id, row.full_name, row.birth_year, Sex(row.sex) if row.sex else None, row.phone, row.honorific, row.language,
-        bool(row.large_text), row.remind_at, quiet, row.paused_until,
-    )  # fmt: skip
+        person_id,
+        row.full_name,
+        row.birth_year,
+        Sex(row.sex) if row.sex else None,
+        row.phone,
+        row.honorific,
+        row.language,
+        bool(row.large_text),
+        row.remind_at,
+        quiet,
+        row.paused_until,
+    )
 
 
 async def add_person(
@@ -63,9 +85,16 @@ async def add_person(
 ) -> int:
     """A new person."""
     return await insert(
-        connection, person, full_name=full_name, birth_year=birth_year, birth_date=birth_date,
-        sex=sex.value if sex else None, phone=phone, phone_verified=phone_verified, created_at=now,
-    )  # fmt: skip
+        connection,
+        person,
+        full_name=full_name,
+        birth_year=birth_year,
+        birth_date=birth_date,
+        sex=sex.value if sex else None,
+        phone=phone,
+        phone_verified=phone_verified,
+        created_at=now,
+    )
 
 
 async def set_settings(connection: Connection, person_id: int, **values: Any) -> None:

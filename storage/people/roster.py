@@ -65,21 +65,41 @@ class Entry:
         return Described(self.full_name, self.birth_year, self.sex, self.phone)
 
 
-OF_PERSON = ("full_name", "birth_year", "birth_date", "sex", "ethnic_group", "household", "phone", "card_expires_on")
+OF_PERSON = (
+    "full_name",
+    "birth_year",
+    "birth_date",
+    "sex",
+    "ethnic_group",
+    "household",
+    "phone",
+    "card_expires_on",
+)
 OF_MEMBERSHIP = ("small_group", "team", "leads_group")
 _ENTRIES = (
     sa.select(
-        membership.c.id, membership.c.club_id, membership.c.person_id, membership.c.standing, membership.c.decided_at,
-        membership.c.standing_since, *(membership.c[name] for name in OF_MEMBERSHIP), *(person.c[name] for name in OF_PERSON),
-        office.c.office, office.c.term_until,
+        membership.c.id,
+        membership.c.club_id,
+        membership.c.person_id,
+        membership.c.standing,
+        membership.c.decided_at,
+        membership.c.standing_since,
+        *(membership.c[name] for name in OF_MEMBERSHIP),
+        *(person.c[name] for name in OF_PERSON),
+        office.c.office,
+        office.c.term_until,
         sa.exists(
-            sa.select(address.c.id).where(address.c.person_id == membership.c.person_id, address.c.state == "active")
+            sa.select(address.c.id).where(
+                address.c.person_id == membership.c.person_id, address.c.state == "active"
+            )
         ).label("uses_bot"),
-        sa.exists(sa.select(address.c.id).where(address.c.person_id == membership.c.person_id)).label("has_chat"),
+        sa.exists(sa.select(address.c.id).where(address.c.person_id == membership.c.person_id)).label(
+            "has_chat"
+        ),
     )
     .join(person, person.c.id == membership.c.person_id)
     .outerjoin(office, HOLDS_NOW)
-)  # fmt: skip
+)
 
 
 def _entries(rows: Any) -> list[Entry]:
@@ -90,19 +110,39 @@ def _entries(rows: Any) -> list[Entry]:
         offices.setdefault(r.id, {}).update({Office(r.office): r.term_until} if r.office else {})
     return [
         Entry(
-            key, r.club_id, r.person_id, r.full_name, Standing(r.standing), r.birth_year, r.birth_date,
-            Sex(r.sex) if r.sex else None, r.ethnic_group, Household(r.household) if r.household else None, r.phone,
-            r.small_group, r.team, r.card_expires_on, frozenset(offices[key]), r.decided_at, r.standing_since,
-            uses_bot=bool(r.uses_bot), has_chat=bool(r.has_chat), leads_group=bool(r.leads_group),
+            key,
+            r.club_id,
+            r.person_id,
+            r.full_name,
+            Standing(r.standing),
+            r.birth_year,
+            r.birth_date,
+            Sex(r.sex) if r.sex else None,
+            r.ethnic_group,
+            Household(r.household) if r.household else None,
+            r.phone,
+            r.small_group,
+            r.team,
+            r.card_expires_on,
+            frozenset(offices[key]),
+            r.decided_at,
+            r.standing_since,
+            uses_bot=bool(r.uses_bot),
+            has_chat=bool(r.has_chat),
+            leads_group=bool(r.leads_group),
             terms={held: until for held, until in offices[key].items() if until},
         )
         for key, r in found.items()
-    ]  # fmt: skip
+    ]
 
 
-async def entries(connection: Connection, club_id: int, standings: Collection[Standing] = tuple(Standing)) -> list[Entry]:
+async def entries(
+    connection: Connection, club_id: int, standings: Collection[Standing] = tuple(Standing)
+) -> list[Entry]:
     """The club's list, in Vietnamese order of names."""
-    query = _ENTRIES.where(membership.c.club_id == club_id, membership.c.standing.in_([s.value for s in standings]))
+    query = _ENTRIES.where(
+        membership.c.club_id == club_id, membership.c.standing.in_([s.value for s in standings])
+    )
     return sorted(_entries(await connection.execute(query)), key=lambda e: sort_key(e.full_name))
 
 
@@ -112,13 +152,25 @@ async def entry(connection: Connection, membership_id: int) -> Entry | None:
     return found[0] if found else None
 
 
-async def add(connection: Connection, club_id: int, values: dict[str, Any], *, by: int | None, now: datetime) -> int:
+async def add(
+    connection: Connection, club_id: int, values: dict[str, Any], *, by: int | None, now: datetime
+) -> int:
     """A person whom the board puts on the list; answers the membership's id. `values` by the names of `Entry`."""
-    person_id = await insert(connection, person, created_at=now, **{name: values.get(name) for name in OF_PERSON})
+    person_id = await insert(
+        connection, person, created_at=now, **{name: values.get(name) for name in OF_PERSON}
+    )
     return await insert(
-        connection, membership, person_id=person_id, club_id=club_id, standing=Standing.ACTIVE.value, applied_at=now,
-        decided_at=now, decided_by=by, standing_since=now, **{name: values[name] for name in OF_MEMBERSHIP if name in values},
-    )  # fmt: skip
+        connection,
+        membership,
+        person_id=person_id,
+        club_id=club_id,
+        standing=Standing.ACTIVE.value,
+        applied_at=now,
+        decided_at=now,
+        decided_by=by,
+        standing_since=now,
+        **{name: values[name] for name in OF_MEMBERSHIP if name in values},
+    )
 
 
 async def refuses_origin(connection: Connection, person_id: int) -> bool:
@@ -134,7 +186,9 @@ async def refuses_origin(connection: Connection, person_id: int) -> bool:
 
 async def change(connection: Connection, line: Entry, values: dict[str, Any]) -> None:
     """Writes new values, by the names of `Entry`, over a line of the list; but none that the person refused."""
-    if not {"ethnic_group", "household"}.isdisjoint(values) and await refuses_origin(connection, line.person_id):
+    if not {"ethnic_group", "household"}.isdisjoint(values) and await refuses_origin(
+        connection, line.person_id
+    ):
         values = {name: value for name, value in values.items() if name not in ("ethnic_group", "household")}
     of_person = {name: value for name, value in values.items() if name in OF_PERSON}
     of_membership = {name: value for name, value in values.items() if name in OF_MEMBERSHIP}
@@ -143,10 +197,14 @@ async def change(connection: Connection, line: Entry, values: dict[str, Any]) ->
     if of_person:
         await connection.execute(sa.update(person).where(person.c.id == line.person_id).values(**of_person))
     if of_membership:
-        await connection.execute(sa.update(membership).where(membership.c.id == line.membership_id).values(**of_membership))
+        await connection.execute(
+            sa.update(membership).where(membership.c.id == line.membership_id).values(**of_membership)
+        )
 
 
-async def set_standing(connection: Connection, line: Entry, standing: Standing, *, by: int, now: datetime, today: date) -> None:
+async def set_standing(
+    connection: Connection, line: Entry, standing: Standing, *, by: int, now: datetime, today: date
+) -> None:
     """Suspended, moved, left, died, or active again; offices end with taking part."""
     await connection.execute(
         sa.update(membership)
@@ -156,7 +214,11 @@ async def set_standing(connection: Connection, line: Entry, standing: Standing, 
     if standing is not Standing.ACTIVE:
         await connection.execute(
             sa.update(office)
-            .where(office.c.club_id == line.club_id, office.c.person_id == line.person_id, office.c.to_on.is_(None))
+            .where(
+                office.c.club_id == line.club_id,
+                office.c.person_id == line.person_id,
+                office.c.to_on.is_(None),
+            )
             .values(to_on=today)
         )
 
@@ -179,7 +241,12 @@ async def other_clubs(connection: Connection, line: Entry) -> bool:
 async def subjects(connection: Connection, club_id: int) -> list[str]:
     """What notices of this club are about, as the outbox names it."""
     found: list[str] = []
-    for name, table in (("meeting", meeting), ("meeting_rule", meeting_rule), ("loan", loan), ("broadcast", broadcast)):
+    for name, table in (
+        ("meeting", meeting),
+        ("meeting_rule", meeting_rule),
+        ("loan", loan),
+        ("broadcast", broadcast),
+    ):
         ids = await connection.execute(sa.select(table.c.id).where(table.c.club_id == club_id))
         found += [f"{name}:{row_id}" for (row_id,) in ids]
     return found
@@ -187,4 +254,6 @@ async def subjects(connection: Connection, club_id: int) -> list[str]:
 
 async def forget_origin(connection: Connection, person_id: int) -> None:
     """Ethnic group and household are no longer kept."""
-    await connection.execute(sa.update(person).where(person.c.id == person_id).values(ethnic_group=None, household=None))
+    await connection.execute(
+        sa.update(person).where(person.c.id == person_id).values(ethnic_group=None, household=None)
+    )

@@ -35,14 +35,25 @@ async def note(
 ) -> None:
     """Writes down that `by` did `action`, about one person or, without `about`, about all of the club."""
     await insert(
-        connection, audit, at=now, actor_id=by, action=action, club_id=club_id, subject_id=about,
+        connection,
+        audit,
+        at=now,
+        actor_id=by,
+        action=action,
+        club_id=club_id,
+        subject_id=about,
         detail=detail[:120] if detail else None,
-    )  # fmt: skip
+    )
 
 
 async def noted_since(connection: Connection, action: str, *, by: int, club_id: int, since: datetime) -> bool:
     """Whether `by` has done this to all of the club since then: a list that is looked at often is one line a day."""
-    which = (audit.c.actor_id == by, audit.c.action == action, audit.c.club_id == club_id, audit.c.at >= since)
+    which = (
+        audit.c.actor_id == by,
+        audit.c.action == action,
+        audit.c.club_id == club_id,
+        audit.c.at >= since,
+    )
     return (await connection.execute(sa.select(audit.c.id).where(*which).limit(1))).first() is not None
 
 
@@ -53,7 +64,10 @@ async def about_person(connection: Connection, person_id: int, *, limit: int) ->
         sa.select(audit, person.c.full_name)
         .outerjoin(person, person.c.id == audit.c.actor_id)
         .where(
-            sa.or_(audit.c.subject_id == person_id, sa.and_(audit.c.subject_id.is_(None), audit.c.club_id.in_(clubs))),
+            sa.or_(
+                audit.c.subject_id == person_id,
+                sa.and_(audit.c.subject_id.is_(None), audit.c.club_id.in_(clubs)),
+            ),
             audit.c.actor_id.is_distinct_from(person_id),
         )
         .order_by(audit.c.id.desc())

@@ -18,9 +18,13 @@ async def merge(connection: Connection, gone: int, kept: int) -> None:
         other = table.alias()
         same = "club_id" if table is membership else "meeting_id"
         doubled = sa.select(other.c[same]).where(other.c.person_id == kept)
-        await connection.execute(sa.delete(table).where(table.c.person_id == gone, table.c[same].in_(doubled)))
+        await connection.execute(
+            sa.delete(table).where(table.c.person_id == gone, table.c[same].in_(doubled))
+        )
     both = [gone, kept]
-    await connection.execute(sa.delete(kinship).where(kinship.c.member_id.in_(both), kinship.c.relative_id.in_(both)))
+    await connection.execute(
+        sa.delete(kinship).where(kinship.c.member_id.in_(both), kinship.c.relative_id.in_(both))
+    )
     for table in metadata.sorted_tables:
         for column in table.columns:
             if any(key.column.table is person for key in column.foreign_keys):

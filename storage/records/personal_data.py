@@ -39,7 +39,7 @@ from storage.schema import (
     reading,
     repayment,
     wrong_code,
-)  # fmt: skip
+)
 
 SUBJECT: dict[str, tuple[str, ...]] = {
     "address": ("person_id",), "attendance": ("person_id",), "audit": ("subject_id",), "broadcast": ("author_id",),
@@ -63,13 +63,19 @@ def _plain(value: Any) -> Any:
 
 
 def _row(table: sa.Table, row: Any) -> dict[str, Any]:
-    values = {c.name: _plain(getattr(row, c.name)) for c in table.columns if c.name not in _HIDDEN.get(table.name, ())}
+    values = {
+        c.name: _plain(getattr(row, c.name))
+        for c in table.columns
+        if c.name not in _HIDDEN.get(table.name, ())
+    }
     if table is outbox:
         values["body"] = {name: kept for name, kept in row.body.items() if name in ("text", "choices")}
     return values
 
 
-async def _rows(connection: Connection, table: sa.Table, condition: sa.ColumnElement[bool]) -> list[dict[str, Any]]:
+async def _rows(
+    connection: Connection, table: sa.Table, condition: sa.ColumnElement[bool]
+) -> list[dict[str, Any]]:
     key = next(iter(table.primary_key.columns))
     return [_row(table, r) for r in await connection.execute(sa.select(table).where(condition).order_by(key))]
 
@@ -79,7 +85,9 @@ async def all_about(connection: Connection, person_id: int) -> dict[str, list[di
     found = {"person": await _rows(connection, person, person.c.id == person_id)}
     for name, columns in SUBJECT.items():
         table = metadata.tables[name]
-        found[name] = await _rows(connection, table, sa.or_(*(table.c[column] == person_id for column in columns)))
+        found[name] = await _rows(
+            connection, table, sa.or_(*(table.c[column] == person_id for column in columns))
+        )
     own_chats = sa.select(address.c.id).where(address.c.person_id == person_id)
     for table in (dialogue, wrong_code):
         found[table.name] = await _rows(connection, table, table.c.address_id.in_(own_chats))
@@ -89,13 +97,20 @@ async def all_about(connection: Connection, person_id: int) -> dict[str, list[di
     return {name: rows for name, rows in found.items() if rows}
 
 
-async def erase(connection: Connection, person_id: int, *, nameless: str, now: datetime, today: date) -> list[int]:
+async def erase(
+    connection: Connection, person_id: int, *, nameless: str, now: datetime, today: date
+) -> list[int]:
     """Erases this person: what remains of loans, repayments and the fund names nobody. Answers the chats they wrote from.
 
     `nameless` stands where the name stood.
     """
-    name = (await connection.execute(sa.select(person.c.full_name).where(person.c.id == person_id))).scalar_one()
-    chats = [r.id for r in await connection.execute(sa.select(address.c.id).where(address.c.person_id == person_id))]
+    name = (
+        await connection.execute(sa.select(person.c.full_name).where(person.c.id == person_id))
+    ).scalar_one()
+    chats = [
+        r.id
+        for r in await connection.execute(sa.select(address.c.id).where(address.c.person_id == person_id))
+    ]
     await _end(connection, person_id, now, today)
     for table, condition in (
         (dialogue, dialogue.c.address_id.in_(chats)),
@@ -107,16 +122,31 @@ async def erase(connection: Connection, person_id: int, *, nameless: str, now: d
     ):
         await connection.execute(sa.delete(table).where(condition))
     await _forget_messages(connection, person_id, name, now)
-    await connection.execute(sa.update(address).where(address.c.person_id == person_id).values(person_id=None, preferred_at=None))
+    await connection.execute(
+        sa.update(address).where(address.c.person_id == person_id).values(person_id=None, preferred_at=None)
+    )
     await connection.execute(
         sa.update(person)
         .where(person.c.id == person_id)
         .values(
-            full_name=nameless, birth_year=None, birth_date=None, sex=None, phone=None, phone_verified=False, honorific=None,
-            language=None, ethnic_group=None, household=None, card_expires_on=None, remind_at=None, quiet_from=None,
-            quiet_to=None, paused_until=None, large_text=False,
+            full_name=nameless,
+            birth_year=None,
+            birth_date=None,
+            sex=None,
+            phone=None,
+            phone_verified=False,
+            honorific=None,
+            language=None,
+            ethnic_group=None,
+            household=None,
+            card_expires_on=None,
+            remind_at=None,
+            quiet_from=None,
+            quiet_to=None,
+            paused_until=None,
+            large_text=False,
         )
-    )  # fmt: skip
+    )
     return chats
 
 
@@ -125,15 +155,32 @@ async def _end(connection: Connection, person_id: int, now: datetime, today: dat
     for statement in (
         sa.update(membership)
         .where(membership.c.person_id == person_id)
-        .values(standing=Standing.LEFT.value, reason=None, small_group=None, team=None, leads_group=False, standing_since=now),
-        sa.update(office).where(office.c.person_id == person_id, office.c.to_on.is_(None)).values(to_on=today),
-        sa.update(officer).where(officer.c.person_id == person_id, officer.c.to_on.is_(None)).values(to_on=today),
+        .values(
+            standing=Standing.LEFT.value,
+            reason=None,
+            small_group=None,
+            team=None,
+            leads_group=False,
+            standing_since=now,
+        ),
+        sa.update(office)
+        .where(office.c.person_id == person_id, office.c.to_on.is_(None))
+        .values(to_on=today),
+        sa.update(officer)
+        .where(officer.c.person_id == person_id, officer.c.to_on.is_(None))
+        .values(to_on=today),
         sa.update(kinship)
         .where(sa.or_(kinship.c.member_id == person_id, kinship.c.relative_id == person_id))
-        .values(ended_at=sa.func.coalesce(kinship.c.ended_at, now, type_=kinship.c.ended_at.type), calls=None, witness=None),
+        .values(
+            ended_at=sa.func.coalesce(kinship.c.ended_at, now, type_=kinship.c.ended_at.type),
+            calls=None,
+            witness=None,
+        ),
         sa.update(consent).where(consent.c.person_id == person_id).values(witness=None),
         sa.update(code).where(code.c.person_id == person_id).values(expires_at=now, grants=sa.null()),
-        sa.update(proposal).where(proposal.c.person_id == person_id, proposal.c.answered_at.is_(None)).values(answered_at=now),
+        sa.update(proposal)
+        .where(proposal.c.person_id == person_id, proposal.c.answered_at.is_(None))
+        .values(answered_at=now),
         sa.update(people_list).where(people_list.c.sent_by == person_id).values(rows=sa.null(), name=""),
         sa.update(audit).where(audit.c.subject_id == person_id).values(detail=None),
     ):
@@ -159,7 +206,9 @@ async def _forget_messages(connection: Connection, person_id: int, name: str, no
 async def ask_erasure(connection: Connection, person_id: int, now: datetime, due_at: datetime) -> int:
     """Notes the wish; it is carried out when it is due."""
     values = {"person_id": person_id, "asked_at": now, "due_at": due_at}
-    return int((await connection.execute(sa.insert(erasure).values(**values).returning(erasure.c.id))).scalar_one())
+    return int(
+        (await connection.execute(sa.insert(erasure).values(**values).returning(erasure.c.id))).scalar_one()
+    )
 
 
 async def waiting_erasure(connection: Connection, person_id: int) -> datetime | None:
@@ -177,7 +226,9 @@ async def cancel_erasure(connection: Connection, person_id: int, now: datetime) 
     """The person stays; False where nothing was waiting."""
     result = await connection.execute(
         sa.update(erasure)
-        .where(erasure.c.person_id == person_id, erasure.c.cancelled_at.is_(None), erasure.c.done_at.is_(None))
+        .where(
+            erasure.c.person_id == person_id, erasure.c.cancelled_at.is_(None), erasure.c.done_at.is_(None)
+        )
         .values(cancelled_at=now)
     )
     return result.rowcount > 0
@@ -195,17 +246,23 @@ async def due_erasures(connection: Connection, now: datetime) -> list[tuple[int,
 
 async def note_erased(connection: Connection, erasure_id: int, chats: list[int], now: datetime) -> None:
     """Done; `chats` are forgotten as well, once the last message has reached them."""
-    await connection.execute(sa.update(erasure).where(erasure.c.id == erasure_id).values(done_at=now, addresses=chats))
+    await connection.execute(
+        sa.update(erasure).where(erasure.c.id == erasure_id).values(done_at=now, addresses=chats)
+    )
 
 
 async def forget_chats(connection: Connection) -> int:
     """Forgets the chats of erased people to which nothing more is on its way. Answers how many."""
     forgotten = 0
     rows = await connection.execute(
-        sa.select(erasure.c.id, erasure.c.addresses).where(erasure.c.done_at.is_not(None), erasure.c.addresses.is_not(None))
+        sa.select(erasure.c.id, erasure.c.addresses).where(
+            erasure.c.done_at.is_not(None), erasure.c.addresses.is_not(None)
+        )
     )
     for r in rows.all():
-        on_its_way = sa.and_(outbox.c.address_id.in_(r.addresses or []), outbox.c.state.in_(("queued", "sending")))
+        on_its_way = sa.and_(
+            outbox.c.address_id.in_(r.addresses or []), outbox.c.state.in_(("queued", "sending"))
+        )
         if (await connection.execute(sa.select(outbox.c.id).where(on_its_way).limit(1))).first() is not None:
             continue
         for address_id in r.addresses or []:

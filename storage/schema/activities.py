@@ -81,7 +81,9 @@ fund_entry = sa.Table(
     ref("club_id", "club"),
     one_of("fund", ("income", "activity"), nullable=False),
     one_of("kind", ("grant", "loan", "principal", "interest", "reversal"), nullable=False),
-    sa.Column("amount", sa.BigInteger, sa.CheckConstraint("amount <> 0", name="amount_not_zero"), nullable=False),
+    sa.Column(
+        "amount", sa.BigInteger, sa.CheckConstraint("amount <> 0", name="amount_not_zero"), nullable=False
+    ),
     sa.Column("on_date", sa.Date, nullable=False),
     ref("loan_id", "loan", nullable=True, index=True),
     ref("repayment_id", "repayment", nullable=True, index=True),
@@ -96,9 +98,24 @@ loan = sa.Table(
     id_(),
     ref("club_id", "club"),
     ref("person_id", "person"),
-    sa.Column("principal", sa.BigInteger, sa.CheckConstraint("principal > 0", name="principal_positive"), nullable=False),
-    sa.Column("rate_ppm", sa.Integer, sa.CheckConstraint("rate_ppm BETWEEN 0 AND 16666", name="rate_legal"), nullable=False),
-    sa.Column("months", sa.Integer, sa.CheckConstraint("months BETWEEN 1 AND 60", name="months_bounded"), nullable=False),
+    sa.Column(
+        "principal",
+        sa.BigInteger,
+        sa.CheckConstraint("principal > 0", name="principal_positive"),
+        nullable=False,
+    ),
+    sa.Column(
+        "rate_ppm",
+        sa.Integer,
+        sa.CheckConstraint("rate_ppm BETWEEN 0 AND 16666", name="rate_legal"),
+        nullable=False,
+    ),
+    sa.Column(
+        "months",
+        sa.Integer,
+        sa.CheckConstraint("months BETWEEN 1 AND 60", name="months_bounded"),
+        nullable=False,
+    ),
     one_of("method", Method, nullable=False),
     sa.Column("lent_on", sa.Date, nullable=False),
     sa.Column("first_due", sa.Date, nullable=False),
@@ -118,7 +135,9 @@ repayment = sa.Table(
     metadata,
     id_(),
     ref("loan_id", "loan", index=True),
-    sa.Column("amount", sa.BigInteger, sa.CheckConstraint("amount > 0", name="amount_positive"), nullable=False),
+    sa.Column(
+        "amount", sa.BigInteger, sa.CheckConstraint("amount > 0", name="amount_positive"), nullable=False
+    ),
     sa.Column("paid_on", sa.Date, nullable=False),
     ref("recorded_by", "person"),
     at("recorded_at"),

@@ -25,7 +25,9 @@ def id_() -> sa.Column[int]:
 
 def ref(name: str, target: str, *, nullable: bool = False, index: bool = False) -> sa.Column[int]:
     """A reference to a row of another table."""
-    return sa.Column(name, Id, sa.ForeignKey(f"{target}.id", ondelete="RESTRICT"), nullable=nullable, index=index)
+    return sa.Column(
+        name, Id, sa.ForeignKey(f"{target}.id", ondelete="RESTRICT"), nullable=nullable, index=index
+    )
 
 
 def at(name: str, *, nullable: bool = False) -> sa.Column[object]:

@@ -34,4 +34,6 @@ def one_of(name: str, values: type[Enum] | tuple[str, ...], **kwargs: Any) -> sa
     """A text column that holds one of a few words, checked by the database."""
     words = tuple(str(v.value) for v in values) if isinstance(values, type) else values
     listed = ", ".join(f"'{w}'" for w in words)
-    return sa.Column(name, sa.String(40), sa.CheckConstraint(f"{name} IN ({listed})", name=f"{name}_known"), **kwargs)
+    return sa.Column(
+        name, sa.String(40), sa.CheckConstraint(f"{name} IN ({listed})", name=f"{name}_known"), **kwargs
+    )

@@ -150,7 +150,9 @@ code = sa.Table(
     at("used_at", nullable=True),
     ref("used_by", "person", nullable=True),
     sa.CheckConstraint("(purpose = 'office') = (office IS NOT NULL)", name="office_code_names_office"),
-    sa.CheckConstraint("(purpose IN ('relative', 'person', 'restore')) = (person_id IS NOT NULL)", name="names_its_person"),
+    sa.CheckConstraint(
+        "(purpose IN ('relative', 'person', 'restore')) = (person_id IS NOT NULL)", name="names_its_person"
+    ),
     sa.CheckConstraint("(purpose = 'officer') = (unit_id IS NOT NULL)", name="officer_code_names_unit"),
     sa.CheckConstraint("(purpose = 'officer') = (club_id IS NULL)", name="others_name_club"),
 )

@@ -58,14 +58,20 @@ def test_libraries_stay_in_their_place(library: str, allowed: set[str]) -> None:
 
 def test_handlers_rules_and_tables_name_no_channel() -> None:
     """Only what people type may: "nối zalo" means a command."""
-    for path in (p for layer in LAYERS[:3] for pattern in ("*.py", "*.toml") for p in (ROOT / layer).rglob(pattern)):
+    for path in (
+        p for layer in LAYERS[:3] for pattern in ("*.py", "*.toml") for p in (ROOT / layer).rglob(pattern)
+    ):
         for line in path.read_text(encoding="utf-8").splitlines():
-            assert line.startswith("words") or not re.search("zalo|telegram", line, re.IGNORECASE), f"{path}: {line}"
+            assert line.startswith("words") or not re.search("zalo|telegram", line, re.IGNORECASE), (
+                f"{path}: {line}"
+            )
 
 
 def test_files_are_short() -> None:
     lengths = {
-        str(p.relative_to(ROOT)): len(p.read_text(encoding="utf-8").splitlines()) for p in FILES if p.name != "__init__.py"
+        str(p.relative_to(ROOT)): len(p.read_text(encoding="utf-8").splitlines())
+        for p in FILES
+        if p.name != "__init__.py"
     }
     ordered = sorted(lengths.values())
     assert max(ordered) <= 400, {k: v for k, v in lengths.items() if v > 400}
@@ -87,9 +93,17 @@ def test_no_vietnamese_sentences_in_python() -> None:
         }
         loose = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documented | loose:
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and id(node) not in documented | loose
+            ):
                 text = node.value
-                if " " in text.strip() and len(re.findall(f"[{letters}]", text.lower())) >= 2 and len(text) > 24:
+                if (
+                    " " in text.strip()
+                    and len(re.findall(f"[{letters}]", text.lower())) >= 2
+                    and len(text) > 24
+                ):
                     offenders.append(f"{path.relative_to(ROOT)}:{node.lineno}: {text[:50]}")
     allowed = ("bot/channels/base.py", "club/")  # what people type is read there
     assert [o for o in offenders if not o.startswith(allowed)] == []
@@ -102,7 +116,9 @@ def test_every_public_function_and_class_says_what_it_is_for() -> None:
         if not ast.get_docstring(tree) and path.name != "__init__.py":
             silent.append(str(path.relative_to(ROOT)))
         for node in tree.body:
-            public = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith("_")
+            public = isinstance(
+                node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+            ) and not node.name.startswith("_")
             if public and not ast.get_docstring(node) and "migrations" not in str(path):  # type: ignore[arg-type]
                 silent.append(f"{path.relative_to(ROOT)}: {node.name}")  # type: ignore[attr-defined]
     assert silent == []
@@ -114,7 +130,9 @@ def test_no_machine_path_and_no_secret_is_committed() -> None:
         pytest.skip("not a git checkout")
     for name in tracked.stdout.split():
         path = ROOT / name
-        if path.suffix in {".py", ".md", ".toml", ".sh", ".service", ".css", ".js", ".html"} and path != Path(__file__):
+        if path.suffix in {".py", ".md", ".toml", ".sh", ".service", ".css", ".js", ".html"} and path != Path(
+            __file__
+        ):
             text = path.read_text(encoding="utf-8")
             assert "/work/" not in text, name
             assert not re.search(r"\b\d{8,10}:[A-Za-z0-9_-]{35}\b", text), name

@@ -9,7 +9,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LAYERS = ("club", "storage", "handlers", "bot")
-MAP = (ROOT / "docs" / "developers.md").read_text(encoding="utf-8").split("## Who may use whom", 1)[1].split("\n## ", 1)[0]
+MAP = (
+    (ROOT / "docs" / "developers.md")
+    .read_text(encoding="utf-8")
+    .split("## Who may use whom", 1)[1]
+    .split("\n## ", 1)[0]
+)
 GROUND = {"conversation", "members"}
 """what every feature may use whole; of each other they use `service` and `buttons` alone"""
 

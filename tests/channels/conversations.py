@@ -343,7 +343,9 @@ async def a_notice_in_the_night_waits(w: World) -> None:
 @conversation
 async def a_long_notice_arrives_whole(w: World) -> None:
     await club(w)
-    await w.says("chair", "/thongbao " + "\n".join(f"Việc thứ {n}: " + "chuẩn bị nhà văn hoá " * 3 for n in range(30)))
+    await w.says(
+        "chair", "/thongbao " + "\n".join(f"Việc thứ {n}: " + "chuẩn bị nhà văn hoá " * 3 for n in range(30))
+    )
     await w.says("chair", "đúng")
     assert "Việc thứ 29" in w.last("lan").text
 
@@ -370,7 +372,19 @@ async def the_board_knows_its_people(w: World) -> None:
 async def menus_help_profile_and_what_is_not_understood(w: World) -> None:
     await club(w)
     for who in ("lan", "chair", "stranger"):
-        await w.says(who, "menu", "trợ giúp", "hồ sơ", "xyz qua", "cảm ơn cháu", "/visao", "huỷ", "chovay", "huỷ", "cứu tôi với")
+        await w.says(
+            who,
+            "menu",
+            "trợ giúp",
+            "hồ sơ",
+            "xyz qua",
+            "cảm ơn cháu",
+            "/visao",
+            "huỷ",
+            "chovay",
+            "huỷ",
+            "cứu tôi với",
+        )
 
 
 @conversation

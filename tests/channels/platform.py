@@ -15,7 +15,9 @@ from bot.config import ZaloSettings
 from bot.sandbox.zalo_platform import ZaloPlatform, zalo_id
 from handlers.conversation.chat import Incoming
 
-PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==")
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
+)
 LAN = zalo_id(101)
 
 

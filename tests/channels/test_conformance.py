@@ -24,7 +24,9 @@ WORLDS: dict[str, Callable[[str, FrozenClock], World]] = {
     "zalo": ZaloWorld,
 }
 _PLUMBING = {"inbox", "outbox", "attempt", "dialogue"}
-_LIST = re.compile(r"\n*((?:^(?:\d+\.|•) .+\n)+)^(?:Gõ số để chọn\.|Hoặc gõ lại dòng chữ trên\.)$", re.MULTILINE)
+_LIST = re.compile(
+    r"\n*((?:^(?:\d+\.|•) .+\n)+)^(?:Gõ số để chọn\.|Hoặc gõ lại dòng chữ trên\.)$", re.MULTILINE
+)
 _LINK = re.compile(r"^(?:Memory|Telegram|Zalo): http.*$", re.MULTILINE)
 _ABROAD = "Tin nhắn ở đây đi qua máy chủ ở nước ngoài.\n"
 
@@ -46,7 +48,11 @@ def heard(messages: list[Said]) -> tuple[str, list[str], int]:
         labels += [words(label) for label in shown if "Gửi số điện thoại" not in label]
         texts.append(_LIST.sub("", said.text) if in_words else said.text)
     joined = "\n".join(t for t in texts if t)
-    return words(joined), labels, sum(s.part.picture is not None or s.part.media is not None for s in messages)
+    return (
+        words(joined),
+        labels,
+        sum(s.part.picture is not None or s.part.media is not None for s in messages),
+    )
 
 
 async def stored(world: World) -> dict[str, list[Any]]:
@@ -56,9 +62,13 @@ async def stored(world: World) -> dict[str, list[Any]]:
     async with world.app.storage.view() as look:
         for table in metadata.sorted_tables:
             if table.name not in _PLUMBING:
-                rows = await look.execute(sa.select(*(c for c in table.c if c.name not in masked)).order_by(*table.primary_key))
+                rows = await look.execute(
+                    sa.select(*(c for c in table.c if c.name not in masked)).order_by(*table.primary_key)
+                )
                 found[table.name] = [dict(r._mapping) for r in rows]
-        sent = await look.execute(sa.text("SELECT kind, state, reason, person_id, priority FROM outbox WHERE kind <> 'commands'"))
+        sent = await look.execute(
+            sa.text("SELECT kind, state, reason, person_id, priority FROM outbox WHERE kind <> 'commands'")
+        )
         found["outbox"] = sorted(Counter(tuple(r) for r in sent).items(), key=str)
         asked = await look.execute(sa.text("SELECT flow, step FROM dialogue ORDER BY address_id"))
         found["dialogue"] = [tuple(r) for r in asked]
@@ -94,7 +104,9 @@ def test_there_are_thirty() -> None:
 
 @pytest.mark.parametrize("talk", CONVERSATIONS, ids=lambda c: c.__name__)
 async def test_the_same_conversation_everywhere(talk: Conversation, template: Path, tmp_path: Path) -> None:
-    outcomes = await asyncio.gather(*(outcome(name, fresh(template, tmp_path, name), talk) for name in WORLDS))
+    outcomes = await asyncio.gather(
+        *(outcome(name, fresh(template, tmp_path, name), talk) for name in WORLDS)
+    )
     (kept, said), *others = outcomes
     assert all(text for text, _, _ in said.values())
     for name, (also_kept, also_said) in zip(("telegram", "zalo"), others, strict=True):

@@ -29,7 +29,9 @@ from bot.sandbox.phones import Someone
 from bot.web import serving
 from handlers.conversation.chat import Contact, Event, Incoming, Invitation, Media
 
-PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==")
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
+)
 
 
 @pytest.fixture
@@ -67,11 +69,17 @@ async def received(api: Messenger, channel: TelegramChannel, count: int) -> list
     return found
 
 
-async def test_everything_a_person_can_send_is_understood(api: tuple[Messenger, str], channel: TelegramChannel) -> None:
+async def test_everything_a_person_can_send_is_understood(
+    api: tuple[Messenger, str], channel: TelegramChannel
+) -> None:
     messenger = api[0]
     await messenger.write(101, " 130/80 ")
     message = messenger.say(
-        101, "Có đến không?", {"inline_keyboard": [[{"text": "Có", "callback_data": "b/come/1"}]]}, None, silent=False
+        101,
+        "Có đến không?",
+        {"inline_keyboard": [[{"text": "Có", "callback_data": "b/come/1"}]]},
+        None,
+        silent=False,
     )
     await messenger.press(101, message, "b/come/1")
     await messenger.share_contact(101)
@@ -89,13 +97,17 @@ async def test_everything_a_person_can_send_is_understood(api: tuple[Messenger, 
     assert found[4].text == "Giấy mời"
     assert found[4].media is not None
     assert found[4].media.kind == "photo"
-    assert found[5].media == Media("document", "telegram", found[5].media.ref, "ds.xlsx", "application/x-excel", 4)  # type: ignore[union-attr]
+    assert found[5].media == Media(
+        "document", "telegram", found[5].media.ref, "ds.xlsx", "application/x-excel", 4
+    )  # type: ignore[union-attr]
     assert not found[6].private
     assert [i.event for i in found[7:]] == [Event.STOPPED, Event.RESUMED]
     assert all(Incoming.from_json(i.to_json()) == i for i in found)
 
 
-async def test_updates_are_acknowledged_only_once_they_are_stored(api: tuple[Messenger, str], channel: TelegramChannel) -> None:
+async def test_updates_are_acknowledged_only_once_they_are_stored(
+    api: tuple[Messenger, str], channel: TelegramChannel
+) -> None:
     messenger = api[0]
     await messenger.write(101, "130/80")
 
@@ -111,12 +123,16 @@ async def test_updates_are_acknowledged_only_once_they_are_stored(api: tuple[Mes
 async def test_what_is_sent_looks_right(api: tuple[Messenger, str], channel: TelegramChannel) -> None:
     messenger = api[0]
     await channel.send("101", Part("<b>130/80</b> &lt;ổn&gt;", (("b/wrong/1", "Ghi nhầm"),)), silent=True)
-    await channel.send("101", Part("menu", (("/a", "Một"), ("/b", "Hai"), ("/c", "Ba")), "menu"), silent=False)
+    await channel.send(
+        "101", Part("menu", (("/a", "Một"), ("/b", "Hai"), ("/c", "Ba")), "menu"), silent=False
+    )
     keyboard = messenger.keyboards[101]
     assert keyboard is not None
     assert [[k["text"] for k in row] for row in keyboard["keyboard"]] == [["Một", "Hai"], ["Ba"]]
     assert keyboard["is_persistent"]
-    await channel.send("101", Part("số?", (("f/join/phone/none", "Không có"),), "contact", share="Gửi số"), silent=False)
+    await channel.send(
+        "101", Part("số?", (("f/join/phone/none", "Không có"),), "contact", share="Gửi số"), silent=False
+    )
     keyboard = messenger.keyboards[101]
     assert keyboard is not None
     assert keyboard["keyboard"][0][0] == {"text": "Gửi số", "request_contact": True}
@@ -163,7 +179,9 @@ async def test_a_wrong_message_is_rejected(channel: TelegramChannel) -> None:
             await channel.send("101", wrong, silent=False)
 
 
-async def test_a_server_without_command_lists_does_as_well(api: tuple[Messenger, str], monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_server_without_command_lists_does_as_well(
+    api: tuple[Messenger, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     for missing in ("setmycommands", "deletewebhook", "answercallbackquery"):
         monkeypatch.delattr(BotApi, f"do_{missing}")
     settings = TelegramSettings(token=SecretStr(api[0].token), api_url=api[1])
@@ -185,11 +203,16 @@ async def test_a_bad_token_is_refused_without_showing_it(api: tuple[Messenger, s
 
 def test_errors_mean_what_they_should() -> None:
     for error, kind in (
-        (RetryAfter(7), Busy), (Forbidden("bot was kicked"), Stopped), (ChatMigrated(5), Stopped),
-        (BadRequest("Chat not found"), Stopped), (BadRequest("can't parse entities"), Rejected), (TimedOut(), Unreachable),
-        (NetworkError("Bad Gateway"), Unreachable), (NetworkError("Too Many Requests: retry later"), Busy),
+        (RetryAfter(7), Busy),
+        (Forbidden("bot was kicked"), Stopped),
+        (ChatMigrated(5), Stopped),
+        (BadRequest("Chat not found"), Stopped),
+        (BadRequest("can't parse entities"), Rejected),
+        (TimedOut(), Unreachable),
+        (NetworkError("Bad Gateway"), Unreachable),
+        (NetworkError("Too Many Requests: retry later"), Busy),
         (InvalidToken("1:SECRET was rejected"), Unreachable),
-    ):  # fmt: skip
+    ):
         found = to_send_error(error)
         assert type(found) is kind, error
         assert "SECRET" not in str(found)
@@ -214,7 +237,9 @@ async def test_the_webhook_checks_the_secret_and_the_size(api: tuple[Messenger, 
     async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
         secret = {"x-telegram-bot-api-secret-token": "a-long-secret"}
         assert (await client.post("/telegram", json=update)).status_code == 403
-        assert (await client.post("/telegram", json=update, headers=dict.fromkeys(secret, "wrong"))).status_code == 403
+        assert (
+            await client.post("/telegram", json=update, headers=dict.fromkeys(secret, "wrong"))
+        ).status_code == 403
         assert (await client.post("/telegram", content=b"{}" * 600_000, headers=secret)).status_code == 413
         assert (await client.post("/telegram", content=b"not json", headers=secret)).status_code == 400
         assert delivered == []

@@ -47,8 +47,16 @@ async def test_everything_a_person_can_send_is_understood(api: Api, channel: Zal
 
 
 def update(**message: Any) -> dict[str, Any]:
-    filled = {"message_id": "m1", "date": 1_795_000_000_000, "chat": {"id": "c1", "chat_type": "PRIVATE"}, "text": "130/80"}
-    return {"event_name": "message.text.received", "message": filled | {"from": {"id": "c1", "is_bot": False}} | message}
+    filled = {
+        "message_id": "m1",
+        "date": 1_795_000_000_000,
+        "chat": {"id": "c1", "chat_type": "PRIVATE"},
+        "text": "130/80",
+    }
+    return {
+        "event_name": "message.text.received",
+        "message": filled | {"from": {"id": "c1", "is_bot": False}} | message,
+    }
 
 
 def test_dates_come_in_milliseconds_or_seconds() -> None:
@@ -103,7 +111,9 @@ async def test_polling_survives_silence_nonsense_and_outages(monkeypatch: pytest
         Response("<html>", 502),
         Response('{"ok": tr', media_type="application/json"),
         JSONResponse(["no", "answer"]),
-        JSONResponse({"ok": True, "result": {"event_name": "message.text.received", "message": {"text": "no chat"}}}),
+        JSONResponse(
+            {"ok": True, "result": {"event_name": "message.text.received", "message": {"text": "no chat"}}}
+        ),
         JSONResponse({"ok": True, "result": [update(message_id="in-a-list")]}),
         JSONResponse({"ok": True, "result": update(message_id="last")}),
     ]
@@ -118,7 +128,9 @@ async def test_polling_survives_silence_nonsense_and_outages(monkeypatch: pytest
         await asyncio.sleep(5)
         return JSONResponse({"ok": False, "error_code": 408})
 
-    async with serving(Starlette(routes=[Route("/bot{token}/{method}", call, methods=["POST"])]), "127.0.0.1", 0) as port:
+    async with serving(
+        Starlette(routes=[Route("/bot{token}/{method}", call, methods=["POST"])]), "127.0.0.1", 0
+    ) as port:
         channel = ZaloChannel(ZaloSettings(token=SecretStr("1:x"), api_url=f"http://127.0.0.1:{port}"), "")
         await channel.start()
         found = await received(channel, 2)
@@ -191,16 +203,30 @@ async def test_the_webhook_checks_secret_size_and_shape(api: Api) -> None:
     transport = httpx.ASGITransport(Starlette(routes=channel.routes(deliver)))
     async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
         secret = {"X-Bot-Api-Secret-Token": "a-long-secret"}
-        for wrong in ({}, dict.fromkeys(secret, "a-long-secre"), dict.fromkeys(secret, ""), {"X-Bot-Api-Secret-Token": b"\xff"}):
+        for wrong in (
+            {},
+            dict.fromkeys(secret, "a-long-secre"),
+            dict.fromkeys(secret, ""),
+            {"X-Bot-Api-Secret-Token": b"\xff"},
+        ):
             assert (await client.post("/zalo", json=update(), headers=wrong)).status_code == 403  # type: ignore[arg-type]
         assert (await client.post("/zalo", content=b"{}" * 600_000, headers=secret)).status_code == 413
-        assert (await client.post("/zalo", content=endless(), headers=secret)).status_code == 413, "length not announced"
+        assert (await client.post("/zalo", content=endless(), headers=secret)).status_code == 413, (
+            "length not announced"
+        )
         for nonsense in (b"not json", b"[]", b"1", b"{}", b'{"event_name": 1, "message": []}', b"[" * 90_000):
-            assert (await client.post("/zalo", content=nonsense, headers=secret)).status_code == 400, nonsense[:40]
+            assert (await client.post("/zalo", content=nonsense, headers=secret)).status_code == 400, (
+                nonsense[:40]
+            )
         assert delivered == []
         assert (await client.post("/zalo", json=update(), headers=secret)).status_code == 200
-        assert (await client.post("/zalo", json={"ok": True, "result": update()}, headers=secret)).status_code == 200
-        sticker = {"event_name": "message.sticker.received", "message": update()["message"] | {"text": None, "message_id": "m2"}}
+        assert (
+            await client.post("/zalo", json={"ok": True, "result": update()}, headers=secret)
+        ).status_code == 200
+        sticker = {
+            "event_name": "message.sticker.received",
+            "message": update()["message"] | {"text": None, "message_id": "m2"},
+        }
         assert (await client.post("/zalo", json=sticker, headers=secret)).status_code == 200
         assert (await client.get("/zalo", headers=secret)).status_code == 405
     assert [i.text for i in delivered] == ["130/80", "130/80", ""]
@@ -218,7 +244,9 @@ async def test_an_update_that_was_not_stored_is_asked_for_again(api: Api) -> Non
 
     transport = httpx.ASGITransport(Starlette(routes=channel.routes(deliver)), raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
-        answer = await client.post("/zalo", json=update(), headers={"X-Bot-Api-Secret-Token": "a-long-secret"})
+        answer = await client.post(
+            "/zalo", json=update(), headers={"X-Bot-Api-Secret-Token": "a-long-secret"}
+        )
     assert answer.status_code == 500
     await channel.close()
 
@@ -236,7 +264,9 @@ async def test_a_bad_token_is_refused_without_showing_it(api: Api) -> None:
         await wrong.close()
 
 
-async def test_an_unreachable_platform_is_waited_for(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_unreachable_platform_is_waited_for(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("bot.channels.patience.LONGEST", 0.02)
     port = free_port()
     channel = ZaloChannel(ZaloSettings(token=SecretStr("2:SANDBOX"), api_url=f"http://127.0.0.1:{port}"), "")

@@ -29,7 +29,10 @@ async def test_what_is_sent_is_plain_text(api: Api, channel: ZaloChannel) -> Non
     assert api.platform.calls[-1] == ("sendMessage", {"chat_id": LAN, "text": "130/80 <ổn> & tốt"})
     bold = ZaloChannel(api.settings(parse_mode="html"), "")
     await bold.send(LAN, Part("<b>130/80</b>"), silent=False)
-    assert api.platform.calls[-1] == ("sendMessage", {"chat_id": LAN, "text": "<b>130/80</b>", "parse_mode": "html"})
+    assert api.platform.calls[-1] == (
+        "sendMessage",
+        {"chat_id": LAN, "text": "<b>130/80</b>", "parse_mode": "html"},
+    )
     await bold.close()
 
 
@@ -39,7 +42,9 @@ async def test_pictures_go_as_words_where_there_is_no_public_address(api: Api, c
     assert api.platform.calls[-1] == ("sendMessage", {"chat_id": LAN, "text": "Mã: KM4T-7QXA"})
     await channel.send(LAN, Part("Giấy mời", picture=("a.jpg", PNG), left_out="(có kèm ảnh)"), silent=False)
     assert api.platform.calls[-1][1]["text"] == "Giấy mời\n\n(có kèm ảnh)"
-    await channel.send(LAN, Part("Tệp", document=("a.xlsx", "x/y", b"x"), left_out="(có kèm tệp)"), silent=False)
+    await channel.send(
+        LAN, Part("Tệp", document=("a.xlsx", "x/y", b"x"), left_out="(có kèm tệp)"), silent=False
+    )
     assert api.platform.calls[-1][1]["text"] == "Tệp\n\n(có kèm tệp)"
     before = len(api.platform.calls)
     assert await channel.send(LAN, Part(picture=("ma.png", PNG)), silent=False) == ""
@@ -49,7 +54,9 @@ async def test_pictures_go_as_words_where_there_is_no_public_address(api: Api, c
 @pytest.fixture
 async def public(api: Api) -> AsyncIterator[ZaloChannel]:
     port = free_port()
-    built = ZaloChannel(api.settings(webhook=WebhookSettings(public_url=f"http://127.0.0.1:{port}")), "hết hạn")
+    built = ZaloChannel(
+        api.settings(webhook=WebhookSettings(public_url=f"http://127.0.0.1:{port}")), "hết hạn"
+    )
     async with serving(Starlette(routes=built.routes(nobody)), "127.0.0.1", port):
         yield built
         await built.close()
@@ -128,11 +135,18 @@ def test_the_way_in_is_the_bots_chat_where_its_link_is_known(api: Api) -> None:
 @pytest.mark.parametrize(
     ("fault", "expected"),
     [
-        ("blocked", Stopped), ("missing", Stopped), ("too_many", Busy), ("server_errors", Unreachable),
-        ("malformed", Unreachable), ("dropping", Unreachable), ("hanging", Unreachable),
+        ("blocked", Stopped),
+        ("missing", Stopped),
+        ("too_many", Busy),
+        ("server_errors", Unreachable),
+        ("malformed", Unreachable),
+        ("dropping", Unreachable),
+        ("hanging", Unreachable),
     ],
-)  # fmt: skip
-async def test_faults_are_told_apart(api: Api, channel: ZaloChannel, fault: str, expected: type[SendError]) -> None:
+)
+async def test_faults_are_told_apart(
+    api: Api, channel: ZaloChannel, fault: str, expected: type[SendError]
+) -> None:
     getattr(api.platform.faults, fault).add(101)
     api.platform.faults.hang_seconds = 1
     channel._http.timeout = httpx.Timeout(0.3)
@@ -169,10 +183,19 @@ async def test_the_rest_after_429_grows_until_something_gets_through(api: Api, c
 @pytest.mark.parametrize(
     ("answer", "kind"),
     [
-        (JSONResponse({"ok": False, "error_code": 400, "description": "Bad Request: text is too long"}), Rejected),
-        (JSONResponse({"ok": False, "error_code": 400, "description": "Bad Request: invalid chat_id"}), Stopped),
+        (
+            JSONResponse({"ok": False, "error_code": 400, "description": "Bad Request: text is too long"}),
+            Rejected,
+        ),
+        (
+            JSONResponse({"ok": False, "error_code": 400, "description": "Bad Request: invalid chat_id"}),
+            Stopped,
+        ),
         (JSONResponse({"ok": False, "error_code": 403, "description": "Forbidden"}, 403), Stopped),
-        (JSONResponse({"ok": False, "error_code": 404, "description": "Not Found: no such method"}), Rejected),
+        (
+            JSONResponse({"ok": False, "error_code": 404, "description": "Not Found: no such method"}),
+            Rejected,
+        ),
         (JSONResponse({"ok": False, "error_code": 401, "description": "Unauthorized"}), Unreachable),
         (JSONResponse({"ok": False, "error_code": 500, "description": "Internal"}, 500), Unreachable),
         (JSONResponse({"ok": False, "error_code": "?", "description": None}, 503), Unreachable),
@@ -187,8 +210,12 @@ async def test_errors_mean_what_they_should(answer: Response, kind: type[SendErr
     async def call(request: Request) -> Response:
         return answer
 
-    async with serving(Starlette(routes=[Route("/bot{token}/{method}", call, methods=["POST"])]), "127.0.0.1", 0) as port:
-        channel = ZaloChannel(ZaloSettings(token=SecretStr("1:SECRET"), api_url=f"http://127.0.0.1:{port}"), "")
+    async with serving(
+        Starlette(routes=[Route("/bot{token}/{method}", call, methods=["POST"])]), "127.0.0.1", 0
+    ) as port:
+        channel = ZaloChannel(
+            ZaloSettings(token=SecretStr("1:SECRET"), api_url=f"http://127.0.0.1:{port}"), ""
+        )
         with pytest.raises(SendError) as caught:
             await channel.send(LAN, Part("chào"), silent=False)
         await channel.close()

@@ -30,7 +30,9 @@ from bot.web import serving
 from handlers.conversation.chat import Incoming
 from tests.world import FrozenClock, MemoryChannel, Said, World
 
-PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==")
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
+)
 FAST: dict[str, Any] = {"messages_per_second": 1_000, "messages_per_chat": 1_000}
 
 
@@ -46,14 +48,20 @@ class HttpWorld(World):
         self._on_its_way = 0
         self._all_arrived = asyncio.Event()
         self._all_arrived.set()
-        super().__init__(App(Settings(storage={"url": url}), clock=clock, channels=[MemoryChannel()]), MemoryChannel(), clock)
+        super().__init__(
+            App(Settings(storage={"url": url}), clock=clock, channels=[MemoryChannel()]),
+            MemoryChannel(),
+            clock,
+        )
 
     def build(self, root: str) -> Any:
         """The channel, against the server at `root`."""
         raise NotImplementedError
 
     async def __aenter__(self) -> World:
-        port = await self._servers.enter_async_context(serving(Starlette(routes=self._routes), "127.0.0.1", 0))
+        port = await self._servers.enter_async_context(
+            serving(Starlette(routes=self._routes), "127.0.0.1", 0)
+        )
         channel = self.build(f"http://127.0.0.1:{port}")
         await self.app.storage.close()
         self.app = App(Settings(storage={"url": self.url}), clock=self.clock, channels=[channel])
@@ -100,7 +108,13 @@ class HttpWorld(World):
 
     def said(self, who: str) -> list[Said]:
         return [
-            Said(plain(m["html"]), self._choices(m), "", False, Part(picture=("", b"") if m.get("file") else None))
+            Said(
+                plain(m["html"]),
+                self._choices(m),
+                "",
+                False,
+                Part(picture=("", b"") if m.get("file") else None),
+            )
             for m in self.phones.chats[self.person(who)]
             if not m["mine"]
         ]
@@ -115,7 +129,9 @@ class TelegramWorld(HttpWorld):
         super().__init__(url, clock, self.messenger, BotApi(self.messenger).routes())
 
     def build(self, root: str) -> TelegramChannel:
-        return TelegramChannel(TelegramSettings(token=SecretStr(self.messenger.token), api_url=root, **FAST), [])
+        return TelegramChannel(
+            TelegramSettings(token=SecretStr(self.messenger.token), api_url=root, **FAST), []
+        )
 
     def _choices(self, message: Any) -> list[tuple[str, str]]:
         pressed = [(f"{message['id']}|{value}", label) for value, label in message.get("choices", [])]
@@ -150,7 +166,9 @@ class ZaloWorld(HttpWorld):
         self.platform.root = root
         port = free_port()
         webhook = WebhookSettings(port=port, public_url=f"http://127.0.0.1:{port}")
-        settings = ZaloSettings(token=SecretStr(self.platform.token), api_url=root, link="http://bot", webhook=webhook, **FAST)
+        settings = ZaloSettings(
+            token=SecretStr(self.platform.token), api_url=root, link="http://bot", webhook=webhook, **FAST
+        )
         return ZaloChannel(settings, "")
 
     async def write(self, who: str, text: str) -> None:

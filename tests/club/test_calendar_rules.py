@@ -79,7 +79,9 @@ def test_quiet_hours_end_and_begin_outside_themselves(moment: datetime) -> None:
 def test_the_nearest_useful_moment() -> None:
     day = datetime(2026, 11, 28, tzinfo=ZONE)
     assert QUIET.nearest(day.replace(hour=5), day.replace(hour=7)) == day.replace(hour=6)
-    assert QUIET.nearest(day.replace(hour=4), day.replace(hour=6)) == day.replace(hour=20, minute=29) - timedelta(days=1)
+    assert QUIET.nearest(day.replace(hour=4), day.replace(hour=6)) == day.replace(
+        hour=20, minute=29
+    ) - timedelta(days=1)
     assert QUIET.nearest(day.replace(hour=9), day.replace(hour=8)) is None
 
 
@@ -111,4 +113,6 @@ def test_every_kind_has_a_policy_and_answers_go_first() -> None:
 
 
 def test_utc_is_understood_too() -> None:
-    assert ruling(AtNight.WAIT, None, datetime(2026, 11, 23, 15, tzinfo=UTC).astimezone(ZONE), QUIET) != Send()
+    assert (
+        ruling(AtNight.WAIT, None, datetime(2026, 11, 23, 15, tzinfo=UTC).astimezone(ZONE), QUIET) != Send()
+    )

@@ -26,8 +26,11 @@ LENT = date(2026, 11, 23)
 PLAIN = Terms(5_000_000, 5_000, 12, Method.EQUAL_PRINCIPAL, LENT, date(2026, 12, 23))
 terms = st.builds(
     lambda p, r, n, m: Terms(p * 1_000, r * 100, n, m, LENT, date(2026, 12, 23)),
-    st.integers(100, 200_000), st.integers(0, LEGAL_CAP_PPM // 100), st.integers(1, 60), st.sampled_from(Method),
-)  # fmt: skip
+    st.integers(100, 200_000),
+    st.integers(0, LEGAL_CAP_PPM // 100),
+    st.integers(1, 60),
+    st.sampled_from(Method),
+)
 
 
 @given(terms)
@@ -119,15 +122,28 @@ def test_the_legal_cap() -> None:
     for rate in ("1,67%", "2%", "21%/năm"):
         with pytest.raises(Refused):
             check_terms(1_000_000, read_rate(rate), 12)
-    for amount, rate, months in ((0, 0, 12), (-1, 0, 12), (1_000_000, 0, 0), (1_000_000, 0, 61), (50_000, 0, 12)):
+    for amount, rate, months in (
+        (0, 0, 12),
+        (-1, 0, 12),
+        (1_000_000, 0, 0),
+        (1_000_000, 0, 61),
+        (50_000, 0, 12),
+    ):
         with pytest.raises(ClubError):
             check_terms(amount, rate, months)
 
 
 def test_rates() -> None:
-    assert [read_rate(t) for t in ("0,5%", "0.5", "1 phần trăm", "6%/năm", "không lãi", "0,55% một tháng")] == [
-        5_000, 5_000, 10_000, 5_000, 0, 5_500,
-    ]  # fmt: skip
+    assert [
+        read_rate(t) for t in ("0,5%", "0.5", "1 phần trăm", "6%/năm", "không lãi", "0,55% một tháng")
+    ] == [
+        5_000,
+        5_000,
+        10_000,
+        5_000,
+        0,
+        5_500,
+    ]
     assert show_rate(5_500) == "0,55%"
     with pytest.raises(Misread):
         read_rate("ít thôi")

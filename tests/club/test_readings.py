@@ -46,9 +46,26 @@ def test_usual_forms(typed: str, pressure: Pressure) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["5/3/1950", "0912345678", "500k", "12 tháng 8", "họp 13/8", "ngày 13/8", "sinh 13/8", "2 3", "13", "78", "toi ten la Lan",
-     "2.000.000", "ba tư", "20 20", "5 triệu 12 tháng", "8h30", "mai 7 giờ họp"],
-)  # fmt: skip
+    [
+        "5/3/1950",
+        "0912345678",
+        "500k",
+        "12 tháng 8",
+        "họp 13/8",
+        "ngày 13/8",
+        "sinh 13/8",
+        "2 3",
+        "13",
+        "78",
+        "toi ten la Lan",
+        "2.000.000",
+        "ba tư",
+        "20 20",
+        "5 triệu 12 tháng",
+        "8h30",
+        "mai 7 giờ họp",
+    ],
+)
 def test_what_is_no_reading(typed: str) -> None:
     assert not isinstance(read_pressure(typed, NOW), Typed)
 
@@ -110,12 +127,23 @@ def test_every_pair_has_exactly_one_grade_and_more_is_never_milder(high: int, lo
 @pytest.mark.parametrize(
     ("high", "low", "expected"),
     [
-        (129, 84, Grade.NORMAL), (130, 80, Grade.HIGH_NORMAL), (120, 85, Grade.HIGH_NORMAL), (139, 89, Grade.HIGH_NORMAL),
-        (140, 80, Grade.HIGH), (120, 90, Grade.HIGH), (159, 99, Grade.HIGH), (160, 80, Grade.VERY_HIGH),
-        (120, 100, Grade.VERY_HIGH), (179, 119, Grade.VERY_HIGH), (180, 80, Grade.DANGEROUS), (130, 120, Grade.DANGEROUS),
-        (89, 70, Grade.LOW), (90, 60, Grade.NORMAL), (110, 59, Grade.LOW),
+        (129, 84, Grade.NORMAL),
+        (130, 80, Grade.HIGH_NORMAL),
+        (120, 85, Grade.HIGH_NORMAL),
+        (139, 89, Grade.HIGH_NORMAL),
+        (140, 80, Grade.HIGH),
+        (120, 90, Grade.HIGH),
+        (159, 99, Grade.HIGH),
+        (160, 80, Grade.VERY_HIGH),
+        (120, 100, Grade.VERY_HIGH),
+        (179, 119, Grade.VERY_HIGH),
+        (180, 80, Grade.DANGEROUS),
+        (130, 120, Grade.DANGEROUS),
+        (89, 70, Grade.LOW),
+        (90, 60, Grade.NORMAL),
+        (110, 59, Grade.LOW),
     ],
-)  # fmt: skip
+)
 def test_the_edges(high: int, low: int, expected: Grade) -> None:
     assert grade(high, low) is expected
 

@@ -59,7 +59,9 @@ def target(place: str) -> Target:
     if place == "no club":
         return Target(None)
     here = place != "other club"
-    return Target(HERE if here else THERE, None, units=(COMMUNE, PROVINCE) if here else (ELSEWHERE, ELSEWHERE + 1))
+    return Target(
+        HERE if here else THERE, None, units=(COMMUNE, PROVINCE) if here else (ELSEWHERE, ELSEWHERE + 1)
+    )
 
 
 def test_the_table_holds_every_action_and_every_office() -> None:

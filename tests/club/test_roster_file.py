@@ -49,9 +49,17 @@ def test_merged_headings_put_the_year_below_men_and_women() -> None:
         [2, "Lò Thị Ón", None, "1948", None, "X", datetime(2027, 1, 31)],
         [3, "Tẩn Thị Mẩy", None, "5/3/1950", None, None, "6/2027"],
     )
-    assert [(r.birth_year, r.sex) for r in found.rows] == [(1950, Sex.MALE), (1948, Sex.FEMALE), (1950, Sex.FEMALE)]
+    assert [(r.birth_year, r.sex) for r in found.rows] == [
+        (1950, Sex.MALE),
+        (1948, Sex.FEMALE),
+        (1950, Sex.FEMALE),
+    ]
     assert [r.household for r in found.rows] == [Household.POOR, Household.NEAR_POOR, None]
-    assert [r.card_expires_on for r in found.rows] == [date(2026, 12, 31), date(2027, 1, 31), date(2027, 6, 30)]
+    assert [r.card_expires_on for r in found.rows] == [
+        date(2026, 12, 31),
+        date(2027, 1, 31),
+        date(2027, 6, 30),
+    ]
 
 
 def test_ticked_columns_split_names_and_groups_between_the_lines() -> None:
@@ -71,7 +79,10 @@ def test_ticked_columns_split_names_and_groups_between_the_lines() -> None:
 
 def test_the_household_and_the_family_name_differ_by_a_tone() -> None:
     found = read(["Họ", "Tên", "Hộ"], ["Lò Thị", "Ón", "Cận nghèo"], ["Lò", "Inh", "khá"])
-    assert [(r.full_name, r.household) for r in found.rows] == [("Lò Thị Ón", Household.NEAR_POOR), ("Lò Inh", Household.OTHER)]
+    assert [(r.full_name, r.household) for r in found.rows] == [
+        ("Lò Thị Ón", Household.NEAR_POOR),
+        ("Lò Inh", Household.OTHER),
+    ]
 
 
 def test_dates_and_phones_that_lost_their_form_are_read() -> None:
@@ -101,15 +112,24 @@ def test_what_cannot_be_read_is_refused_line_by_line() -> None:
         ["Sùng A Páo", None, None, None, None, None],
     )
     assert [(r.where, r.key) for r in found.refused] == [
-        ("2", "members.phone_misread"), ("3", "members.name_misread"), ("4", "roster.file_no_name"),
-        ("5", "common.date_future"), ("6", "common.date_impossible"), ("7", "members.sex_misread"),
-        ("8", "roster.file_household"), ("9", "roster.words_misread"),
-    ]  # fmt: skip
+        ("2", "members.phone_misread"),
+        ("3", "members.name_misread"),
+        ("4", "roster.file_no_name"),
+        ("5", "common.date_future"),
+        ("6", "common.date_impossible"),
+        ("7", "members.sex_misread"),
+        ("8", "roster.file_household"),
+        ("9", "roster.words_misread"),
+    ]
     assert [r.full_name for r in found.rows] == ["Sùng A Páo"]
 
 
 def test_every_sheet_with_headings_counts() -> None:
-    sheets = [("Tổ 1", [["Họ tên"], ["Lò Thị Ón"]]), ("Ghi chú", [["abc"]]), ("Tổ 2", [["Họ tên"], ["Lò Văn Inh"]])]
+    sheets = [
+        ("Tổ 1", [["Họ tên"], ["Lò Thị Ón"]]),
+        ("Ghi chú", [["abc"]]),
+        ("Tổ 2", [["Họ tên"], ["Lò Văn Inh"]]),
+    ]
     assert [r.where for r in read_sheets(sheets, TODAY).rows] == ["Tổ 1, 2", "Tổ 2, 2"]  # type: ignore[arg-type]
 
 
@@ -130,7 +150,11 @@ def test_ethnic_groups_have_one_spelling() -> None:
     ]
 
 
-ON = Known(1, Standing.ACTIVE, {"full_name": "Lò Thị Ón", "birth_year": 1948, "sex": Sex.FEMALE, "phone": "+84912345678"})
+ON = Known(
+    1,
+    Standing.ACTIVE,
+    {"full_name": "Lò Thị Ón", "birth_year": 1948, "sex": Sex.FEMALE, "phone": "+84912345678"},
+)
 
 
 def row(where: int, name: str, **values: object) -> Row:
@@ -148,18 +172,23 @@ def test_a_list_adds_changes_leaves_and_refuses() -> None:
         ],
         [ON],
     )
-    assert [(c.membership_id, dict(c.values)) for c in plan.changed] == [(1, {"small_group": "Tổ 1"})], "the diacritics stay"
+    assert [(c.membership_id, dict(c.values)) for c in plan.changed] == [(1, {"small_group": "Tổ 1"})], (
+        "the diacritics stay"
+    )
     assert [r.where for r in plan.added] == ["3", "6"], "the same name with another year is another person"
     assert [(r.where, r.key, r.args.get("where")) for r in plan.refused] == [
-        ("4", "roster.file_twice", "2"), ("5", "roster.file_twice", "3"),
-    ]  # fmt: skip
+        ("4", "roster.file_twice", "2"),
+        ("5", "roster.file_twice", "3"),
+    ]
 
 
 def test_who_may_be_somebody_else_is_left_to_people() -> None:
     near = compare([row(2, "Lò Thị An", birth_year=1948), row(3, "Lò Thị Ón", birth_year=1949)], [ON])
     assert [r.key for r in near.refused] == ["roster.file_unsure"] * 2
     both = compare([row(2, "Lò Thị Ón", birth_year=1948), row(3, "Lò Thị An", birth_year=1948)], [ON])
-    assert [r.full_name for r in both.added] == ["Lò Thị An"], "the known one is in the list, so this is another"
+    assert [r.full_name for r in both.added] == ["Lò Thị An"], (
+        "the known one is in the list, so this is another"
+    )
     twins = [ON, Known(2, Standing.ACTIVE, {"full_name": "Lò Thị Ón", "birth_year": 1948})]
     assert compare([row(2, "Lò Thị Ón", birth_year=1948)], twins).refused[0].key == "roster.file_several"
     phoned = compare([row(2, "Lò Thị Ón", birth_year=1948, phone="+84912345678")], twins)
@@ -175,16 +204,22 @@ def test_nobody_comes_back_by_a_list(standing: Standing) -> None:
     assert plan.refused[0].key == f"roster.file_ended.{standing.value}"
 
 
-NAMES = st.sampled_from(["Lò Thị Ón", "Lò Văn Inh", "Vàng Thị Mai", "Sùng A Páo", "Lò Văn Anh", "lo van anh", "Tẩn Thị Mẩy"])
+NAMES = st.sampled_from(
+    ["Lò Thị Ón", "Lò Văn Inh", "Vàng Thị Mai", "Sùng A Páo", "Lò Văn Anh", "lo van anh", "Tẩn Thị Mẩy"]
+)
 PEOPLE = st.builds(
     lambda n, y, p, g: (n, {"birth_year": y, "phone": p, "small_group": g}),
-    NAMES, st.none() | st.integers(1940, 1944), st.sampled_from([None, "+84912345678", "+84912345679"]),
+    NAMES,
+    st.none() | st.integers(1940, 1944),
+    st.sampled_from([None, "+84912345678", "+84912345679"]),
     st.sampled_from([None, "Tổ 1", "Tổ 2"]),
-)  # fmt: skip
+)
 
 
 @given(st.lists(PEOPLE, max_size=12))
-def test_taking_a_list_twice_changes_nothing_the_second_time(people: list[tuple[str, dict[str, object]]]) -> None:
+def test_taking_a_list_twice_changes_nothing_the_second_time(
+    people: list[tuple[str, dict[str, object]]],
+) -> None:
     rows = [row(n, name, **values) for n, (name, values) in enumerate(people, 2)]
     first = compare(rows, [])
     taken = {r.where for r in first.added}

@@ -25,13 +25,27 @@ TODAY = date(2026, 11, 23)
 @pytest.mark.parametrize(
     ("typed", "amount"),
     [
-        ("500k", 500_000), ("5 trăm", 500_000), ("500 nghìn", 500_000), ("1tr5", 1_500_000), ("1,5 triệu", 1_500_000),
-        ("2 triệu rưỡi", 2_500_000), ("2.000.000đ", 2_000_000), ("hai triệu", 2_000_000), ("1 triệu 2", 1_200_000),
-        ("1tr250", 1_250_000), ("5000000", 5_000_000), ("1 triệu 200 nghìn", 1_200_000), ("năm trăm nghìn", 500_000),
-        ("1.5tr", 1_500_000), ("10 triệu đồng", 10_000_000), ("2tr rưỡi", 2_500_000), ("một triệu hai", 1_200_000),
-        ("500 000", 500_000), ("25.000.000", 25_000_000),
+        ("500k", 500_000),
+        ("5 trăm", 500_000),
+        ("500 nghìn", 500_000),
+        ("1tr5", 1_500_000),
+        ("1,5 triệu", 1_500_000),
+        ("2 triệu rưỡi", 2_500_000),
+        ("2.000.000đ", 2_000_000),
+        ("hai triệu", 2_000_000),
+        ("1 triệu 2", 1_200_000),
+        ("1tr250", 1_250_000),
+        ("5000000", 5_000_000),
+        ("1 triệu 200 nghìn", 1_200_000),
+        ("năm trăm nghìn", 500_000),
+        ("1.5tr", 1_500_000),
+        ("10 triệu đồng", 10_000_000),
+        ("2tr rưỡi", 2_500_000),
+        ("một triệu hai", 1_200_000),
+        ("500 000", 500_000),
+        ("25.000.000", 25_000_000),
     ],
-)  # fmt: skip
+)
 def test_amounts(typed: str, amount: int) -> None:
     assert read_amount(typed) == amount
 
@@ -55,7 +69,14 @@ def test_what_is_shown_is_read_back(amount: int) -> None:
 
 @given(st.text(max_size=40))
 def test_nothing_typed_breaks_a_reader(typed: str) -> None:
-    for reader in (read_amount, read_phone, read_name, read_time, lambda t: read_birth(t, TODAY), lambda t: read_date(t, TODAY)):
+    for reader in (
+        read_amount,
+        read_phone,
+        read_name,
+        read_time,
+        lambda t: read_birth(t, TODAY),
+        lambda t: read_date(t, TODAY),
+    ):
         try:
             reader(typed)
         except ClubError:
@@ -65,11 +86,16 @@ def test_nothing_typed_breaks_a_reader(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "birth"),
     [
-        ("5/3/1950", Birth(1950, date(1950, 3, 5))), ("05-03-1950", Birth(1950, date(1950, 3, 5))),
-        ("5.3.50", Birth(1950, date(1950, 3, 5))), ("mùng 5 tháng 3 năm 1950", Birth(1950, date(1950, 3, 5))),
-        ("1950", Birth(1950)), ("năm 1948", Birth(1948)), ("78 tuổi", Birth(1948)), ("48", UnsureBirth(1948, 1978)),
+        ("5/3/1950", Birth(1950, date(1950, 3, 5))),
+        ("05-03-1950", Birth(1950, date(1950, 3, 5))),
+        ("5.3.50", Birth(1950, date(1950, 3, 5))),
+        ("mùng 5 tháng 3 năm 1950", Birth(1950, date(1950, 3, 5))),
+        ("1950", Birth(1950)),
+        ("năm 1948", Birth(1948)),
+        ("78 tuổi", Birth(1948)),
+        ("48", UnsureBirth(1948, 1978)),
     ],
-)  # fmt: skip
+)
 def test_births(typed: str, birth: object) -> None:
     assert read_birth(typed, TODAY) == birth
 
@@ -86,8 +112,13 @@ def test_dates_and_times() -> None:
     assert read_date("mai", TODAY) == date(2026, 11, 24)
     assert read_date("thứ bảy tuần sau", TODAY, ahead=True) == date(2026, 12, 5)
     assert [read_time(t) for t in ("8h", "8 giờ 30", "14:00", "7 rưỡi sáng", "2 giờ chiều", "tám giờ")] == [
-        time(8), time(8, 30), time(14), time(7, 30), time(14), time(8),
-    ]  # fmt: skip
+        time(8),
+        time(8, 30),
+        time(14),
+        time(7, 30),
+        time(14),
+        time(8),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -108,11 +139,16 @@ def test_number_words(words: str, value: int) -> None:
 @pytest.mark.parametrize(
     ("typed", "number"),
     [
-        ("0912 345 678", "+84912345678"), ("84912345678", "+84912345678"), ("+84 912 345 678", "+84912345678"),
-        ("912345678", "+84912345678"), ("01687654321", "+84387654321"), ("0123.456.7890", "+84834567890"),
-        ("0213 3876 543", "+842133876543"), ("+1 650 253 0000", "+16502530000"),
+        ("0912 345 678", "+84912345678"),
+        ("84912345678", "+84912345678"),
+        ("+84 912 345 678", "+84912345678"),
+        ("912345678", "+84912345678"),
+        ("01687654321", "+84387654321"),
+        ("0123.456.7890", "+84834567890"),
+        ("0213 3876 543", "+842133876543"),
+        ("+1 650 253 0000", "+16502530000"),
     ],
-)  # fmt: skip
+)
 def test_phones(typed: str, number: str) -> None:
     assert read_phone(typed) == number
 
@@ -132,16 +168,31 @@ def test_names() -> None:
         with pytest.raises(Misread):
             read_name(typed)
     names = ["Lò Thị Ón", "Đèo Văn Ánh", "Lò Văn Ẩn", "Vàng Thị Dợ", "Sùng A Đa", "Lò Thị An"]
-    assert sorted(names, key=sort_key) == ["Lò Thị An", "Đèo Văn Ánh", "Lò Văn Ẩn", "Vàng Thị Dợ", "Sùng A Đa", "Lò Thị Ón"]
+    assert sorted(names, key=sort_key) == [
+        "Lò Thị An",
+        "Đèo Văn Ánh",
+        "Lò Văn Ẩn",
+        "Vàng Thị Dợ",
+        "Sùng A Đa",
+        "Lò Thị Ón",
+    ]
     assert matches("Lò Thị Ón", "lo on")
     assert not matches("Lò Thị Ón", "lan")
 
 
 @pytest.mark.parametrize(
     ("born", "sex", "form"),
-    [(1946, Sex.MALE, "cu"), (1947, Sex.FEMALE, "ba"), (1966, Sex.MALE, "ong"), (1967, Sex.MALE, "bac"), (1981, Sex.FEMALE, "co"),
-     (1982, Sex.FEMALE, "chi"), (1990, Sex.MALE, "anh"), (None, None, "bac")],
-)  # fmt: skip
+    [
+        (1946, Sex.MALE, "cu"),
+        (1947, Sex.FEMALE, "ba"),
+        (1966, Sex.MALE, "ong"),
+        (1967, Sex.MALE, "bac"),
+        (1981, Sex.FEMALE, "co"),
+        (1982, Sex.FEMALE, "chi"),
+        (1990, Sex.MALE, "anh"),
+        (None, None, "bac"),
+    ],
+)
 def test_honorifics_by_age_and_sex(born: int | None, sex: Sex | None, form: str) -> None:
     assert honorific(born, sex, TODAY) == form
 
@@ -159,9 +210,23 @@ def test_codes() -> None:
 def test_yes_and_no() -> None:
     assert all(
         yes_or_no(t) is True
-        for t in ("có", "Co", "OK", "vâng ạ", "đồng ý", "Đúng rồi", "uh", "dc", "dạ đúng rồi ạ", "vâng có ạ", "đồng ý nhé")
+        for t in (
+            "có",
+            "Co",
+            "OK",
+            "vâng ạ",
+            "đồng ý",
+            "Đúng rồi",
+            "uh",
+            "dc",
+            "dạ đúng rồi ạ",
+            "vâng có ạ",
+            "đồng ý nhé",
+        )
     )
-    assert all(yes_or_no(t) is False for t in ("không", "ko", "K", "thôi", "chưa", "hông", "dạ không ạ", "không con"))
+    assert all(
+        yes_or_no(t) is False for t in ("không", "ko", "K", "thôi", "chưa", "hông", "dạ không ạ", "không con")
+    )
     assert yes_or_no("có thể") is None
 
 
@@ -185,7 +250,16 @@ def test_words_of_distress_are_told_from_names_and_numbers() -> None:
     assert distress("ba bi dau nguc kho tho") == "urgent"
     assert distress("tôi sắp ngất") == "urgent"
     assert distress("tôi chóng mặt") == "unwell"
-    for harmless in ("Lò Thị Ngát", "115", "115/75", "Sùng A Páo", "130 80", "tôi khoẻ", "đầu tháng", "nhà văn hoá"):
+    for harmless in (
+        "Lò Thị Ngát",
+        "115",
+        "115/75",
+        "Sùng A Páo",
+        "130 80",
+        "tôi khoẻ",
+        "đầu tháng",
+        "nhà văn hoá",
+    ):
         assert distress(harmless) is None
 
 

@@ -55,12 +55,16 @@ async def test_what_cannot_be_fetched_is_said_in_words(world: World) -> None:
 async def test_a_file_keeps_its_name_and_type() -> None:
     channel = MemoryChannel(files={"f": b"xlsx"})
     attachments = Attachments({"memory": channel})
-    part = await attachments.at_home(Part("sổ", media=Media("document", "memory", "f", "sổ.xlsx", "x/y", 4)), "zalo")
+    part = await attachments.at_home(
+        Part("sổ", media=Media("document", "memory", "f", "sổ.xlsx", "x/y", 4)), "zalo"
+    )
     assert part.document == ("sổ.xlsx", "x/y", b"xlsx")
     assert part.media is None
 
 
-@pytest.mark.parametrize("media", [Media("photo", "nowhere", "f"), Media("photo", "memory", "f", size=MOST_BYTES + 1)])
+@pytest.mark.parametrize(
+    "media", [Media("photo", "nowhere", "f"), Media("photo", "memory", "f", size=MOST_BYTES + 1)]
+)
 async def test_too_large_or_from_nowhere_is_left_out(media: Media) -> None:
     attachments = Attachments({"memory": MemoryChannel(files={"f": b"x"})})
     part = await attachments.at_home(Part("chữ", media=media, left_out="(ảnh)"), "zalo")

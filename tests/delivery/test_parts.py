@@ -11,7 +11,10 @@ from bot.channels.parts import plain, split, to_parts
 NARROW = Capabilities(buttons=True, commands=True, longest=60, longest_caption=20)
 
 
-@given(st.lists(st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=150), max_size=12), st.integers(40, 200))
+@given(
+    st.lists(st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=150), max_size=12),
+    st.integers(40, 200),
+)
 def test_every_piece_fits_and_nothing_but_spaces_is_lost(lines: list[str], longest: int) -> None:
     html = "\n".join(escape(line, quote=False) for line in lines)
     pieces = split(html, longest)
@@ -30,7 +33,11 @@ def test_lines_are_kept_whole_with_their_mark_up() -> None:
 
 
 def test_choices_stand_under_the_last_part() -> None:
-    body = {"text": "\n".join(["một dòng khá là dài dài dài"] * 4), "choices": [["v", "Có"]], "layout": "buttons"}
+    body = {
+        "text": "\n".join(["một dòng khá là dài dài dài"] * 4),
+        "choices": [["v", "Có"]],
+        "layout": "buttons",
+    }
     parts = to_parts(body, NARROW)
     assert len(parts) > 1
     assert [bool(p.choices) for p in parts] == [False] * (len(parts) - 1) + [True]

@@ -28,7 +28,9 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
 
 async def chats(world: World, count: int) -> list[int]:
     async with world.app.storage.unit() as unit:
-        found = [await addresses.add_address(unit, "memory", f"c{n}", world.clock.now()) for n in range(count)]
+        found = [
+            await addresses.add_address(unit, "memory", f"c{n}", world.clock.now()) for n in range(count)
+        ]
     return [a for a in found if a is not None]
 
 
@@ -60,7 +62,9 @@ async def test_an_answer_overtakes_a_broadcast_to_800(world: World) -> None:
     world.channel.gate.set()
     await world.settle()
     assert len(world.channel.order) == 801
-    assert world.channel.order.index("c800") <= limits.MOST_IN_FLIGHT, "only what was in flight goes before it"
+    assert world.channel.order.index("c800") <= limits.MOST_IN_FLIGHT, (
+        "only what was in flight goes before it"
+    )
 
 
 async def test_a_chat_gets_a_burst_and_then_its_own_pace() -> None:
@@ -107,7 +111,9 @@ async def world_rests(world: World, key: str, state: str) -> None:
     raise AssertionError(f"{key} is {found.state}")
 
 
-@pytest.mark.parametrize("error", [Unreachable("ReadTimeout"), Unreachable("502"), Unreachable("dropped", network=False)])
+@pytest.mark.parametrize(
+    "error", [Unreachable("ReadTimeout"), Unreachable("502"), Unreachable("dropped", network=False)]
+)
 async def test_what_may_pass_is_tried_again(world: World, error: Unreachable) -> None:
     (one,) = await chats(world, 1)
     world.channel.failures["c0"] = [error]
@@ -154,7 +160,9 @@ async def test_a_person_who_blocked_the_bot_ends_their_rows(world: World) -> Non
     assert "Xin chào" in world.last("c0").text, "whoever writes again is there again"
 
 
-async def test_whoever_wakes_the_sender_while_it_looks_is_not_overheard(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_whoever_wakes_the_sender_while_it_looks_is_not_overheard(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert world._sending is not None
     world._sending.cancel()
     sender, claim = world.app.sender, outbox.claim_due

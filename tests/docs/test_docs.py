@@ -70,7 +70,9 @@ def test_every_chat_command_is_documented() -> None:
 
 def test_every_error_a_person_may_read_is_documented() -> None:
     assert len(error_keys()) > 40
-    assert (ROOT / "docs" / "errors.md").read_text(encoding="utf-8") == page(), "run python tools/error_docs.py"
+    assert (ROOT / "docs" / "errors.md").read_text(encoding="utf-8") == page(), (
+        "run python tools/error_docs.py"
+    )
 
 
 def test_links_lead_somewhere() -> None:

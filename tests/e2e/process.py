@@ -106,13 +106,21 @@ class Process:
 async def start(*args: str, environment: dict[str, str] | None = None, cwd: Path | None = None) -> Process:
     root = Path(__file__).resolve().parents[2]
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *args, env=os.environ | {"PYTHONPATH": str(root)} | (environment or {}), cwd=cwd,
-        stderr=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-    )  # fmt: skip
+        sys.executable,
+        "-m",
+        "bot",
+        *args,
+        env=os.environ | {"PYTHONPATH": str(root)} | (environment or {}),
+        cwd=cwd,
+        stderr=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
     return Process(process)
 
 
-async def output(*args: str, environment: dict[str, str] | None = None, cwd: Path | None = None) -> tuple[int, str, str]:
+async def output(
+    *args: str, environment: dict[str, str] | None = None, cwd: Path | None = None
+) -> tuple[int, str, str]:
     """Runs a command to its end: exit code, stdout, stderr."""
     process = await start(*args, environment=environment, cwd=cwd)
     assert process.process.stdout is not None

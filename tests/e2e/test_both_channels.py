@@ -71,7 +71,12 @@ async def join_on_telegram(person: Person, code: str, name: str, last: str) -> N
     await person.writes(f"/start {code}", "đồng ý không")
     await person.presses("Đồng ý", "huyết áp")
     await person.presses("Đồng ý", "họ và tên")
-    for text, answer in ((name, "năm nào"), ("1950", "nam hay nữ"), ("nam", "điện thoại"), ("không", "Như vậy đúng chưa")):
+    for text, answer in (
+        (name, "năm nào"),
+        ("1950", "nam hay nữ"),
+        ("nam", "điện thoại"),
+        ("không", "Như vậy đúng chưa"),
+    ):
         await person.writes(text, answer)
     await person.presses("Đúng", last)
 
@@ -112,7 +117,9 @@ async def test_a_club_on_both(telegram: Messenger, zalo: ZaloPlatform, tmp_path:
         assert ZALO_TOKEN.encode() not in bot.errors
 
 
-async def test_files_travel_as_each_messenger_can(telegram: Messenger, zalo: ZaloPlatform, tmp_path: Path) -> None:
+async def test_files_travel_as_each_messenger_can(
+    telegram: Messenger, zalo: ZaloPlatform, tmp_path: Path
+) -> None:
     """A list handed in on Telegram, the sheet of codes handed out there, and one's data in words on Zalo, which has no files."""
     async with bot_api(telegram) as root, zalo_api(zalo) as platform:
         config = write_config(tmp_path, root, more=zalo_settings(platform))
@@ -163,7 +170,9 @@ async def _greets(person: Person) -> None:
     await person.writes("xin chào", "Xin chào")
 
 
-async def test_a_wrong_zalo_token_leaves_telegram_running(telegram: Messenger, zalo: ZaloPlatform, tmp_path: Path) -> None:
+async def test_a_wrong_zalo_token_leaves_telegram_running(
+    telegram: Messenger, zalo: ZaloPlatform, tmp_path: Path
+) -> None:
     secret = "555:wrong-zalo-secret"
     async with bot_api(telegram) as root, zalo_api(zalo) as platform:
         config = write_config(tmp_path, root, more=zalo_settings(platform, token=secret))
@@ -176,7 +185,9 @@ async def test_a_wrong_zalo_token_leaves_telegram_running(telegram: Messenger, z
         assert secret.encode() not in bot.errors
 
 
-async def test_a_wrong_telegram_token_leaves_zalo_running(telegram: Messenger, zalo: ZaloPlatform, tmp_path: Path) -> None:
+async def test_a_wrong_telegram_token_leaves_zalo_running(
+    telegram: Messenger, zalo: ZaloPlatform, tmp_path: Path
+) -> None:
     async with bot_api(telegram) as root, zalo_api(zalo) as platform:
         config = write_config(tmp_path, root, token="1:wrong-telegram-secret", more=zalo_settings(platform))
         bot = await start("run", "--config", str(config))
@@ -188,7 +199,9 @@ async def test_a_wrong_telegram_token_leaves_zalo_running(telegram: Messenger, z
 
 async def test_both_refused_is_the_end(telegram: Messenger, zalo: ZaloPlatform, tmp_path: Path) -> None:
     async with bot_api(telegram) as root, zalo_api(zalo) as platform:
-        config = write_config(tmp_path, root, token="1:wrong-one", more=zalo_settings(platform, token="2:wrong-two"))
+        config = write_config(
+            tmp_path, root, token="1:wrong-one", more=zalo_settings(platform, token="2:wrong-two")
+        )
         code, said, errors = await output("run", "--config", str(config))
         assert code == 1
         assert "does not accept the bot's token" in errors.splitlines()[-1]
@@ -196,7 +209,9 @@ async def test_both_refused_is_the_end(telegram: Messenger, zalo: ZaloPlatform, 
         assert "wrong-two" not in errors + said
 
 
-async def test_zalo_is_waited_for_while_telegram_works(telegram: Messenger, zalo: ZaloPlatform, tmp_path: Path) -> None:
+async def test_zalo_is_waited_for_while_telegram_works(
+    telegram: Messenger, zalo: ZaloPlatform, tmp_path: Path
+) -> None:
     async with bot_api(telegram) as root:
         config = write_config(tmp_path, root, more=zalo_settings(f"http://127.0.0.1:{free_port()}"))
         bot = await start("run", "--config", str(config))
@@ -206,7 +221,9 @@ async def test_zalo_is_waited_for_while_telegram_works(telegram: Messenger, zalo
         assert ZALO_TOKEN.encode() not in bot.errors
 
 
-async def test_the_zalo_token_is_in_no_line_whatever_the_platform_answers(zalo: ZaloPlatform, tmp_path: Path) -> None:
+async def test_the_zalo_token_is_in_no_line_whatever_the_platform_answers(
+    zalo: ZaloPlatform, tmp_path: Path
+) -> None:
     async with zalo_api(zalo) as platform:
         config = write_config(tmp_path, more=zalo_settings(platform))
         bot = await start("run", "--config", str(config), environment={"PYTHONASYNCIODEBUG": "1"})
@@ -224,7 +241,9 @@ async def test_the_zalo_token_is_in_no_line_whatever_the_platform_answers(zalo: 
 
 
 @pytest.fixture
-async def hooked(telegram: Messenger, zalo: ZaloPlatform, tmp_path: Path) -> AsyncIterator[tuple[Process, str]]:
+async def hooked(
+    telegram: Messenger, zalo: ZaloPlatform, tmp_path: Path
+) -> AsyncIterator[tuple[Process, str]]:
     """The bot with both channels by webhook, on one port; answers where that is."""
     port = free_port()
     hook = f'port = {port}\npublic_url = "https://club.example"\nsecret = "a-shared-secret"'
@@ -232,7 +251,8 @@ async def hooked(telegram: Messenger, zalo: ZaloPlatform, tmp_path: Path) -> Asy
         more = zalo_settings(platform, more='mode = "webhook"', webhook=hook) + f"[telegram.webhook]\n{hook}"
         config = write_config(tmp_path, root, more=more)
         config.write_text(
-            config.read_text(encoding="utf-8").replace("[telegram]", '[telegram]\nmode = "webhook"', 1), encoding="utf-8"
+            config.read_text(encoding="utf-8").replace("[telegram]", '[telegram]\nmode = "webhook"', 1),
+            encoding="utf-8",
         )
         bot = await start("run", "--config", str(config))
         await until(lambda: zalo.webhook is not None and telegram.webhook is not None)
@@ -254,7 +274,9 @@ async def test_zalo_by_webhook_on_the_port_of_telegram(
         assert (await client.post("/zalo", json=first)).status_code == 403
         for body in (first, {"ok": True, "result": first}, first):  # delivered three times, answered once
             assert (await client.post("/zalo", json=body, headers=secret)).status_code == 200
-        assert (await client.post("/zalo", json={"ok": True, "result": second}, headers=secret)).status_code == 200
+        assert (
+            await client.post("/zalo", json={"ok": True, "result": second}, headers=secret)
+        ).status_code == 200
         assert (await client.post("/zalo", content=b"x" * (1 << 21), headers=secret)).status_code == 413
         header = {"X-Telegram-Bot-Api-Secret-Token": "a-shared-secret"}
         assert (await client.post("/telegram", json=telegram._updates[-1], headers=header)).status_code == 200

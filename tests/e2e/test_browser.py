@@ -12,10 +12,20 @@ from playwright.async_api import Page, async_playwright, expect
 from bot.sandbox.demo import running_demo
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 expect.set_options(timeout=20_000)
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed"),
+]
 
 
 @pytest.fixture
@@ -152,7 +162,9 @@ async def test_register_send_a_reading_move_the_clock_see_the_reminder(page: Pag
 
 async def test_it_fits_a_phone_and_shows_faults(page: Page) -> None:
     await page.set_viewport_size({"width": 360, "height": 740})
-    overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    overflow = await page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
     assert overflow <= 0
     await page.locator("[data-tab=people]").click()
     await page.locator("#people button", has_text="Lò Văn Inh").click()

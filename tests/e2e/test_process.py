@@ -40,9 +40,20 @@ async def test_one_club_from_its_founding_to_its_reminders(messenger: Messenger,
     async with bot_api(messenger) as root:
         config = write_config(tmp_path, root, more='meeting = ["1m"]\nhour = "00:00"')
         code, said, errors = await output(
-            "club", "add", "CLB bản Chom Chăng", "--commune", "xã Thân Thuộc", "--province", "Lai Châu", "--fund",
-            "25.000.000", "--founded", "27/6/2022", "--config", str(config),
-        )  # fmt: skip
+            "club",
+            "add",
+            "CLB bản Chom Chăng",
+            "--commune",
+            "xã Thân Thuộc",
+            "--province",
+            "Lai Châu",
+            "--fund",
+            "25.000.000",
+            "--founded",
+            "27/6/2022",
+            "--config",
+            str(config),
+        )
         assert code == 0, errors
         codes = dict(line.split(": ", 1) for line in said.splitlines())
         bot = await start("run", "--config", str(config))
@@ -118,7 +129,9 @@ async def test_no_second_bot_on_the_same_database(messenger: Messenger, tmp_path
         assert await first.stop() == 0
 
 
-async def test_a_wrong_token_stops_with_a_sentence_and_is_never_shown(messenger: Messenger, tmp_path: Path) -> None:
+async def test_a_wrong_token_stops_with_a_sentence_and_is_never_shown(
+    messenger: Messenger, tmp_path: Path
+) -> None:
     async with bot_api(messenger) as root:
         secret = "987654:wrong-and-still-secret"
         config = write_config(tmp_path, root, token=secret)
@@ -161,7 +174,9 @@ async def test_the_token_is_in_no_line_whatever_the_api_answers(messenger: Messe
         assert b"no longer accepts the bot's token" in bot.errors
 
 
-async def test_a_database_of_the_future_is_refused_and_left_alone(messenger: Messenger, tmp_path: Path) -> None:
+async def test_a_database_of_the_future_is_refused_and_left_alone(
+    messenger: Messenger, tmp_path: Path
+) -> None:
     async with bot_api(messenger) as root:
         config = write_config(tmp_path, root)
         assert (await output("migrate", "--config", str(config)))[0] == 0
@@ -219,8 +234,12 @@ async def test_settings_from_the_environment_and_their_errors(tmp_path: Path) ->
         (["--fund", "nhiều"], "not an amount above 0"),
     ],
 )
-async def test_founding_a_club_with_wrong_figures(tmp_path: Path, arguments: list[str], sentence: str) -> None:
-    code, _, errors = await output("club", "add", "CLB", "--commune", "xã", "--province", "tỉnh", *arguments, cwd=tmp_path)
+async def test_founding_a_club_with_wrong_figures(
+    tmp_path: Path, arguments: list[str], sentence: str
+) -> None:
+    code, _, errors = await output(
+        "club", "add", "CLB", "--commune", "xã", "--province", "tỉnh", *arguments, cwd=tmp_path
+    )
     assert code == 1
     assert sentence in errors
 
@@ -236,7 +255,10 @@ async def test_health_and_metrics(messenger: Messenger, tmp_path: Path) -> None:
         await Person(messenger, 2).writes("xin chào", "Xin chào")
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
             assert (await client.get("/healthz")).json()["ok"] is True
-            assert 'lienthehe_updates_total{channel="telegram",outcome="handled"} 1.0' in (await client.get("/metrics")).text
+            assert (
+                'lienthehe_updates_total{channel="telegram",outcome="handled"} 1.0'
+                in (await client.get("/metrics")).text
+            )
         assert await bot.stop() == 0
 
 
@@ -244,18 +266,23 @@ async def test_updates_by_webhook(messenger: Messenger, tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    hook = f'[telegram.webhook]\nport = {port}\npublic_url = "https://club.example"\nsecret = "a-shared-secret"'
+    hook = (
+        f'[telegram.webhook]\nport = {port}\npublic_url = "https://club.example"\nsecret = "a-shared-secret"'
+    )
     async with bot_api(messenger) as root:
         config = write_config(tmp_path, root, more=hook)
         config.write_text(
-            config.read_text(encoding="utf-8").replace("[telegram]", '[telegram]\nmode = "webhook"', 1), encoding="utf-8"
+            config.read_text(encoding="utf-8").replace("[telegram]", '[telegram]\nmode = "webhook"', 1),
+            encoding="utf-8",
         )
         bot = await start("run", "--config", str(config))
         await until(lambda: messenger.webhook is not None and b"running" in bot.errors)
         await messenger.write(2, "xin chào")
         update = messenger._updates[-1]
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
-            refused = await client.post("/telegram", json=update, headers={"x-telegram-bot-api-secret-token": "guess"})
+            refused = await client.post(
+                "/telegram", json=update, headers={"x-telegram-bot-api-secret-token": "guess"}
+            )
             assert refused.status_code == 403
             for _ in range(2):  # delivered twice, answered once
                 header = {"x-telegram-bot-api-secret-token": "a-shared-secret"}

@@ -15,7 +15,9 @@ from tests.e2e.process import output, write_config
 @pytest.fixture
 async def config(tmp_path: Path) -> Path:
     path = write_config(tmp_path)
-    code, said, _ = await output("club", "add", "CLB Nà Khương", "--commune", "xã", "--province", "tỉnh", "--config", str(path))
+    code, said, _ = await output(
+        "club", "add", "CLB Nà Khương", "--commune", "xã", "--province", "tỉnh", "--config", str(path)
+    )
     assert code == 0
     assert "club: 1" in said
     return path
@@ -27,7 +29,9 @@ async def roster(config: Path, *args: str) -> tuple[int, str, str]:
 
 async def test_a_list_goes_in_out_and_in_again(config: Path, tmp_path: Path) -> None:
     source = tmp_path / "ds.csv"
-    source.write_text("STT;Họ tên;Năm sinh;SĐT\n1;Lò Thị Ón;1948;912345678\n2;Lò Văn Inh;1950;12345\n", encoding="utf-8-sig")
+    source.write_text(
+        "STT;Họ tên;Năm sinh;SĐT\n1;Lò Thị Ón;1948;912345678\n2;Lò Văn Inh;1950;12345\n", encoding="utf-8-sig"
+    )
     code, said, _ = await roster(config, "import", "1", str(source), "--dry-run")
     assert code == 0
     assert "added: 1" in said
@@ -68,14 +72,22 @@ async def test_a_sheet_of_cards_is_written(config: Path, tmp_path: Path) -> None
     [
         (("import", "1", "nowhere.xlsx"), "nowhere.xlsx cannot be read: No such file or directory."),
         (("import", "9", "{csv}"), "There is no club number 9; lienthehe club list shows them."),
-        (("import", "CLB khác", "{csv}"), "There is no club called CLB khác; lienthehe club list shows them."),
+        (
+            ("import", "CLB khác", "{csv}"),
+            "There is no club called CLB khác; lienthehe club list shows them.",
+        ),
         (("import", "1", "{broken}"), "không phải bảng danh sách"),
         (("cards", "1", "ma.doc"), "ma.doc: the name has to end in .pdf."),
         (("export", "1", "ra.pdf"), "ra.pdf: the name has to end in .xlsx or .csv."),
-        (("export", "1", "/nowhere/ra.xlsx"), "/nowhere/ra.xlsx cannot be written: No such file or directory."),
+        (
+            ("export", "1", "/nowhere/ra.xlsx"),
+            "/nowhere/ra.xlsx cannot be written: No such file or directory.",
+        ),
     ],
 )
-async def test_what_cannot_be_done_is_one_sentence(config: Path, tmp_path: Path, args: tuple[str, ...], sentence: str) -> None:
+async def test_what_cannot_be_done_is_one_sentence(
+    config: Path, tmp_path: Path, args: tuple[str, ...], sentence: str
+) -> None:
     (tmp_path / "ds.csv").write_text("Họ tên\nLò Thị Ón\n", encoding="utf-8")
     (tmp_path / "ds.xlsx").write_bytes(b"nothing")
     given = [a.format(csv=tmp_path / "ds.csv", broken=tmp_path / "ds.xlsx") for a in args]
@@ -86,7 +98,9 @@ async def test_what_cannot_be_done_is_one_sentence(config: Path, tmp_path: Path,
 
 
 async def test_an_officers_code_is_for_a_unit_that_has_clubs(config: Path) -> None:
-    code, said, _ = await output("officer", "code", "--province", "tỉnh", "--commune", "xã", "--json", "--config", str(config))
+    code, said, _ = await output(
+        "officer", "code", "--province", "tỉnh", "--commune", "xã", "--json", "--config", str(config)
+    )
     assert code == 0
     assert json.loads(said)["unit"] == "xã"
     assert len(json.loads(said)["officer_code"]) == 8

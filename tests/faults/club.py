@@ -24,13 +24,26 @@ async def club_of(folder: Path, channel: str, external_ids: Sequence[str], *, ch
     storage, now = Storage(url), SystemClock().now()
     async with storage.unit() as unit:
         club, _, _ = await clubs.found_club(
-            unit, name="CLB", commune="xã", province="tỉnh", founded_on=None, fund=0, now=now, today=now.date()
+            unit,
+            name="CLB",
+            commune="xã",
+            province="tỉnh",
+            founded_on=None,
+            fund=0,
+            now=now,
+            today=now.date(),
         )
         for external_id in external_ids:
             person = await persons.add_person(
-                unit, full_name=f"Lò Thị {external_id}", birth_year=1950, birth_date=None, sex=Sex.FEMALE, phone=None,
-                phone_verified=False, now=now,
-            )  # fmt: skip
+                unit,
+                full_name=f"Lò Thị {external_id}",
+                birth_year=1950,
+                birth_date=None,
+                sex=Sex.FEMALE,
+                phone=None,
+                phone_verified=False,
+                now=now,
+            )
             await memberships.decide(
                 unit, await memberships.apply_for(unit, person, club, now), Standing.ACTIVE, by=None, now=now
             )

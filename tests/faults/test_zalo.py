@@ -59,11 +59,16 @@ async def heal(world: ZaloWorld) -> None:
 @pytest.mark.parametrize(
     ("fault", "reason"),
     [
-        ("server_errors", "unreachable"), ("malformed", "unreachable"), ("dropping", "unreachable"),
-        ("hanging", "unreachable"), ("too_many", "channel_busy"),
+        ("server_errors", "unreachable"),
+        ("malformed", "unreachable"),
+        ("dropping", "unreachable"),
+        ("hanging", "unreachable"),
+        ("too_many", "channel_busy"),
     ],
-)  # fmt: skip
-async def test_what_may_pass_is_tried_again_and_arrives_once(world: ZaloWorld, fault: str, reason: str) -> None:
+)
+async def test_what_may_pass_is_tried_again_and_arrives_once(
+    world: ZaloWorld, fault: str, reason: str
+) -> None:
     lan = world.person("lan")
     world.platform.faults.hang_seconds = 1
     world.app.channels["zalo"]._http.timeout = httpx.Timeout(0.3)  # type: ignore[attr-defined]
@@ -153,7 +158,9 @@ class Deliveries:
         while True:
             self.tries += 1
             try:
-                answer = await client.post(f"{self.root}/zalo", json=update, headers={"X-Bot-Api-Secret-Token": SECRET})
+                answer = await client.post(
+                    f"{self.root}/zalo", json=update, headers={"X-Bot-Api-Secret-Token": SECRET}
+                )
                 if answer.status_code == 200 and not extra:
                     return
                 extra = False
@@ -199,7 +206,9 @@ async def test_killed_at_random_with_a_webhook_nothing_is_lost_and_nothing_doubl
     assert len(readings(tmp_path)) == PEOPLE
 
 
-async def test_killed_between_receipt_and_commit_the_platform_delivers_again(platform: ZaloPlatform, tmp_path: Path) -> None:
+async def test_killed_between_receipt_and_commit_the_platform_delivers_again(
+    platform: ZaloPlatform, tmp_path: Path
+) -> None:
     """The delivery has arrived and waits for the database, which another program has locked, when the power goes."""
     port = free_port()
     async with zalo_api(platform) as root:
@@ -253,7 +262,9 @@ async def test_killed_after_storing_a_polled_update_it_is_taken_up_at_the_next_s
     assert len(readings(tmp_path)) == 2
 
 
-async def test_killed_at_random_while_polling_only_what_was_on_its_way_is_lost(platform: ZaloPlatform, tmp_path: Path) -> None:
+async def test_killed_at_random_while_polling_only_what_was_on_its_way_is_lost(
+    platform: ZaloPlatform, tmp_path: Path
+) -> None:
     """Whatever the platform still holds arrives; none counts twice.
 
     A kill costs at most the update in hand and the one that the platform gives to the call that died.

@@ -192,7 +192,12 @@ async def test_a_channel_that_leaves_hands_over_what_waits_for_it(world: World) 
 async def queue_for(world: World, unit: Connection, address_id: int, person: persons.Person) -> None:
     post = Post(world.app.texts, world.clock.now())
     draft = post.to_chat(
-        Kind.MEMBERSHIP, "for-hoa", say("common.cancelled"), channel="zalo", address_id=address_id, person=person
+        Kind.MEMBERSHIP,
+        "for-hoa",
+        say("common.cancelled"),
+        channel="zalo",
+        address_id=address_id,
+        person=person,
     )
     await outbox.queue(unit, [draft])
 

@@ -25,9 +25,23 @@ async def member(world: World) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["130/80", "130 80", "130-80", "130,80", "13/8", "huyet ap 13 8", "HA 130/80", "huyet ap 130 80", "130 trên 80",
-     "một trăm ba mươi trên tám mươi", "/huyetap 130/80", "130/80mmHg", "bà vừa đo 130/80", "huyết áp mười ba trên tám"],
-)  # fmt: skip
+    [
+        "130/80",
+        "130 80",
+        "130-80",
+        "130,80",
+        "13/8",
+        "huyet ap 13 8",
+        "HA 130/80",
+        "huyet ap 130 80",
+        "130 trên 80",
+        "một trăm ba mươi trên tám mươi",
+        "/huyetap 130/80",
+        "130/80mmHg",
+        "bà vừa đo 130/80",
+        "huyết áp mười ba trên tám",
+    ],
+)
 async def test_a_reading_is_understood_stored_and_echoed_in_full(world: World, typed: str) -> None:
     await member(world)
     said = await world.says("lan", typed)

@@ -14,7 +14,13 @@ from handlers.conversation.chat import Contact, Event
 from storage.people import persons, roster
 from tests.world import World, build_world, zalo_channel
 
-ON = {"full_name": "Lò Thị Ón", "birth_year": 1948, "sex": "female", "phone": "+84912345111", "small_group": "Tổ 1"}
+ON = {
+    "full_name": "Lò Thị Ón",
+    "birth_year": 1948,
+    "sex": "female",
+    "phone": "+84912345111",
+    "small_group": "Tổ 1",
+}
 OWN = Contact("+84912345111", own=True)
 
 
@@ -166,7 +172,11 @@ async def test_an_application_of_somebody_listed_becomes_one_person(world: World
     assert "Bà đã là hội viên" in world.new("lan")
     everybody = await lines(world)
     assert [e.full_name for e in everybody] == ["Lò Thị Ón", "Quàng Văn Sơn"]
-    assert (everybody[0].small_group, everybody[0].phone, everybody[0].sex) == ("Tổ 1", "+84912345111", Sex.FEMALE)
+    assert (everybody[0].small_group, everybody[0].phone, everybody[0].sex) == (
+        "Tổ 1",
+        "+84912345111",
+        Sex.FEMALE,
+    )
     assert "135/85" in await world.says("lan", "huyết áp"), "what she sent before stays hers"
     async with world.app.storage.view() as look:
         assert len(await persons.by_name(look, "on")) == 1

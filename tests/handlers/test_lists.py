@@ -48,7 +48,9 @@ async def test_joining_by_numbers_alone(world: World) -> None:
     assert "Cảm ơn bà" in await world.says("zalo:lan", "dung roi")
 
 
-@pytest.mark.parametrize("typed", ["2", "2.", "số 2", "so 2", "Lịch họp", "lich hop", "LICH HOP", "lichj hopj", "2)"])
+@pytest.mark.parametrize(
+    "typed", ["2", "2.", "số 2", "so 2", "Lịch họp", "lich hop", "LICH HOP", "lichj hopj", "2)"]
+)
 async def test_the_menu_is_answered_by_number_label_or_letters(world: World, typed: str) -> None:
     await lan_on_zalo(world)
     assert "1. ❤️ Huyết áp\n2. 📅 Lịch họp" in await world.says("zalo:lan", "menu")
@@ -100,7 +102,11 @@ async def test_a_question_about_numbers_keeps_its_numbers(world: World) -> None:
 
 
 def test_a_long_list_is_cut_at_line_ends() -> None:
-    body = {"text": "x\n" * 990, "choices": [[str(n), f"Người thứ {n} " + "y" * 60] for n in range(40)], "how": "Gõ số để chọn."}
+    body = {
+        "text": "x\n" * 990,
+        "choices": [[str(n), f"Người thứ {n} " + "y" * 60] for n in range(40)],
+        "how": "Gõ số để chọn.",
+    }
     parts = to_parts(body, zalo_channel().capabilities)
     assert all(len(plain(p.html)) <= LONGEST for p in parts)
     assert len(parts) > 1
@@ -139,5 +145,7 @@ async def test_a_command_list_is_not_sent_where_there_is_none(world: World) -> N
     await lan_on_zalo(world)
     assert all(said.text for said in world.said("zalo:chair"))
     async with world.app.storage.view() as look:
-        rows = [e for e in await outbox.latest(look, limit=200) if e.kind == "commands" and e.channel == "zalo"]
+        rows = [
+            e for e in await outbox.latest(look, limit=200) if e.kind == "commands" and e.channel == "zalo"
+        ]
     assert [(e.state, e.reason) for e in rows] == [("cancelled", "not_shown")]

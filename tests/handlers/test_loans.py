@@ -91,7 +91,9 @@ async def test_notices_come_before_on_and_after_the_due_date(world: World) -> No
     assert "442.000 đồng" in arrived["lan"][0][1]
     assert "Hôm nay 23/12/2026" in arrived["lan"][2][1]
     assert "cứ nói với thủ quỹ" in arrived["lan"][3][1]
-    assert [day for day, _ in arrived["chair"]] == ["06/01"], "fourteen days late: the board, not the borrower"
+    assert [day for day, _ in arrived["chair"]] == ["06/01"], (
+        "fourteen days late: the board, not the borrower"
+    )
     assert "Lò Thị Ón" in arrived["chair"][0][1]
     assert arrived["inh"] == [], "arrears are nobody else's business"
 

@@ -58,7 +58,9 @@ async def test_a_moved_meeting_cancels_what_was_queued_for_the_old_day(world: Wo
     said = await world.says("lan", "lich hop")
     assert "30/11/2026, lúc 14:00" in said
     await world.passes_by_steps(24 * 8)
-    reminders = [m.text for m in world.channel.chats["lan"] if "sinh hoạt" in m.text and "hằng tháng" not in m.text]
+    reminders = [
+        m.text for m in world.channel.chats["lan"] if "sinh hoạt" in m.text and "hằng tháng" not in m.text
+    ]
     assert reminders
     assert all("28/11" not in text for text in reminders[1:])
     async with world.app.storage.view() as look:
@@ -79,7 +81,9 @@ async def test_an_old_button_says_that_the_meeting_was_moved_or_is_over(world: W
     assert "đã qua" in world.last("lan").text
 
 
-async def test_after_downtime_useful_reminders_go_out_once_and_useless_ones_end_with_a_reason(world: World) -> None:
+async def test_after_downtime_useful_reminders_go_out_once_and_useless_ones_end_with_a_reason(
+    world: World,
+) -> None:
     await with_rule(world)
     world.skip("lan")
     world.clock.set(datetime(2026, 11, 27, 3, 0, tzinfo=UTC))  # down from the 23rd to the 27th, 10:00
@@ -89,7 +93,9 @@ async def test_after_downtime_useful_reminders_go_out_once_and_useless_ones_end_
     assert world.new("lan") == ""
     async with world.app.storage.view() as look:
         entries = [e for e in await outbox.latest(look, limit=300) if e.kind == "meeting"]
-    assert {(e.state, e.reason) for e in entries if e.dedupe.split(":")[3] == "3d"} == {("expired", "too_late")}
+    assert {(e.state, e.reason) for e in entries if e.dedupe.split(":")[3] == "3d"} == {
+        ("expired", "too_late")
+    }
 
 
 async def test_quiet_hours_move_the_early_reminder(tmp_path: object) -> None:

@@ -19,7 +19,12 @@ cảm ơn|🙂|<b>x</b>|{{ you }}|%s %d|' OR 1=1 --|
 """.replace("\n", "").split("|")
 
 
-LISTS = ("Họ tên;Năm sinh\nSùng A Páo;1944\nLò Thị Ón;1948", "Họ tên\n", "x", "Họ tên;SĐT\nLò Văn Inh;0987654321")
+LISTS = (
+    "Họ tên;Năm sinh\nSùng A Páo;1944\nLò Thị Ón;1948",
+    "Họ tên\n",
+    "x",
+    "Họ tên;SĐT\nLò Văn Inh;0987654321",
+)
 
 
 async def act(world: World, dice: random.Random, who: str, join: str) -> None:

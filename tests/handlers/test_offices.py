@@ -107,7 +107,9 @@ async def test_with_the_acceptance_the_old_rights_end(world: World) -> None:
     assert "Bà nay là chủ nhiệm" in await world.presses("mai", "Tôi nhận")
     assert "đã nhận việc chủ nhiệm" in world.new("chair")
     assert "Vàng Thị Mai nay là chủ nhiệm" in world.new("inh")
-    assert await holders(world) == {"chair": "Vàng Thị Mai", "secretary": "Lò Văn Inh"}, "chair and treasurer are two people"
+    assert await holders(world) == {"chair": "Vàng Thị Mai", "secretary": "Lò Văn Inh"}, (
+        "chair and treasurer are two people"
+    )
     assert "ban chủ nhiệm làm" in await world.says("chair", "/thongbao")
     assert "muốn báo gì" in await world.says("mai", "/thongbao")
     assert "hết hạn, hoặc đã được trả lời" in await world.presses("mai", "Tôi nhận")
@@ -248,9 +250,15 @@ async def test_an_officer_sees_counts_and_nobody_by_name(world: World) -> None:
     await world.says("lan", "185/95")
     async with world.app.storage.unit() as unit:
         await clubs.found_club(
-            unit, name="CLB Điện Biên", commune="xã Mường Thanh", province="Điện Biên", founded_on=None, fund=0,
-            now=world.clock.now(), today=date(2026, 11, 23),
-        )  # fmt: skip
+            unit,
+            name="CLB Điện Biên",
+            commune="xã Mường Thanh",
+            province="Điện Biên",
+            founded_on=None,
+            fund=0,
+            now=world.clock.now(),
+            today=date(2026, 11, 23),
+        )
     assert "cán bộ Hội Lai Châu" in await officer(world, "su", "province", "Lai Châu")
     await world.says("su", "menu")
     assert "📊 Báo cáo" in world.labels("su")

@@ -21,7 +21,18 @@ from storage.people import persons, roster
 from storage.records import audit
 from tests.world import World
 
-HEADINGS = ["STT", "Họ và tên", "Năm sinh", "Giới tính", "Dân tộc", "Loại hộ", "Điện thoại", "Tổ", "Đội", "Hạn thẻ BHYT"]
+HEADINGS = [
+    "STT",
+    "Họ và tên",
+    "Năm sinh",
+    "Giới tính",
+    "Dân tộc",
+    "Loại hộ",
+    "Điện thoại",
+    "Tổ",
+    "Đội",
+    "Hạn thẻ BHYT",
+]
 LIST = [
     [1, "Lò Thị Ón", 1948, "Nữ", "Thái", "cận nghèo", 912345111, "1", "Văn nghệ", "31/12/2026"],
     [2, "Sùng A Páo", "5/3/1944", "Nam", "H'Mông", "nghèo", "0168 234 5678", "Tổ 2", None, None],
@@ -49,7 +60,9 @@ def workbook(*lines: list[Any], title: bool = False) -> bytes:
 
 async def sends(world: World, who: str, name: str, content: bytes, *, size: int | None = None) -> str:
     world.channel.files[name] = content
-    return await world.sends(who, Media("document", "memory", name, name, size=len(content) if size is None else size))
+    return await world.sends(
+        who, Media("document", "memory", name, name, size=len(content) if size is None else size)
+    )
 
 
 async def names(world: World) -> list[str]:
@@ -71,7 +84,12 @@ async def test_what_a_file_would_do_is_shown_and_done_when_confirmed(world: Worl
         lines = {e.full_name: e for e in await roster.entries(look, 1)}
         looked = await audit.about_person(look, lines["Lò Thị Ón"].person_id, limit=5)
     on, pao = lines["Lò Thị Ón"], lines["Sùng A Páo"]
-    assert (on.household, on.phone, on.small_group, on.team) == (Household.NEAR_POOR, "+84912345111", "Tổ 1", "Văn nghệ")
+    assert (on.household, on.phone, on.small_group, on.team) == (
+        Household.NEAR_POOR,
+        "+84912345111",
+        "Tổ 1",
+        "Văn nghệ",
+    )
     assert (pao.birth_year, pao.sex, pao.ethnic_group, pao.phone) == (1944, Sex.MALE, "Mông", "+84382345678")
     assert looked[0].action == "changed"
     assert looked[0].actor == "Quàng Văn Sơn"
@@ -107,11 +125,18 @@ def _as_windows_writes(letter: str) -> str:
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1258", "utf-16", "utf-8"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_csv_as_spreadsheets_save_it(encoding: str, delimiter: str) -> None:
-    text = delimiter.join(["Họ và tên", "Năm sinh", "Tổ"]) + "\r\n" + delimiter.join(["Lò Thị Ón", "1948", "Nậm Loỏng"]) + "\r\n"
+    text = (
+        delimiter.join(["Họ và tên", "Năm sinh", "Tổ"])
+        + "\r\n"
+        + delimiter.join(["Lò Thị Ón", "1948", "Nậm Loỏng"])
+        + "\r\n"
+    )
     if encoding == "cp1258":
         text = "".join(map(_as_windows_writes, text))
     found = read_people(text.encode(encoding), "ds.csv", date(2026, 11, 23))
-    assert [(r.full_name, r.birth_year, r.small_group) for r in found.rows] == [("Lò Thị Ón", 1948, "Nậm Loỏng")]
+    assert [(r.full_name, r.birth_year, r.small_group) for r in found.rows] == [
+        ("Lò Thị Ón", 1948, "Nậm Loỏng")
+    ]
 
 
 def bomb() -> bytes:
@@ -130,7 +155,9 @@ def entities() -> bytes:
         for part in old.infolist():
             content = old.read(part)
             if part.filename == "xl/worksheets/sheet1.xml":
-                content = f'<!DOCTYPE s [<!ENTITY l0 "ha">{laugh}]>'.encode() + content.replace(b"</row>", cell.encode())
+                content = f'<!DOCTYPE s [<!ENTITY l0 "ha">{laugh}]>'.encode() + content.replace(
+                    b"</row>", cell.encode()
+                )
                 assert b"&l9;" in content
             new.writestr(part.filename, content)
     return out.getvalue()
@@ -162,7 +189,9 @@ def archive_without_a_workbook() -> bytes:
     ],
     ids=range(13),
 )
-async def test_a_file_that_cannot_be_taken_is_explained(world: World, name: str, content: bytes, answer: str) -> None:
+async def test_a_file_that_cannot_be_taken_is_explained(
+    world: World, name: str, content: bytes, answer: str
+) -> None:
     await world.settled_club()
     assert answer in await sends(world, "chair", name, content)
     assert await names(world) == ["Quàng Văn Sơn"]
@@ -173,7 +202,9 @@ async def test_a_large_file_is_not_even_fetched(world: World) -> None:
     assert "to quá" in await sends(world, "chair", "ds.xlsx", b"", size=50 << 20)
 
 
-async def test_a_file_that_cannot_be_fetched_is_asked_for_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_file_that_cannot_be_fetched_is_asked_for_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await world.settled_club()
 
     async def fails(media: Media) -> bytes:
@@ -257,7 +288,9 @@ async def test_formulas_leave_as_plain_words(world: World) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
     assert sheet is not None
     cells = [cell for line in sheet.iter_rows(min_row=2) for cell in line if isinstance(cell.value, str)]
-    assert not [c.value for c in cells if c.data_type == "f" or c.value.startswith(("=", "+", "-", "@", "\t"))]
+    assert not [
+        c.value for c in cells if c.data_type == "f" or c.value.startswith(("=", "+", "-", "@", "\t"))
+    ]
     assert harmless("Lò Thị Ón") == "Lò Thị Ón"
 
 
@@ -266,10 +299,20 @@ async def test_eight_hundred_people_are_taken_in_one_go(world: World) -> None:
     family = ["Lò", "Vàng", "Sùng", "Giàng", "Tẩn", "Chẻo", "Lý", "Mào"]
     given_ = ["An", "Bình", "Chi", "Dung", "Giang", "Hoa", "Inh", "Khánh", "Lan", "Mai"]
     lines = [
-        [n, f"{family[n % 8]} {given_[n // 8 % 10]} {given_[n // 80]}", 1940 + n % 40, "Nữ" if n % 2 else "Nam", "Thái", None,
-         912_000_000 + n, f"Tổ {n % 20}", None, None]
+        [
+            n,
+            f"{family[n % 8]} {given_[n // 8 % 10]} {given_[n // 80]}",
+            1940 + n % 40,
+            "Nữ" if n % 2 else "Nam",
+            "Thái",
+            None,
+            912_000_000 + n,
+            f"Tổ {n % 20}",
+            None,
+            None,
+        ]
         for n in range(800)
-    ]  # fmt: skip
+    ]
     said = await sends(world, "chair", "ds.xlsx", workbook(HEADINGS, *lines))
     assert "và 780 người nữa" in said
     assert "thêm 800 người" in await world.presses("chair", "Ghi vào")

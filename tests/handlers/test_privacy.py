@@ -123,7 +123,11 @@ async def test_where_no_file_can_be_sent_it_comes_in_words(world: World) -> None
     await lived_in(world)
     await world.says("lan", "dữ liệu của tôi")
     async with world.app.storage.view() as look:
-        rows = (await look.execute(sa.text("SELECT body FROM outbox WHERE kind = 'file' ORDER BY id"))).scalars().all()
+        rows = (
+            (await look.execute(sa.text("SELECT body FROM outbox WHERE kind = 'file' ORDER BY id")))
+            .scalars()
+            .all()
+        )
     form = zalo_channel().capabilities
     parts = to_parts(json.loads(rows[0]), type(form)(**{**form.__dict__, "files": False}))
     said = "\n".join(plain(part.html) for part in parts)
@@ -145,9 +149,13 @@ async def test_a_member_reads_who_looked_at_and_changed_what(world: World) -> No
     await world.says("hung", "huyết áp của mẹ")
     said = await world.says("lan", "ai đã xem dữ liệu của tôi")
     for line in (
-        "Quàng Văn Sơn: xem thẻ", "Quàng Văn Sơn: sửa thẻ", "Quàng Văn Sơn: ghi tiền trả nợ",
-        "Quàng Văn Sơn: ghi khoản cho vay", "Lò Văn Hùng: xem huyết áp", "Quàng Văn Sơn: duyệt đơn",
-    ):  # fmt: skip
+        "Quàng Văn Sơn: xem thẻ",
+        "Quàng Văn Sơn: sửa thẻ",
+        "Quàng Văn Sơn: ghi tiền trả nợ",
+        "Quàng Văn Sơn: ghi khoản cho vay",
+        "Lò Văn Hùng: xem huyết áp",
+        "Quàng Văn Sơn: duyệt đơn",
+    ):
         assert line in said
     assert "chưa có ai xem" not in said
     await world.says("chair", "hội viên")
@@ -169,7 +177,9 @@ async def test_looking_at_the_list_is_one_line_a_day(world: World) -> None:
 
 
 def test_every_action_in_the_record_has_its_words() -> None:
-    code = "\n".join(p.read_text(encoding="utf-8") for d in ("handlers", "bot") for p in (ROOT / d).rglob("*.py"))
+    code = "\n".join(
+        p.read_text(encoding="utf-8") for d in ("handlers", "bot") for p in (ROOT / d).rglob("*.py")
+    )
     noted = set(re.findall(r'(?:turn\.note|audit\.note)\(\s*(?:\w+(?:\.\w+)*, )?"(\w+)"', code))
     assert len(noted) > 15
     for action in noted:
@@ -264,7 +274,9 @@ async def test_after_a_day_nothing_is_left_but_the_money_without_the_name(world:
     await world.says("chair", "/thuno")
     assert world.labels("chair") == ["Người đã xoá tên (số 2)"]
     async with world.app.storage.view() as look:
-        money = (await look.execute(sa.text("SELECT sum(amount) FROM fund_entry WHERE fund = 'income'"))).scalar()
+        money = (
+            await look.execute(sa.text("SELECT sum(amount) FROM fund_entry WHERE fund = 'income'"))
+        ).scalar()
         loans = (await look.execute(sa.text("SELECT count(*) FROM repayment"))).scalar()
     assert (money, loans) == (25_000_000 - 5_000_000 + 417_000, 1)
     world.skip("lan")

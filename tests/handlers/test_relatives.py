@@ -26,7 +26,9 @@ async def test_a_relative_follows_with_the_rights_the_member_chose(world: World)
     said = await world.says("hung", code)
     assert "Lò Thị Ón mời bác cùng theo dõi: xem và ghi huyết áp; được báo khi huyết áp nguy hiểm" in said
     world.skip("lan")
-    assert "đã theo dõi cùng Lò Thị Ón" in await world.says("hung", "đồng ý", "Lò Văn Hùng", "1976", "nam", "mẹ")
+    assert "đã theo dõi cùng Lò Thị Ón" in await world.says(
+        "hung", "đồng ý", "Lò Văn Hùng", "1976", "nam", "mẹ"
+    )
     assert "Lò Văn Hùng đã nhận lời" in world.new("lan")
     await world.says("lan", "138/86")
     assert "138/86" in await world.says("hung", "nguoi than")
@@ -117,9 +119,13 @@ async def follows_two(world: World) -> None:
 async def test_a_relative_picks_of_whom_they_speak(world: World) -> None:
     await follows_two(world)
     for typed, name in (
-        ("huyết áp của mẹ 150/95", "Lò Thị Ón"), ("me 150 95", "Lò Thị Ón"), ("bố 150/95", "Lò Văn Inh"),
-        ("huyet ap ông Inh 150/95", "Lò Văn Inh"), ("/huyetap mẹ 150/95", "Lò Thị Ón"), ("Lò Văn Inh 150/95", "Lò Văn Inh"),
-    ):  # fmt: skip
+        ("huyết áp của mẹ 150/95", "Lò Thị Ón"),
+        ("me 150 95", "Lò Thị Ón"),
+        ("bố 150/95", "Lò Văn Inh"),
+        ("huyet ap ông Inh 150/95", "Lò Văn Inh"),
+        ("/huyetap mẹ 150/95", "Lò Thị Ón"),
+        ("Lò Văn Inh 150/95", "Lò Văn Inh"),
+    ):
         said = await world.says("hung", typed)
         assert f"Của {name}:\n\nĐã ghi 150/95" in said, typed
     assert "Mời mẹ ngồi nghỉ" in await world.says("hung", "mẹ 150/95")
@@ -242,7 +248,13 @@ async def test_an_open_code_can_be_taken_back(world: World) -> None:
 async def test_an_agreement_on_paper_names_its_witness(world: World) -> None:
     await world.settled_club(("inh", "Lò Văn Inh"))
     async with world.app.storage.unit() as unit:
-        await roster.add(unit, 1, {"full_name": "Lò Thị Ón", "birth_year": 1948, "sex": "female"}, by=None, now=world.clock.now())
+        await roster.add(
+            unit,
+            1,
+            {"full_name": "Lò Thị Ón", "birth_year": 1948, "sex": "female"},
+            by=None,
+            now=world.clock.now(),
+        )
     await world.says("chair", "/hoivien Ón")
     assert "người làm chứng" in await world.presses("chair", "Ghi người thân trên giấy")
     assert "phải là người khác" in await world.says("chair", "Quàng Văn Sơn")
@@ -258,7 +270,8 @@ async def test_an_agreement_on_paper_names_its_witness(world: World) -> None:
         (on,) = await persons.by_name(look, "Ón")
         rows = (
             await look.execute(
-                sa.text("SELECT purpose, granted, channel, witness FROM consent WHERE person_id = :p"), {"p": on.id}
+                sa.text("SELECT purpose, granted, channel, witness FROM consent WHERE person_id = :p"),
+                {"p": on.id},
             )
         ).all()
         kin = (await look.execute(sa.text("SELECT witness, recorded_by FROM kinship"))).one()

@@ -35,7 +35,11 @@ async def test_the_list_stands_by_small_group_in_vietnamese_order(world: World) 
     said = await world.says("chair", "hội viên")
     assert "4 hội viên" in said
     assert "Tổ 1 (2)\n• Lò Văn Inh (1948)\n• Quàng Văn Sơn (1955), chủ nhiệm" in said
-    assert said.index("Tổ 1") < said.index("Tổ 2 (1)\n• Lò Thị Ón") < said.index("Chưa xếp tổ (1)\n• Vàng Thị Mai")
+    assert (
+        said.index("Tổ 1")
+        < said.index("Tổ 2 (1)\n• Lò Thị Ón")
+        < said.index("Chưa xếp tổ (1)\n• Vàng Thị Mai")
+    )
     assert "hội viên Lan" in said, "how to find somebody"
 
 
@@ -52,9 +56,14 @@ async def test_a_search_without_diacritics_opens_the_card_or_asks_which(world: W
 async def test_a_card_holds_everything(world: World) -> None:
     await club(world)
     for field, value in (
-        ("Ngày, năm sinh", "5/3/1947"), ("Điện thoại", "0912 345 111"), ("Tổ", "3"), ("Đội", "văn nghệ"),
-        ("Dân tộc", "thai"), ("Hộ nghèo", "can ngheo"), ("Hạn thẻ", "31/12/2026"),
-    ):  # fmt: skip
+        ("Ngày, năm sinh", "5/3/1947"),
+        ("Điện thoại", "0912 345 111"),
+        ("Tổ", "3"),
+        ("Đội", "văn nghệ"),
+        ("Dân tộc", "thai"),
+        ("Hộ nghèo", "can ngheo"),
+        ("Hạn thẻ", "31/12/2026"),
+    ):
         assert "Đã sửa thẻ của Lò Thị Ón" in await mend(world, "Ón", field, value), field
     said = await world.says("chair", "/hoivien Ón")
     assert "Lò Thị Ón, Tổ 3" in said

@@ -28,7 +28,17 @@ async def test_what_is_not_understood_gets_an_example_and_the_menu(world: World,
 
 
 @pytest.mark.parametrize(
-    "typed", ["lịch họp", "lich hop", "LICH HOP", "lichj hopj", "lich hpo", "/lichhop", "/lichhop@club_bot", "📅 Lịch họp"]
+    "typed",
+    [
+        "lịch họp",
+        "lich hop",
+        "LICH HOP",
+        "lichj hopj",
+        "lich hpo",
+        "/lichhop",
+        "/lichhop@club_bot",
+        "📅 Lịch họp",
+    ],
 )
 async def test_commands_are_understood_in_many_spellings(world: World, typed: str) -> None:
     await world.settled_club(("lan", "Lò Thị Ón"))
@@ -66,7 +76,9 @@ async def test_a_cry_for_help_is_heard_in_the_middle_of_a_question_and_from_stra
 async def test_the_board_sees_its_own_menu(world: World) -> None:
     await world.settled_club()
     await world.says("chair", "menu")
-    assert {"👥 Hội viên", "🗓 Đặt lịch họp", "📣 Gửi thông báo", "📝 Cho vay", "✍️ Thu nợ"} <= set(world.labels("chair"))
+    assert {"👥 Hội viên", "🗓 Đặt lịch họp", "📣 Gửi thông báo", "📝 Cho vay", "✍️ Thu nợ"} <= set(
+        world.labels("chair")
+    )
     assert "/chovay" in await world.says("chair", "trợ giúp")
 
 
@@ -154,13 +166,23 @@ async def test_a_defect_rolls_back_is_logged_without_the_text_and_apologised_for
 
     async def broken(turn: object, args: str) -> None:
         await persons.add_person(
-            turn.connection, full_name="Ma", birth_year=None, birth_date=None, sex=None, phone=None,  # type: ignore[attr-defined]
-            phone_verified=False, now=world.clock.now(),
-        )  # fmt: skip
+            turn.connection,
+            full_name="Ma",
+            birth_year=None,
+            birth_date=None,
+            sex=None,
+            phone=None,  # type: ignore[attr-defined]
+            phone_verified=False,
+            now=world.clock.now(),
+        )
         raise RuntimeError(f"cannot handle {args}")
 
     command = world.app.dispatcher.router.commands["lichhop"]
-    monkeypatch.setitem(world.app.dispatcher.router.commands, "lichhop", type(command)(**{**command.__dict__, "handle": broken}))
+    monkeypatch.setitem(
+        world.app.dispatcher.router.commands,
+        "lichhop",
+        type(command)(**{**command.__dict__, "handle": broken}),
+    )
     update = world.incoming("lan", "/lichhop bí-mật-của-bà")
     world.skip("lan")
     await world.hands_in(update)
@@ -210,7 +232,9 @@ async def test_english_is_spoken_to_those_who_chose_it(world: World) -> None:
     english = type(writer.person)(**{**writer.person.__dict__, "language": "en"})
     voice = texts.voice(english, world.clock.now().date())
     assert voice.you == "you"
-    assert "Noted <b>130/80</b>" in voice.say(text("health.normal", systolic=130, diastolic=80, pulse=None, kept=True))
+    assert "Noted <b>130/80</b>" in voice.say(
+        text("health.normal", systolic=130, diastolic=80, pulse=None, kept=True)
+    )
 
 
 async def test_nothing_is_lost_when_the_process_is_cancelled_between_store_and_commit(world: World) -> None:
@@ -235,13 +259,17 @@ def test_incoming_survives_the_inbox() -> None:
 
 @pytest.mark.parametrize("place", [("repay", "renamed"), ("gone", "who")])
 @pytest.mark.parametrize("typed", ["130/80", "huỷ", "menu", "Ón", "/lichhop"])
-async def test_a_question_of_another_version_locks_nobody_out(world: World, place: tuple[str, str], typed: str) -> None:
+async def test_a_question_of_another_version_locks_nobody_out(
+    world: World, place: tuple[str, str], typed: str
+) -> None:
     await world.settled_club(("lan", "Lò Thị Ón"))
     async with world.app.storage.unit() as unit:
         writer = await writers.find_writer(unit, "memory", "lan")
         assert writer is not None
         later = world.clock.now() + timedelta(hours=3)
-        await dialogues.save(unit, writer.address_id, flow=place[0], step=place[1], data={}, offered=None, expires_at=later)
+        await dialogues.save(
+            unit, writer.address_id, flow=place[0], step=place[1], data={}, offered=None, expires_at=later
+        )
     said = await world.says("lan", typed)
     assert "Không sao cả" in said
     assert "trục trặc" not in said

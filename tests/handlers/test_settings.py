@@ -27,8 +27,13 @@ async def test_the_card_shows_how_everything_is_set(world: World) -> None:
     assert "gọi là bà, nói tiếng Việt, chữ thường" in said
     assert "Nhắc lúc 08:00. Giờ nghỉ 20:30 đến 06:00." in said
     assert [label.split(" (")[0] for label in world.labels("lan")] == [
-        "Cách xưng hô", "Ngôn ngữ", "Chữ dễ đọc", "Giờ nhắc", "Giờ nghỉ", "Tạm dừng nhắc",
-    ]  # fmt: skip
+        "Cách xưng hô",
+        "Ngôn ngữ",
+        "Chữ dễ đọc",
+        "Giờ nhắc",
+        "Giờ nghỉ",
+        "Tạm dừng nhắc",
+    ]
 
 
 async def test_everybody_is_called_as_they_wish(world: World) -> None:
@@ -49,7 +54,9 @@ async def test_the_language_changes_at_once_and_back(world: World) -> None:
     assert "Changed" in said
     assert "speaks English" in said
     assert "That is fine" in await world.says("lan", "120/78")
-    assert "What shall change" in await world.says("lan", "settings"), "the words of that language are understood"
+    assert "What shall change" in await world.says("lan", "settings"), (
+        "the words of that language are understood"
+    )
     assert "speaks English" in await world.says("lan", "cài đặt"), "and the Vietnamese ones still"
     assert "Đã đổi" in await world.says("lan", "/caidat tiếng việt")
     assert "Chỉ số này ổn" in await world.says("lan", "120/78")
@@ -140,7 +147,9 @@ async def test_a_pause_holds_reminders_until_it_is_over_or_called_off(world: Wor
     assert world.new("lan") == ""
     async with world.app.storage.view() as look:
         (lan,) = await persons.by_name(look, "Ón")
-        ended = {e.reason for e in await outbox.latest(look, limit=50, person_id=lan.id) if e.kind == "meeting"}
+        ended = {
+            e.reason for e in await outbox.latest(look, limit=50, person_id=lan.id) if e.kind == "meeting"
+        }
     assert ended == {"paused"}
     assert "tạm dừng nhắc" in await world.says("lan", "vì sao")
 

@@ -18,7 +18,11 @@ from storage.people.persons import Person
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = {language: load_sources(language) for language in LANGUAGES}
-CODE = "\n".join(p.read_text(encoding="utf-8") for layer in ("club", "handlers", "bot") for p in (ROOT / layer).rglob("*.py"))
+CODE = "\n".join(
+    p.read_text(encoding="utf-8")
+    for layer in ("club", "handlers", "bot")
+    for p in (ROOT / layer).rglob("*.py")
+)
 KEY = re.compile(rf'"((?:{"|".join(FEATURES)})\.[a-z_0-9]+(?:\.[a-z_0-9]+)*)"')
 MADE = re.compile(rf'f"((?:{"|".join(FEATURES)})\.[a-z_.]*)\{{')
 COMPUTED = {key for key in SOURCES["vi"] if any(key.startswith(prefix) for prefix in MADE.findall(CODE))}
@@ -29,7 +33,9 @@ def test_every_key_used_exists() -> None:
 
 
 def test_every_key_is_used() -> None:
-    shorter = {key for key in SOURCES["vi"] if key.endswith("_short") and key.removesuffix("_short") in SOURCES["vi"]}
+    shorter = {
+        key for key in SOURCES["vi"] if key.endswith("_short") and key.removesuffix("_short") in SOURCES["vi"]
+    }
     assert sorted(set(SOURCES["vi"]) - set(KEY.findall(CODE)) - COMPUTED - shorter) == []
 
 
@@ -47,7 +53,8 @@ def test_languages_have_the_same_keys_with_the_same_placeholders() -> None:
         environment.filters[name] = str
     for key in SOURCES["vi"]:
         names = [
-            meta.find_undeclared_variables(environment.parse(SOURCES[language][key])) - {"you", "You"} for language in LANGUAGES
+            meta.find_undeclared_variables(environment.parse(SOURCES[language][key])) - {"you", "You"}
+            for language in LANGUAGES
         ]
         assert names[0] == names[1], key
 
@@ -57,7 +64,15 @@ def test_sentences_are_short_and_speak_no_jargon(key: str) -> None:
     said = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|<.*?>", "", SOURCES["vi"][key])
     assert len(said) <= 420, key
     if not key.startswith(
-        ("common.words", "health.words", "meetings.words", "loans.words", "members.words", "notices.words", "common.label_menu")
+        (
+            "common.words",
+            "health.words",
+            "meetings.words",
+            "loans.words",
+            "members.words",
+            "notices.words",
+            "common.label_menu",
+        )
     ):
         assert not re.search(
             r"\b(error|chat|bot|click|server|database|update|token|online|menu bar|ok)\b", said, re.IGNORECASE

@@ -41,8 +41,12 @@ def postgresql() -> Iterator[str]:
             user = "postgres"
         data = str(Path(folder) / "data")
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "user": user, "cwd": folder}
-        subprocess.run([initdb, "-D", data, "-U", "club", "--auth=trust", "-E", "UTF8", "--no-sync"], check=True, **quiet)  # type: ignore[call-overload]
-        server = subprocess.Popen([postgres, "-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", folder, "-F"], **quiet)  # type: ignore[call-overload]
+        subprocess.run(
+            [initdb, "-D", data, "-U", "club", "--auth=trust", "-E", "UTF8", "--no-sync"], check=True, **quiet
+        )  # type: ignore[call-overload]
+        server = subprocess.Popen(
+            [postgres, "-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", folder, "-F"], **quiet
+        )  # type: ignore[call-overload]
         try:
             _wait(port, server)
             yield f"postgresql+asyncpg://club@127.0.0.1:{port}/postgres"

@@ -28,7 +28,14 @@ ON = {"full_name": "Lò Thị Ón", "birth_year": 1948, "sex": "female", "phone"
 
 async def _club(c: Connection) -> tuple[int, str]:
     club_id, _, join = await clubs.found_club(
-        c, name="CLB", commune="xã", province="tỉnh", founded_on=None, fund=0, now=NOW, today=date(2026, 11, 23)
+        c,
+        name="CLB",
+        commune="xã",
+        province="tỉnh",
+        founded_on=None,
+        fund=0,
+        now=NOW,
+        today=date(2026, 11, 23),
     )
     return club_id, join
 
@@ -55,7 +62,9 @@ async def test_codes_end_are_used_once_and_taken_back(storage: Storage) -> None:
         later = await codes.personal_code(unit, club_id, person, NOW + timedelta(days=70))
         assert later != personal
         assert await _state(unit, personal, NOW + timedelta(days=71)) == "expired"
-        assert [c.code for c in await codes.open_codes(unit, person, NOW + timedelta(days=71), ["person"])] == [later]
+        assert [
+            c.code for c in await codes.open_codes(unit, person, NOW + timedelta(days=71), ["person"])
+        ] == [later]
         found = await codes.find_code(unit, later)
         assert found is not None
         assert await codes.use_code(unit, found.id, person, NOW)
@@ -112,9 +121,15 @@ async def test_two_records_become_one(storage: Storage) -> None:
         club_id, _ = await _club(unit)
         kept = await _listed(unit, club_id)
         gone = await persons.add_person(
-            unit, full_name="lo thi on", birth_year=1948, birth_date=date(1948, 3, 5), sex=Sex.FEMALE, phone="+84912345999",
-            phone_verified=True, now=NOW,
-        )  # fmt: skip
+            unit,
+            full_name="lo thi on",
+            birth_year=1948,
+            birth_date=date(1948, 3, 5),
+            sex=Sex.FEMALE,
+            phone="+84912345999",
+            phone_verified=True,
+            now=NOW,
+        )
         address_id = await addresses.add_address(unit, "zalo", "1", NOW)
         assert address_id is not None
         await addresses.link_address(unit, address_id, gone)
@@ -143,7 +158,10 @@ async def test_a_messengers_link_is_remembered_once(storage: Storage) -> None:
         await messengers.remember(unit, "telegram", "Telegram", "https://t.me/new?start={code}", False)
         await messengers.remember(unit, "zalo", "Zalo", "https://zalo.example/bot", True)
         found = await messengers.all_found(unit)
-    assert [m.with_code("KM4T7QXA") for m in found] == ["https://zalo.example/bot", "https://t.me/new?start=KM4T7QXA"]
+    assert [m.with_code("KM4T7QXA") for m in found] == [
+        "https://zalo.example/bot",
+        "https://t.me/new?start=KM4T7QXA",
+    ]
 
 
 async def test_codes_survive_the_way_up_and_down(url: str) -> None:
@@ -160,11 +178,14 @@ async def test_codes_survive_the_way_up_and_down(url: str) -> None:
     await migrate(url, "0005")
     async with plain_connection(url) as connection:
         insert = "INSERT INTO code (id, code, purpose, unit_id, club_id, created_at) VALUES "
-        await connection.execute(sa.text(f"{insert} (2, 'ACDEFGHK', 'officer', 1, NULL, '2026-01-01 00:00:00')"))
+        await connection.execute(
+            sa.text(f"{insert} (2, 'ACDEFGHK', 'officer', 1, NULL, '2026-01-01 00:00:00')")
+        )
         await connection.commit()
         for wrong in (
-            "(3, 'ACDEFGHM', 'officer', 1, 1, '2026-01-01 00:00:00')", "(4, 'ACDEFGHN', 'member', NULL, NULL, '2026-01-01 00:00:00')",
-        ):  # fmt: skip
+            "(3, 'ACDEFGHM', 'officer', 1, 1, '2026-01-01 00:00:00')",
+            "(4, 'ACDEFGHN', 'member', NULL, NULL, '2026-01-01 00:00:00')",
+        ):
             with pytest.raises(sa.exc.IntegrityError):
                 await connection.execute(sa.text(insert + wrong))
             await connection.rollback()
@@ -173,6 +194,8 @@ async def test_codes_survive_the_way_up_and_down(url: str) -> None:
         assert [r.code for r in await connection.execute(sa.text("SELECT code FROM code"))] == ["ACDEFGHJ"]
         with pytest.raises(sa.exc.IntegrityError):
             await connection.execute(
-                sa.text("INSERT INTO code (code, purpose, created_at) VALUES ('ACDEFGHP', 'member', '2026-01-01')")
+                sa.text(
+                    "INSERT INTO code (code, purpose, created_at) VALUES ('ACDEFGHP', 'member', '2026-01-01')"
+                )
             )
         await connection.rollback()

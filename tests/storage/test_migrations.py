@@ -61,7 +61,8 @@ async def test_sqlite_is_opened_as_designed(tmp_path: Path) -> None:
     storage = Storage(url)
     async with storage.unit() as unit:
         answers = {
-            p: (await unit.exec_driver_sql(f"PRAGMA {p}")).scalar() for p in ("journal_mode", "synchronous", "foreign_keys")
+            p: (await unit.exec_driver_sql(f"PRAGMA {p}")).scalar()
+            for p in ("journal_mode", "synchronous", "foreign_keys")
         }
     await storage.close()
     assert answers == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
@@ -81,7 +82,9 @@ async def test_members_survive_the_way_up_and_down(url: str) -> None:
         await connection.commit()
     await migrate(url)
     async with plain_connection(url) as connection:
-        await connection.execute(sa.text("UPDATE membership SET standing = 'moved', small_group = 'Tổ 1' WHERE id = 3"))
+        await connection.execute(
+            sa.text("UPDATE membership SET standing = 'moved', small_group = 'Tổ 1' WHERE id = 3")
+        )
         await connection.commit()
         with pytest.raises(sa.exc.IntegrityError):
             await connection.execute(sa.text("UPDATE membership SET standing = 'vanished'"))

@@ -16,7 +16,7 @@ from storage.messages import addresses, outbox, recipients
 from storage.messages.outbox import Draft
 from storage.organisation import clubs, codes, officers, proposals
 from storage.people import consents, kinships, people_lists, roster
-from storage.records import audit, personal_data  # fmt: skip
+from storage.records import audit, personal_data
 from storage.schema import metadata
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -27,17 +27,32 @@ NAME = "Lò Thị 100%_Ón\\"
 async def _somebody(c: Connection, name: str, phone: str) -> tuple[int, int]:
     """(person, club) with an address, a reading, a consent and mail."""
     found = await clubs.all_clubs(c)
-    club_id = found[0].id if found else (
-        await clubs.found_club(c, name="CLB", commune="xã", province="tỉnh", founded_on=None, fund=0, now=NOW, today=TODAY)
-    )[0]  # fmt: skip
-    values = {"full_name": name, "birth_year": 1948, "sex": "female", "phone": phone, "ethnic_group": "Thái", "team": "Văn nghệ"}
+    club_id = (
+        found[0].id
+        if found
+        else (
+            await clubs.found_club(
+                c, name="CLB", commune="xã", province="tỉnh", founded_on=None, fund=0, now=NOW, today=TODAY
+            )
+        )[0]
+    )
+    values = {
+        "full_name": name,
+        "birth_year": 1948,
+        "sex": "female",
+        "phone": phone,
+        "ethnic_group": "Thái",
+        "team": "Văn nghệ",
+    }
     line = await roster.entry(c, await roster.add(c, club_id, values, by=None, now=NOW))
     assert line is not None
     address_id = await addresses.add_address(c, "zalo", f"chat-{phone}", NOW)
     assert address_id is not None
     await addresses.link_address(c, address_id, line.person_id)
     await consents.add_consent(c, line.person_id, Purpose.HEALTH, True, "paper", NOW, witness="Tẩn Thị Mẩy")
-    await readings.add(c, line.person_id, Pressure(131, 81, 71), taken_at=NOW, recorded_by=line.person_id, now=NOW)
+    await readings.add(
+        c, line.person_id, Pressure(131, 81, 71), taken_at=NOW, recorded_by=line.person_id, now=NOW
+    )
     await codes.personal_code(c, club_id, line.person_id, NOW)
     return line.person_id, club_id
 
@@ -45,9 +60,18 @@ async def _somebody(c: Connection, name: str, phone: str) -> tuple[int, int]:
 async def _mail(c: Connection, to: int, key: str, words: str) -> None:
     (recipient,) = await recipients.recipients(c, [to])
     draft = Draft(
-        key, Kind.MEMBERSHIP, "zalo", recipient.address_id, to, {"text": words}, Priority.PROMPT, AtNight.SEND, NOW,
-        NOW + timedelta(days=1), NOW,
-    )  # fmt: skip
+        key,
+        Kind.MEMBERSHIP,
+        "zalo",
+        recipient.address_id,
+        to,
+        {"text": words},
+        Priority.PROMPT,
+        AtNight.SEND,
+        NOW,
+        NOW + timedelta(days=1),
+        NOW,
+    )
     await outbox.queue(c, [draft])
 
 
@@ -75,7 +99,9 @@ async def test_erasing_leaves_no_trace_of_one_and_all_of_the_other(storage: Stor
         on, club_id = await _somebody(unit, NAME, "+84912345111")
         mai, _ = await _somebody(unit, "Vàng Thị Mai", "+84912345222")
         await kinships.add(unit, on, mai, [Right.SEES_READINGS], NOW, calls="mẹ", witness="Tẩn Thị Mẩy")
-        await audit.note(unit, "kin_on_paper", by=mai, now=NOW, club_id=club_id, about=on, detail="Tẩn Thị Mẩy")
+        await audit.note(
+            unit, "kin_on_paper", by=mai, now=NOW, club_id=club_id, about=on, detail="Tẩn Thị Mẩy"
+        )
         unit_id = (await unit.execute(sa.text("SELECT min(id) FROM unit"))).scalar_one()
         await officers.appoint(unit, unit_id, on, TODAY)
         await proposals.make(unit, "restore", club_id, on, by=mai, now=NOW, life=timedelta(days=1))

@@ -40,9 +40,18 @@ async def _queue(c: Connection, person_id: int, address_id: int | None, channel:
     later = NOW + timedelta(days=1)
     body = {"text": "Mai họp", "choices": [["b/x/1", "Có"]], "layout": "buttons"}
     draft = Draft(
-        "k", Kind.MEETING, channel, address_id, person_id, body, Priority.REMINDER, AtNight.WAIT, later,
-        later + timedelta(days=1), NOW,
-    )  # fmt: skip
+        "k",
+        Kind.MEETING,
+        channel,
+        address_id,
+        person_id,
+        body,
+        Priority.REMINDER,
+        AtNight.WAIT,
+        later,
+        later + timedelta(days=1),
+        NOW,
+    )
     await outbox.queue(c, [draft])
 
 
@@ -58,7 +67,11 @@ async def test_a_line_is_added_changed_and_ended(storage: Storage) -> None:
         await offices.appoint(unit, line.club_id, line.person_id, Office.TREASURER, by=None, today=TODAY)
         await _address(unit, line.person_id, "zalo")
         (changed,) = await roster.entries(unit, line.club_id)
-        assert (changed.household, changed.card_expires_on, changed.team) == (Household.POOR, TODAY, "Văn nghệ")
+        assert (changed.household, changed.card_expires_on, changed.team) == (
+            Household.POOR,
+            TODAY,
+            "Văn nghệ",
+        )
         assert changed.offices == {Office.TREASURER}
         assert changed.uses_bot
         (before,) = await recipients.recipients(unit, [line.person_id])

@@ -32,7 +32,14 @@ TODAY = date(2026, 11, 23)
 
 async def _person(c: Connection, name: str = "Lò Thị Ón", chat: str = "1") -> tuple[int, int]:
     person = await persons.add_person(
-        c, full_name=name, birth_year=1948, birth_date=None, sex=Sex.FEMALE, phone=None, phone_verified=False, now=NOW
+        c,
+        full_name=name,
+        birth_year=1948,
+        birth_date=None,
+        sex=Sex.FEMALE,
+        phone=None,
+        phone_verified=False,
+        now=NOW,
     )
     address = await addresses.add_address(c, "memory", chat, NOW)
     assert address is not None
@@ -49,9 +56,15 @@ async def _club(c: Connection, name: str = "CLB") -> int:
 
 def _draft(key: str, address: int | None, priority: Priority = Priority.ANSWER, **more: object) -> Draft:
     values: dict[str, object] = {
-        "kind": Kind.ANSWER, "channel": "memory", "person_id": None, "body": {"text": key}, "at_night": AtNight.SEND,
-        "not_before": NOW, "expires_at": None, "created_at": NOW,
-    }  # fmt: skip
+        "kind": Kind.ANSWER,
+        "channel": "memory",
+        "person_id": None,
+        "body": {"text": key},
+        "at_night": AtNight.SEND,
+        "not_before": NOW,
+        "expires_at": None,
+        "created_at": NOW,
+    }
     return Draft(key, address_id=address, priority=priority, **(values | more))  # type: ignore[arg-type]
 
 
@@ -68,7 +81,9 @@ async def test_naive_instants_are_refused_and_aware_ones_come_back_in_utc(storag
     async with storage.unit() as unit:
         person, _ = await _person(unit)
         with pytest.raises((ValueError, sa.exc.StatementError), match="naive"):
-            await readings.add(unit, person, Pressure(130, 80), taken_at=datetime(2026, 1, 1), recorded_by=person, now=NOW)
+            await readings.add(
+                unit, person, Pressure(130, 80), taken_at=datetime(2026, 1, 1), recorded_by=person, now=NOW
+            )
     local = NOW.astimezone(ZoneInfo("Asia/Ho_Chi_Minh"))
     async with storage.unit() as unit:
         await readings.add(unit, person, Pressure(130, 80), taken_at=local, recorded_by=person, now=NOW)
@@ -112,15 +127,22 @@ async def test_a_notice_is_queued_once_and_claimed_in_order_of_urgency(storage: 
         _, a = await _person(unit)
         _, b = await _person(unit, "Lò Văn Inh", "2")
         drafts = [
-            _draft("broadcast", a, Priority.BROADCAST), _draft("reminder", a, Priority.REMINDER), _draft("answer", a),
-            _draft("alert", b, Priority.ALERT), _draft("later", b, not_before=NOW + timedelta(hours=1)),
-        ]  # fmt: skip
+            _draft("broadcast", a, Priority.BROADCAST),
+            _draft("reminder", a, Priority.REMINDER),
+            _draft("answer", a),
+            _draft("alert", b, Priority.ALERT),
+            _draft("later", b, not_before=NOW + timedelta(hours=1)),
+        ]
         assert await outbox.queue(unit, drafts) == 5
         assert await outbox.queue(unit, drafts) == 0
     async with storage.unit() as unit:
-        first = await outbox.claim_due(unit, "memory", now=NOW, lease_until=NOW + timedelta(seconds=30), limit=2)
+        first = await outbox.claim_due(
+            unit, "memory", now=NOW, lease_until=NOW + timedelta(seconds=30), limit=2
+        )
         assert [r.body["text"] for r in first] == ["answer", "alert"]
-        rest = await outbox.claim_due(unit, "memory", now=NOW, lease_until=NOW + timedelta(seconds=30), limit=9, resting=[b])
+        rest = await outbox.claim_due(
+            unit, "memory", now=NOW, lease_until=NOW + timedelta(seconds=30), limit=9, resting=[b]
+        )
         assert [r.body["text"] for r in rest] == ["reminder", "broadcast"]
         assert rest[0].external_id == "1"
         assert await outbox.claim_due(unit, "memory", now=NOW, lease_until=NOW, limit=9) == []
@@ -131,12 +153,16 @@ async def test_an_expired_lease_returns_the_row_but_for_those_in_flight(storage:
     async with storage.unit() as unit:
         _, a = await _person(unit)
         await outbox.queue(unit, [_draft("one", a), _draft("two", a)])
-        one, two = await outbox.claim_due(unit, "memory", now=NOW, lease_until=NOW + timedelta(seconds=30), limit=9)
+        one, two = await outbox.claim_due(
+            unit, "memory", now=NOW, lease_until=NOW + timedelta(seconds=30), limit=9
+        )
     later = NOW + timedelta(seconds=31)
     async with storage.unit() as unit:
         assert await outbox.return_expired_leases(unit, NOW) == 0
         assert await outbox.return_expired_leases(unit, later, [one.id]) == 1
-        again = await outbox.claim_due(unit, "memory", now=later, lease_until=later + timedelta(seconds=30), limit=9)
+        again = await outbox.claim_due(
+            unit, "memory", now=later, lease_until=later + timedelta(seconds=30), limit=9
+        )
         assert [(r.id, r.attempts) for r in again] == [(two.id, 2)]
 
 
@@ -146,7 +172,9 @@ async def test_outcomes_and_attempts_are_kept(storage: Storage) -> None:
         await outbox.queue(unit, [_draft("one", a, person_id=person, subject="x:1")])
         (row,) = await outbox.claim_due(unit, "memory", now=NOW, lease_until=NOW, limit=1)
         retry = NOW + timedelta(minutes=1)
-        await outbox.record(unit, [Outcome(row, "queued", NOW, Reason.UNREACHABLE, "time-out", not_before=retry)])
+        await outbox.record(
+            unit, [Outcome(row, "queued", NOW, Reason.UNREACHABLE, "time-out", not_before=retry)]
+        )
         assert await outbox.claim_due(unit, "memory", now=NOW, lease_until=NOW, limit=1) == []
         (row,) = await outbox.claim_due(unit, "memory", now=retry, lease_until=retry, limit=1)
         await outbox.record(unit, [Outcome(row, "sent", retry, provider_id="5")])
@@ -186,7 +214,15 @@ async def test_the_writer_comes_with_everything_in_one_statement(storage: Storag
         await consents.add_consent(unit, person, Purpose.HEALTH, True, "memory", NOW)
         await consents.add_consent(unit, person, Purpose.LOANS, True, "memory", NOW)
         await consents.add_consent(unit, person, Purpose.LOANS, False, "memory", NOW)
-        await dialogues.save(unit, address, flow="join", step="name", data={"a": [1, None]}, offered=[["v", "l"]], expires_at=NOW)
+        await dialogues.save(
+            unit,
+            address,
+            flow="join",
+            step="name",
+            data={"a": [1, None]},
+            offered=[["v", "l"]],
+            expires_at=NOW,
+        )
         await dialogues.save(unit, address, flow="join", step="birth", data={}, offered=None, expires_at=NOW)
         writer = await writers.find_writer(unit, "memory", "1")
     assert writer is not None
@@ -205,7 +241,9 @@ async def test_an_office_has_one_holder(storage: Storage) -> None:
                 unit, await memberships.apply_for(unit, person, club, NOW), Standing.ACTIVE, by=None, now=NOW
             )
             await offices.appoint(unit, club, person, Office.TREASURER, by=None, today=TODAY)
-        holders = [m.person.full_name for m in await memberships.members(unit, club) if Office.TREASURER in m.offices]
+        holders = [
+            m.person.full_name for m in await memberships.members(unit, club) if Office.TREASURER in m.offices
+        ]
     assert holders == ["Lò Văn Inh"]
 
 
@@ -220,7 +258,9 @@ async def test_the_ledger_sums_up_and_a_reversal_stays_visible(storage: Storage)
         loan = await loans.get_loan(unit, loan_id)
         assert loan is not None
         where = position(terms, [Payment(TODAY, 106_000)], TODAY)
-        paid = await loans.record_repayment(unit, loan, where.allocations[0], by=person, now=NOW, settled=where.settled)
+        paid = await loans.record_repayment(
+            unit, loan, where.allocations[0], by=person, now=NOW, settled=where.settled
+        )
         assert await loans.fund_balance(unit, club) == 500_000
         assert await loans.fund_balance(unit, club, "activity") == 6_000
         assert await loans.reverse_repayment(unit, paid, loan_id, by=person, now=NOW, today=TODAY)
@@ -246,21 +286,35 @@ async def test_no_recurring_query_reads_a_whole_table(storage: Storage) -> None:
                 metadata.tables["inbox"].c.channel == "x", metadata.tables["inbox"].c.update_key == "y"
             ),
             sa.select(metadata.tables["membership"].c.id).where(metadata.tables["membership"].c.club_id == 1),
-            sa.select(metadata.tables["repayment"].c.id).where(metadata.tables["repayment"].c.loan_id.in_([1])),
+            sa.select(metadata.tables["repayment"].c.id).where(
+                metadata.tables["repayment"].c.loan_id.in_([1])
+            ),
             sa.select(sa.func.min(tables["outbox"].c.not_before)).where(tables["outbox"].c.state == "queued"),
-            sa.select(tables["outbox"].c.id).where(tables["outbox"].c.state == "sending", tables["outbox"].c.lease_until <= NOW),
+            sa.select(tables["outbox"].c.id).where(
+                tables["outbox"].c.state == "sending", tables["outbox"].c.lease_until <= NOW
+            ),
             sa.select(tables["inbox"].c.id).where(tables["inbox"].c.handled_at.is_(None)),
             sa.select(tables["dialogue"].c.flow).where(tables["dialogue"].c.expires_at <= NOW),
             sa.select(tables["broadcast"]).where(tables["broadcast"].c.reported_at.is_(None)),
-            sa.select(tables["outbox"].c.id).where(tables["outbox"].c.kind == "file", tables["outbox"].c.ended_at < NOW),
-            sa.select(tables["office"].c.id).where(tables["office"].c.to_on.is_(None), tables["office"].c.term_until <= TODAY),
+            sa.select(tables["outbox"].c.id).where(
+                tables["outbox"].c.kind == "file", tables["outbox"].c.ended_at < NOW
+            ),
+            sa.select(tables["office"].c.id).where(
+                tables["office"].c.to_on.is_(None), tables["office"].c.term_until <= TODAY
+            ),
             sa.select(tables["erasure"].c.id).where(tables["erasure"].c.due_at <= NOW),
             sa.select(tables["person"].c.id).where(tables["person"].c.phone == "x"),
-            sa.select(tables["kinship"]).where(tables["kinship"].c.relative_id == 1, tables["kinship"].c.ended_at.is_(None)),
-            sa.select(tables["audit"]).where(tables["audit"].c.subject_id == 1).order_by(tables["audit"].c.id.desc()),
+            sa.select(tables["kinship"]).where(
+                tables["kinship"].c.relative_id == 1, tables["kinship"].c.ended_at.is_(None)
+            ),
+            sa.select(tables["audit"])
+            .where(tables["audit"].c.subject_id == 1)
+            .order_by(tables["audit"].c.id.desc()),
             sa.select(tables["loan"]).where(tables["loan"].c.state == "active"),
             sa.select(tables["meeting_rule"].c.club_id).where(tables["meeting_rule"].c.ended_at.is_(None)),
-            sa.select(tables["kinship"]).where(tables["kinship"].c.member_id.in_([1]), tables["kinship"].c.ended_at.is_(None)),
+            sa.select(tables["kinship"]).where(
+                tables["kinship"].c.member_id.in_([1]), tables["kinship"].c.ended_at.is_(None)
+            ),
         ]
         for query in hot:
             sql = str(query.compile(unit.sync_connection, compile_kwargs={"literal_binds": False}))

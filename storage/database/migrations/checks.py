@@ -13,7 +13,9 @@ def replace_check(table: sa.Table, name: str, condition: str) -> None:
     rebuild(table, {name: condition})
 
 
-def rebuild(table: sa.Table, checks: Mapping[str, str | None], nullable: Mapping[str, bool] | None = None) -> None:
+def rebuild(
+    table: sa.Table, checks: Mapping[str, str | None], nullable: Mapping[str, bool] | None = None
+) -> None:
     """Gives the named checks of `table` new conditions (None: it goes) and columns another `nullable`.
 
     `table` is the whole table as it is to be, its checks included.

@@ -151,7 +151,9 @@ def upgrade() -> None:
             name="office_known",
         ),
         sa.CheckConstraint("purpose IN ('member', 'office', 'relative')", name="purpose_known"),
-        sa.CheckConstraint("(purpose = 'relative') = (person_id IS NOT NULL)", name="relative_code_names_person"),
+        sa.CheckConstraint(
+            "(purpose = 'relative') = (person_id IS NOT NULL)", name="relative_code_names_person"
+        ),
         sa.UniqueConstraint("code"),
     )
     op.create_index("ix_code_club_id", "code", ["club_id"])
@@ -342,7 +344,9 @@ def upgrade() -> None:
         sa.Column("recorded_at", Instant(), nullable=False),
         sa.CheckConstraint("amount <> 0", name="amount_not_zero"),
         sa.CheckConstraint("fund IN ('income', 'activity')", name="fund_known"),
-        sa.CheckConstraint("kind IN ('grant', 'loan', 'principal', 'interest', 'reversal')", name="kind_known"),
+        sa.CheckConstraint(
+            "kind IN ('grant', 'loan', 'principal', 'interest', 'reversal')", name="kind_known"
+        ),
     )
     op.create_index("ix_fund_entry_club_id_fund", "fund_entry", ["club_id", "fund"])
     op.create_index("ix_fund_entry_loan_id", "fund_entry", ["loan_id"])

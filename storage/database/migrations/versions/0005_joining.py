@@ -44,8 +44,13 @@ def _code(checks: dict[str, str], *, with_unit: bool) -> sa.Table:
         sa.Column("used_at", Instant()),
         _ref("used_by", "person"),
         *((_ref("unit_id", "unit"),) if with_unit else ()),
-        sa.CheckConstraint("office IN ('chair', 'deputy', 'secretary', 'accountant', 'treasurer')", name="ck_code_office_known"),
-        sa.CheckConstraint("(purpose = 'office') = (office IS NOT NULL)", name="ck_code_office_code_names_office"),
+        sa.CheckConstraint(
+            "office IN ('chair', 'deputy', 'secretary', 'accountant', 'treasurer')",
+            name="ck_code_office_known",
+        ),
+        sa.CheckConstraint(
+            "(purpose = 'office') = (office IS NOT NULL)", name="ck_code_office_code_names_office"
+        ),
         *(sa.CheckConstraint(condition, name=f"ck_code_{name}") for name, condition in checks.items()),
         sa.UniqueConstraint("code", name="uq_code_code"),
         sa.Index("ix_code_club_id", "club_id"),

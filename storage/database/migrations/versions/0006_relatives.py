@@ -70,5 +70,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     drop_reference(_kinship(), "recorded_by")
     drop_reference(_consent(), "recorded_by")
-    for table, name in (("consent", "witness"), ("kinship", "witness"), ("kinship", "calls"), ("kinship", "sees_loans")):
+    for table, name in (
+        ("consent", "witness"),
+        ("kinship", "witness"),
+        ("kinship", "calls"),
+        ("kinship", "sees_loans"),
+    ):
         op.drop_column(table, name)

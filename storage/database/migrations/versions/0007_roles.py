@@ -20,7 +20,9 @@ def _ref(name: str, target: str, *, nullable: bool = True) -> sa.Column[int]:
 def upgrade() -> None:
     op.add_column("office", sa.Column("term_until", sa.Date()))
     op.create_index("ix_office_term_until", "office", ["term_until"])
-    op.add_column("membership", sa.Column("leads_group", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column(
+        "membership", sa.Column("leads_group", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
     op.create_table(
         "officer",
         sa.Column("id", Id, primary_key=True, autoincrement=True),
