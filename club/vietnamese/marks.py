@@ -1,0 +1,73 @@
+"""Words with the marks that were typed: what was left out fits any word, what was typed fits its own word alone.
+
+"đừng", "dừng" and "đúng" are three words; "dung" may be each of them. Text is written in an alphabet of its own
+(`encode`), in which a pattern written in plain Vietnamese (`pattern`) makes every mark optional: "dung" fits the
+patterns "đừng" and "đúng", "đừng" fits its own alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_QUALITY = {"\u0302": "C", "\u0306": "B", "\u031b": "H"}
+"""circumflex, breve and horn: they make another vowel, and stand behind it"""
+_TONE = {"\u0301": "S", "\u0300": "F", "\u0309": "R", "\u0303": "X", "\u0323": "J"}
+"""they stand behind the word, since people put them on either of two vowels ("hòa", "hoà")"""
+_EITHER = {"R": "[RX]?", "X": "[RX]?"}
+"""hỏi and ngã sound alike in the North-West's and the South's speech, and are typed so"""
+_WORD = re.compile(r"[^\W\d_]+")
+_PIECES = re.compile(r"(\\.|\(\?P?[<=!:][a-z_]*>?|\[[^\]]*\])|([^\W\d_]+)")
+
+
+def _letters(word: str) -> tuple[list[tuple[str, str]], str]:
+    """(letter, quality) of each letter, and the tone of the word: the last one typed."""
+    found: list[tuple[str, str]] = []
+    tone = ""
+    for char in unicodedata.normalize("NFD", word):
+        if char in _TONE:
+            tone = _TONE[char]
+        elif char in _QUALITY and found:
+            found[-1] = (found[-1][0], _QUALITY[char])
+        elif char == "đ":
+            found.append(("d", "D"))
+        elif not unicodedata.combining(char):
+            found.append((char, ""))
+    return found, tone
+
+
+@lru_cache(maxsize=8_192)
+def encode_word(word: str) -> str:
+    """One word in lower case: `"đừng"` → `"dDuHngF"`."""
+    letters, tone = _letters(word)
+    return "".join(letter + quality for letter, quality in letters) + tone
+
+
+def encode(text: str) -> str:
+    """Every word of the text, what stands between them as it is."""
+    return _WORD.sub(lambda found: encode_word(found[0]), text.casefold())
+
+
+def _loose(word: str) -> str:
+    letters, tone = _letters(word)
+    bare = "".join(letter + (f"{quality}?" if quality else "") for letter, quality in letters)
+    return bare + _EITHER.get(tone, f"{tone}?" if tone else "")
+
+
+@lru_cache(maxsize=1_024)
+def pattern(source: str) -> re.Pattern[str]:
+    """A regular expression over `encode`d text, written in plain Vietnamese in lower case.
+
+    Escapes, group names and classes in brackets are left as they are; a space stands for any white space.
+    """
+
+    def piece(found: re.Match[str]) -> str:
+        return found[1] if found[1] else _loose(found[2])
+
+    return re.compile(_PIECES.sub(piece, " ".join(source.split())).replace(" ", r"\s+"))
+
+
+def words_pattern(source: str) -> re.Pattern[str]:
+    """The same, for whole words: `words_pattern("đau ngực|khó thở")` finds them between other words."""
+    return pattern(rf"(?<!\w)(?:{source})(?!\w)")
