@@ -1,8 +1,8 @@
 """Words with the marks that were typed: what was left out fits any word, what was typed fits its own word alone.
 
 "đừng", "dừng" and "đúng" are three words; "dung" may be each of them. Text is written in an alphabet of its own
-(`encode`), in which a pattern written in plain Vietnamese (`pattern`) makes every mark optional: "dung" fits the
-patterns "đừng" and "đúng", "đừng" fits its own alone.
+(`encode`), in which a pattern written in plain Vietnamese (`pattern`) fits the word without marks, without its tone,
+or as it is: "dung" fits the patterns "đừng" and "đúng", "đừng" fits its own alone.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ _QUALITY = {"\u0302": "C", "\u0306": "B", "\u031b": "H"}
 """circumflex, breve and horn: they make another vowel, and stand behind it"""
 _TONE = {"\u0301": "S", "\u0300": "F", "\u0309": "R", "\u0303": "X", "\u0323": "J"}
 """they stand behind the word, since people put them on either of two vowels ("hòa", "hoà")"""
-_EITHER = {"R": "[RX]?", "X": "[RX]?"}
+_EITHER = {"R": "[RX]", "X": "[RX]"}
 """hỏi and ngã sound alike in the North-West's and the South's speech, and are typed so"""
 _WORD = re.compile(r"[^\W\d_]+")
-_PIECES = re.compile(r"(\\.|\(\?P?[<=!:][a-z_]*>?|\[[^\]]*\])|([^\W\d_]+)")
+_PIECES = re.compile(r"(\\.|\(\?P?<?[=!:]?[a-z_]*>?|\[[^\]]*\])|([^\W\d_]+)(!?)")
 
 
 def _letters(word: str) -> tuple[list[tuple[str, str]], str]:
@@ -49,21 +49,29 @@ def encode(text: str) -> str:
     return _WORD.sub(lambda found: encode_word(found[0]), text.casefold())
 
 
-def _loose(word: str) -> str:
+def _fitting(word: str, strict: bool) -> str:
+    """What may stand for the word: no marks at all, its vowels without the tone, or all of its marks."""
     letters, tone = _letters(word)
-    bare = "".join(letter + (f"{quality}?" if quality else "") for letter, quality in letters)
-    return bare + _EITHER.get(tone, f"{tone}?" if tone else "")
+    bare = "".join(letter for letter, _ in letters)
+    vowels = "".join(letter + quality for letter, quality in letters)
+    tone = _EITHER.get(tone, tone)
+    if strict:
+        return vowels + tone
+    if vowels == bare:
+        return f"{bare}{tone}?" if tone else bare
+    return f"(?:{bare}|{vowels}{tone}?)" if tone else f"(?:{bare}|{vowels})"
 
 
 @lru_cache(maxsize=1_024)
 def pattern(source: str) -> re.Pattern[str]:
     """A regular expression over `encode`d text, written in plain Vietnamese in lower case.
 
-    Escapes, group names and classes in brackets are left as they are; a space stands for any white space.
+    Escapes, group names and classes in brackets are left as they are; a space stands for any white space. Of a word
+    with "!" behind it the marks must have been typed: "ngã!" is no "nga", which is a name.
     """
 
     def piece(found: re.Match[str]) -> str:
-        return found[1] if found[1] else _loose(found[2])
+        return found[1] if found[1] else _fitting(found[2], bool(found[3]))
 
     return re.compile(_PIECES.sub(piece, " ".join(source.split())).replace(" ", r"\s+"))
 

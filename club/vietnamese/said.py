@@ -29,12 +29,14 @@ _SHORT = {
     "kh": "không", "dc": "được", "đc": "được", "đk": "được", "đuợc": "được", "j": "gì", "bít": "biết",
     "bt": "bình thường", "mk": "mình", "vs": "với", "ck": "chồng", "vk": "vợ", "bs": "bác sĩ", "cx": "cũng", "wa": "quá",
     "wá": "quá", "lun": "luôn", "r": "rồi", "rùi": "rồi", "ùi": "rồi", "dzậy": "vậy", "zậy": "vậy",
- "nc": "nước", "trc": "trước", "hnay": "hôm nay", "hqua": "hôm qua", "sn": "sinh năm",
+    "nc": "nước", "trc": "trước", "hnay": "hôm nay", "hqua": "hôm qua", "sn": "sinh năm",
     "sđt": "số điện thoại", "sdt": "số điện thoại", "đt": "điện thoại", "ng": "người", "nhug": "nhưng", "oke": "ok",
     "okie": "ok", "okê": "ok", "okay": "ok", "uh": "ừ", "uhm": "ừ", "um": "ừ", "đag": "đang", "dag": "đang",
     "tui": "tôi", "tớ": "tôi", "cám": "cảm",
 }  # fmt: skip
 """Short forms of text messages and of speech, written out. "k" behind a number is its thousands."""
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
+""" "đau ngựcccc" """
 _PIECE = re.compile(r"[^\W_]+|\s+|[^\w\s]|_")
 
 
@@ -99,11 +101,11 @@ def normalise(text: str) -> str:
 
 def _token(piece: str, before: str) -> Token:
     typed = piece.casefold()
-    word = typed
+    word = _DRAWN_OUT.sub(r"\1", typed)
     if typed in _SHORT and not (typed == "k" and before.isdigit()):
         word = _SHORT[typed]
-    elif typed.isascii():
-        word = decode(typed)
+    elif word.isascii():
+        word = decode(word)
     return Token(typed, word, " ".join(encode_word(part) for part in word.split()))
 
 

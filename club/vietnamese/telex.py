@@ -89,17 +89,16 @@ def _vni(word: str) -> str | None:
         word = "đ" + word[1:].replace("9", "", 1)
     elif "9" in word:
         return None
-    for mark in "678":
-        if mark in word:
-            at = word.index(mark)
-            before, after = word[:at], word[at + 1 :]
-            if mark == "7" and re.search("uo", before):
-                word = before.replace("uo", "ươ", 1) + after
+    while found := re.search("[678]", word):
+        mark, before, after = found[0], word[: found.start()], word[found.end() :]
+        place = next((i for i in range(len(before) - 1, -1, -1) if before[i] + mark in _VNI_VOWEL), None)
+        if place is None:
+            if mark == "7" and re.search("[ươ]", before):
+                word = before + after
                 continue
-            place = next((i for i in range(len(before) - 1, -1, -1) if before[i] + mark in _VNI_VOWEL), None)
-            if place is None:
-                return None
-            word = before[:place] + _VNI_VOWEL[before[place] + mark] + before[place + 1 :] + after
+            return None
+        word = before[:place] + _VNI_VOWEL[before[place] + mark] + before[place + 1 :] + after
+        word = re.sub("uơ(?=[a-z0-9])|ưo(?=[a-z0-9])", "ươ", word)
     digits = [c for c in word if c.isdigit()]
     if len(digits) > 1 or any(c not in _VNI_TONE for c in digits):
         return None
