@@ -18,7 +18,7 @@ _TONE = {"\u0301": "S", "\u0300": "F", "\u0309": "R", "\u0303": "X", "\u0323": "
 _EITHER = {"R": "[RX]", "X": "[RX]"}
 """hỏi and ngã sound alike in the North-West's and the South's speech, and are typed so"""
 _WORD = re.compile(r"[^\W\d_]+")
-_PIECES = re.compile(r"(\\.|\(\?P?<?[=!:]?[a-z_]*>?|\[[^\]]*\])|([^\W\d_]+)(!?)")
+_PIECES = re.compile(r"(\\.|\(\?(?:P<[a-z_]+>|<?[=!]|:)|\[[^\]]*\])|([^\W\d_]+)(!?)")
 
 
 def _letters(word: str) -> tuple[list[tuple[str, str]], str]:

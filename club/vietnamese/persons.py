@@ -1,0 +1,163 @@
+"""Whom a text speaks of: the writer, or somebody by a word of kinship, of neighbourhood, or by name.
+
+Any word for a person but the writer's own means that what is told is not silently the writer's. "tôi" in "mẹ tôi" does
+not make it so. Words of every region: mẹ, má, mạ, mệ, mế, bầm, u; bố, ba, cha, tía, thầy; and those of marriage.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from club.vietnamese.fold import fold
+from club.vietnamese.marks import words_pattern
+from club.vietnamese.said import Said
+
+_OWN = "tôi|tui|mình|con|em|cháu|tao|tau|tớ|bọn con|chúng tôi|chúng em|nhà tôi|nhà em|nhà con|nhà tui|nhà cháu|nhà mình|nhà|của con|của em|của tôi|của cháu"
+_MOTHER = "mẹ(?: đẻ| già)?|má|mạ|mệ|mế|bầm|bủ|u(?= (?:tôi|em|con|tui|nhà|cháu))|bu(?= (?:tôi|em|con|tui|nhà))|êm!|mama"
+_FATHER = "bố(?: đẻ| già)?|cha|tía|ba!|ba(?= (?:tôi|tui|em|con|mình|cháu|má))|thầy(?= (?:tôi|em|u))"
+_SPOUSE = "vợ|dzợ|chồng|bà xã|ông xã|ông nhà|bà nhà|lão nhà|mụ nhà|ổng nhà|bả nhà|cụ nhà"
+_QUALIFIED = (
+    r"(?:anh|chị|em|con|cháu|chú|cô|dì|cậu|bác|o!|mợ|thím|dượng|ông|bà|cụ|cố|kỵ) "
+    r"(?:trai|gái|cả|hai!|út|ruột|họ|rể|dâu|nuôi|nội|ngoại|bé|nhỏ|đầu|thứ|lớn|chồng|vợ|sui|thông gia|bạn|hàng xóm|láng giềng|bên|kia|này|ấy|ta|già|lão|trưởng bản|giúp việc|cụ)"
+)
+_OTHERS = (
+    r"hàng xóm|láng giềng|người (?:nhà|yêu|bệnh|khác|ta|bên cạnh|thân|quen)|bạn(?= (?:tôi|em|mình|con|tui|cháu|bè|học))|khách(?: nhà)?|trưởng bản|thông gia|ông bà|ba má|bố mẹ|cha mẹ|"
+    r"con bé|thằng (?:bé|cháu|con|cu|nhỏ|em)|đứa (?:bé|cháu|con)|cô giáo|thầy giáo|bí thư|chủ tịch|giúp việc|cả nhà|mọi người|gia đình|ổng!|bả!|chỉ ấy|hội viên|tụi nhỏ|sấp nhỏ"
+)
+_ALONE = r"dượng|mợ|thím|mụ|ải!|chế!|nội|ngoại|ôn!|dì|cậu"
+_TITLE = r"ông|bà|cụ|cô|chú|bác|anh|chị|em|cháu|o!|dì|dượng|cậu|thím|mợ|chế!|cố|bà cụ|ông cụ|hội viên|bạn"
+_NO_NAME = words_pattern(
+    r"\d.*|đo|bị|được|ơi|ạ|tôi|tui|vừa|có|huyết|hôm|số|cho|giúp|hộ|giùm|nhé|nha|nghe|ghi|của|với|và|là|thì|đã|đang|mới|lại|cũng|không|sáng|trưa|chiều|tối|qua|nay|mạch|nhịp|ha|bp|cao|thấp|tuổi|nặng|"
+    r"này|kia|đây|đó|gửi|báo|khỏe|khoẻ|chưa|rồi|ai|gì|nào|sao|muốn|xin|nhờ|đến|đi|về|ở|trong|ngoài|từ|lúc|hồi|ngày|tuần|tháng|năm|lần|tay|máy|uống|mệt|đau|trên|dưới|nhưng|mà|để|nếu|em|con|cháu|bé|mình|nhà|hả|"
+    r"một|hai|bốn|sáu|bảy|tám|chín|mười|trăm|chục|đo được|sys|dia|pul|sẽ|vẫn|thấy|kêu|nhiều|xoá|xóa|nhập|gọi|trợ|lý|cái|xem|y|sĩ|tá|tóm|đưa"
+)
+_MEASURER = words_pattern(
+    r"bác sĩ|bác sỹ|y sĩ|cô y tá|anh y tá|chị y tá|y tá|cô điều dưỡng|điều dưỡng|thầy thuốc|cán bộ(?: y tế)?|trạm(?: y tế| xá)?|cô y tế|nhân viên y tế|bệnh viện|"
+    rf"máy (?:của )?(?:nhà )?(?:(?:{_TITLE}|mẹ|bố|chồng|vợ|con|hàng xóm|tôi|tui|em)(?: \w+)??)(?= đo| được| báo)"
+)
+_HELPED = words_pattern(
+    rf"(?:(?:đo|ghi|nhập|bấm|gửi|nhắn|gõ)(?: (?:giúp|hộ|giùm|dùm|cho))+ (?:tôi|tui|mình|em|con|cháu))"
+)
+_VOCATIVE = words_pattern(
+    rf"(?:{_TITLE}|trợ lý|con|bạn|các \w+|mấy \w+) ơi|(?:thưa|chào|gửi|dạ thưa) (?:các )?(?:{_TITLE}|con)(?: chủ nhiệm)?"
+)
+_VOCATIVE_END = words_pattern(rf"(?:nhé|ạ|nha|nghe|không|hả|rồi|hỉ) (?:{_TITLE}|con|cháu|em|ad|trợ lý)$")
+_SELF = words_pattern(r"tôi|tui|mình|tao|tau|tớ|bản thân|em|con|cháu")
+_OF_OWN = r"(?:cô|o|chú|bác|anh|chị|cháu|con|em|ông|bà|cụ)(?= (?:tôi|tui|mình)(?!\w))|con(?= em(?!\w))|bác(?= ruột)"
+_KIN = words_pattern(
+    rf"(?P<others>{_OTHERS})|(?P<mother>{_MOTHER})|(?P<father>{_FATHER})|(?P<spouse>{_SPOUSE})|(?P<qualified>{_QUALIFIED})|(?P<possessed>{_OF_OWN})|(?P<alone>{_ALONE})|(?P<house>nhà tôi(?= đo| vừa| \d))"
+)
+_TITLED = words_pattern(rf"(?P<title>{_TITLE})\s+(?P<name>[^\W\d]+)(?:\s+(?P<more>[^\W\d]+))?(?:\s+(?P<last>[^\W\d]+))?")
+_BARE_TITLE = words_pattern(r"ông|bà|cụ|cố")
+_AFTER_KIN = re.compile(
+    words_pattern(rf"(?:(?:{_OWN})(?!\w)\s*)*").pattern.replace("(?<!\\w)", "").replace("(?!\\w)(?!\\w)", "(?!\\w)")
+)
+_FURTHER = words_pattern(rf"vợ|chồng|nuôi|kế|đỡ đầu|của (?!(?:{_OWN})(?!\w))\w+|bạn")
+_ANOTHER = words_pattern(r"(?:anh|chị|ông|bà|em|cháu|cô|chú|bác|con) (?P<name>[^\W\d]+)")
+_NAMES = re.compile(r"(?<!\w)[A-ZĐÀ-Ỹ][a-zà-ỹđ'’]*(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ'’]*){1,4}(?!\w)")
+_NOT_PEOPLE = re.compile(r"\b(?:huyet|ap|ha|bp|sys|dia|pul|mmhg|mach|spo|tay|lan|hom|sang|chieu|toi|do|bao)\b")
+_GROUPS = {"mother": "mẹ", "father": "bố"}
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Somebody spoken of. `kin`: the word for them in plain form ("mẹ" for every word for a mother), `name`: as typed.
+
+    `further`: more was said that makes it somebody else's ("mẹ vợ", "mẹ của bạn"), so that a word alone must not decide.
+    """
+
+    kin: str
+    name: str = ""
+    further: bool = False
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Whom a text speaks of: `own` where a word for the writer stands by itself."""
+
+    others: tuple[Mention, ...]
+    own: bool = False
+    helped: bool = False
+    """somebody measured for the writer: the persons named may be the helpers"""
+
+
+def _plain(encoded: str) -> str:
+    return re.sub("[A-Z]", "", encoded)
+
+
+def _is_name(word: str, written: str) -> bool:
+    """Whether a word behind a title is a name: one written with a capital, or one that means nothing else."""
+    return _capital(written, word) or not _NO_NAME.fullmatch(word)
+
+
+def spoken_of(text: str, written: str = "") -> Spoken:
+    """Who is spoken of in a text in the alphabet of `marks` (`Said.spoken`, or a part of it).
+
+    `written` is the same part as typed, where capitals tell names; left out, only words tell.
+    """
+    rest = _MEASURER.sub(" ", text)
+    rest = _VOCATIVE.sub(" ", rest)
+    rest = _VOCATIVE_END.sub(" ", rest.rstrip(" .,!?"))
+    helped = bool(_HELPED.search(rest))
+    found: list[Mention] = []
+    for match in _KIN.finditer(rest):
+        kind = match.lastgroup or ""
+        if found and kind in ("qualified", "others", "alone") and _within_last(rest, match.start()):
+            continue
+        after = rest[match.end() :]
+        kin = _GROUPS.get(kind) or _plain(match[0])
+        found.append(Mention(kin, *_name_and_more(after, written)))
+    taken = _KIN.sub(lambda m: " # " * 1, rest)
+    for match in _TITLED.finditer(taken):
+        words = [w for w in (match["name"], match["more"], match["last"]) if w]
+        name = []
+        for word in words:
+            if not _is_name(word, written):
+                break
+            name.append(word)
+        if name and (match["title"] not in ("em", "chauS", "chau", "con") or _capital(written, name[0])):
+            found.append(Mention(_plain(match["title"]), " ".join(_plain(w) for w in name)))
+    if not found:
+        if (bare := _BARE_TITLE.search(taken)) is not None:
+            found.append(Mention(_plain(bare[0])))
+        for match in _NAMES.finditer(written if not written.isupper() else ""):
+            name = fold(match[0])
+            if not _NOT_PEOPLE.search(name):
+                found.append(Mention("", name))
+                break
+    own = bool(_SELF.search(re.sub("#.*?(?=[,;.]|$)", " ", taken))) if found else bool(_SELF.search(taken))
+    return Spoken(tuple(dict.fromkeys(found)), own, helped)
+
+
+def _capital(written: str, name: str) -> bool:
+    if written.isupper():
+        return False
+    return any(w[:1].isupper() and fold(w) == _plain(name) for w in re.findall(r"(?<=\s)[^\W\d_]+", written))
+
+
+def _within_last(text: str, at: int) -> bool:
+    """Whether the word at `at` only goes on with the person named just before ("mẹ của bạn em")."""
+    before = text[:at].rstrip()
+    return bool(words_pattern(r"(?:của|nhà|cho)$").search(before))
+
+
+def _name_and_more(after: str, written: str) -> tuple[str, bool]:
+    """The name that follows a word for somebody, and whether what follows makes them another one's."""
+    after = after.lstrip()
+    if _FURTHER.match(after):
+        return "", True
+    another = _ANOTHER.match(after)
+    if another and _is_name(another["name"], written):
+        return "", True
+    own = _AFTER_KIN.match(after)
+    rest = after[own.end() :].lstrip() if own else after
+    if own and own.end() and _FURTHER.match(rest):
+        return "", True
+    word = re.match(r"([^\W\d]+)", after)
+    return (_plain(word[1]) if word and _is_name(word[1], written) else ""), False
+
+
+def of(said: Said) -> Spoken:
+    """Whom the whole text speaks of."""
+    return spoken_of(said.spoken, said.normal)
