@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from club.vietnamese.marks import words_pattern
+from club.vietnamese.marks import plain, words_pattern
 from club.vietnamese.said import Said
 
 _NOT = "không|chẳng|chả|chưa|hổng|hông!|nỏ!|khôông|đếch"
@@ -191,7 +191,7 @@ def signs(said: Said) -> Signs:
     ):  # fmt: skip
         if not spoken_of and not _DENIAL.search(said.words):
             found.append("cry")
-    if any(len(t.word) > 5 and _GLUED.search(_bare(t.encoded)) for t in said.tokens) or _GLUED.search(
+    if any(len(t.word) > 5 and _GLUED.search(plain(t.encoded)) for t in said.tokens) or _GLUED.search(
         "".join(said.bare.split()) if len(said.tokens) == 1 else ""
     ):
         found.append("cry")
@@ -199,10 +199,6 @@ def signs(said: Said) -> Signs:
     if _ENGLISH.search(english) and not _ENGLISH_DENIED.search(re.sub("not (?:breath|wak)", "", english)):
         found.append("english")
     return Signs(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(denied)))
-
-
-def _bare(encoded: str) -> str:
-    return re.sub("[A-Z]", "", encoded)
 
 
 def own_cry(said: Said) -> bool:

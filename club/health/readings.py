@@ -1,49 +1,64 @@
-"""Finding a blood-pressure reading in what was typed: "130/80", "130 80", "13/8", "13 rưỡi trên 8", "HA 138-86 mạch 72"."""
+"""Finding blood-pressure readings in what was said: "130/80", "13 rưỡi trên 8", "SYS 135 DIA 85 PUL 72", several in one.
+
+A misreading may never store a value: what may be something else, or is only spoken of, carries a doubt and is asked.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from fractions import Fraction
 
-from club.errors import Refused
-from club.health.blood_pressure import SYSTOLIC, Pressure
-from club.vietnamese.dates import read_date
-from club.vietnamese.fold import fold, words
-from club.vietnamese.numbers import NUMBER_WORDS, number_from_words
+from club.health.blood_pressure import PULSE, SYSTOLIC, Pressure
+from club.health.numbers_beside import HIGH_LABEL, LOW_LABEL, Bared, bare
+from club.health.reading_words import about, is_strange, spoken_kind
+from club.vietnamese import persons
+from club.vietnamese.marks import pattern
+from club.vietnamese.said import Said
 
-KEYWORDS = re.compile(r"\b(huyet ap|huyetap|ha|h a|mmhg|do duoc|vua do|tam thu|tam truong)\b")
-_OTHER_SUBJECT = re.compile(
-    r"\b(ngay|sinh|hop|lich|thang|dong|nghin|ngan|trieu|tr|vay|lai|vnd|tuoi|dt|sdt|so dien thoai)\b|\d(k|tr|d)\b"
-)
-_FILLER = frozenset(
-    "huyet ap huyetap ha h a mmhg mach nhip tim do duoc toi la cua vua moi so hom nay sang trua chieu dem qua kia minh "
-    "em con chau ong ba cu bac co chu anh chi me bo thi nhe nha ah da vang luc gio tren duoi va roi xong ve thay lan "
-    "ket qua may chi bao oi hien tai dang cho tam thu truong tra loi phut lan/phut l p lp".split()
-)
-_PULSE_WORD = re.compile(r"(?:mach|nhip tim|nhip|tim)\s*(?:la|:|=)?\s*(\d{2,3})")
-
-
-OLDEST_WITHOUT_YEAR = timedelta(days=90)
-"""A day and month further back than this, typed without a year, was meant for this year: it lies in the future."""
-
-
+LONGEST = 60
+"""words; a longer message is a story, in which two numbers prove nothing"""
 SMALLEST_ALONE = 90
 """mmHg; a bare number from here on was meant as the upper number of a reading."""
+LOWEST_TENS = 40
+"""mmHg; "8/3" is a day"""
+ORDINARY = (160, 100)
+"""mmHg; a pair in tens is taken without asking only below both."""
+
+
+class Doubt(StrEnum):
+    """Why a reading is asked about before anything is stored or anybody alarmed."""
+
+    TENS = "tens"  # "20/11": a date as well
+    FORM = "form"  # two numbers that people write otherwise
+    STRANGE = "strange"  # beside words of something else
+    DENIED = "denied"  # "không phải 130/80"
+    TOLD = "told"  # a goal, a rule, a question, a doctor's word
+    ODD = "odd"  # no plausible pair
+    WHEN = "when"  # a time that cannot be placed
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A reading as understood, to be echoed in full; `pressure.plausible` says whether to ask first.
-
-    `at` is the local day and time that was typed ("hôm qua", "7 giờ sáng"), None where none was.
-    `certain` is False for a form that elsewhere is a date or something else ("13/8").
-    """
+    """One reading as understood; `span` is the part of `Said.spoken` that belongs to it."""
 
     pressure: Pressure
-    at: datetime | None = None
-    certain: bool = True
+    doubt: Doubt | None = None
+    span: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True)
+class Readings:
+    """The readings of one message, in its order."""
+
+    found: tuple[Typed, ...]
+
+    @property
+    def certain(self) -> bool:
+        """Whether all of them may be stored as they are."""
+        return all(one.doubt is None for one in self.found)
 
 
 @dataclass(frozen=True)
@@ -60,155 +75,39 @@ class Unclear:
     numbers: tuple[int, ...]
 
 
-_PART_HOURS = {"sang": 7, "trua": 12, "chieu": 16, "toi": 20, "dem": 22}
-_DAY = re.compile(
-    r"\b(?:(hom nay|hom qua|hom kia)|(?:ngay )(\d{1,2}\s*[/\-]\s*\d{1,2}(?:\s*[/\-]\s*\d{2,4})?))\b"
+@dataclass(frozen=True)
+class TakeBack:
+    """A reading is to be deleted; its pressure where it was named."""
+
+    pressure: Pressure | None = None
+
+
+Found = Readings | OneNumber | Unclear | TakeBack
+
+_NUMBER = r"(?<![\d.,])(\d{1,4}(?:[.,]5(?!\d))?)(?!\d)"
+_STRONG = r"\s*(?:/+|\\|\|)\s*|\s+(?:trên|phần)\s+|(?<=\d)(?:trên|phần)(?=\d)"
+_WEAK = r"\s*[-x,:._]\s*|\s+(?:với|và|rồi|x)\s+|[ \t]+"
+_PAIR = pattern(
+    rf"{_NUMBER}(?P<sep>(?P<strong>{_STRONG})|{_WEAK})(\d{{1,4}}(?:[.,]5(?!\d))?)(?!\d|[.,]\d)"
+    rf"(?:\s*[/,;-]\s*|[ \t]+)?(?:(?<![\d.])(\d{{2,3}})(?!\d|\s*(?:/|-|x|\||trên|phần)\s*\d|[.,]\d))?"
 )
-_PART = re.compile(r"\b(sang|trua|chieu|toi|dem)(?: (nay|qua|hom qua|hom nay))\b")
-_HOUR = re.compile(
-    r"\b(?:luc )?(\d{1,2})\s*(?:h|gio|g|:)\s*(\d{2})?(?: ?phut)?(?:\s*(sang|trua|chieu|toi|dem))?\b"
-)
+_THREE = re.compile(r"^\d+\s*([/.-])\s*\d+\s*\1\s*\d+$")
+_ALONE = pattern(r"\s*(\d{2,3})\s*(/|trên)?\s*")
+_GLUED = re.compile(r"(?<!\d)(1\d\d|2[0-4]\d|[89]\d)([4-9]\d|1[0-2]\d)(?!\d)")
+_BROKEN = re.compile(r"(?<![\d/])(1\d|2[0-4])\s+(\d)\s*/\s*(\d{2,3})(?!\d)")
 
 
-def _take_when(text: str, now: datetime) -> tuple[str, datetime | None]:
-    """Takes the words that say when out of the text. `now` is local; so is the answer."""
-    day: date | None = None
-    at: time | None = None
-    hour_of_part = False
-    found = _HOUR.search(text)
-    if found and int(found[1]) < 24:
-        hour = int(found[1])
-        if found[3] in ("chieu", "toi", "dem") and hour < 12:
-            hour += 12
-        at = time(hour, min(int(found[2] or 0), 59))
-        text = text[: found.start()] + " " + text[found.end() :]
-    found = _DAY.search(text)
-    if found:
-        day = read_date(found[1] or re.sub(r"\s", "", found[2]), now.date())
-        text = text[: found.start()] + " " + text[found.end() :]
-        if found[2] and len(re.findall(r"\d+", found[2])) == 2 and now.date() - day > OLDEST_WITHOUT_YEAR:
-            day = read_date(re.sub(r"\s", "", found[2]), now.date(), ahead=True)
-    found = _PART.search(text)
-    if found:
-        hour_of_part = at is None
-        at = at or time(_PART_HOURS[found[1]])
-        day = day or now.date() - timedelta(days=1 if found[2].endswith("qua") else 0)
-        text = text[: found.start()] + " " + text[found.end() :]
-    if day is None and at is None:
-        return text, None
-    if day is None:
-        day = now.date()
-    if at is None:
-        at = now.time() if day == now.date() else time(12)
-    moment = datetime.combine(day, at, now.tzinfo)
-    if moment > now and hour_of_part:
-        return text, now  # "tối nay" said before the usual hour of an evening is now
-    return text, moment
+def _value(text: str) -> Fraction:
+    return Fraction(text.replace(",", "."))
 
 
-def _spell_digits(text: str) -> str:
-    """Number words into digits: "mot tram ba muoi tren tam muoi" → "130 / 80"."""
-    out: list[str] = []
-    run: list[str] = []
-
-    def flush() -> None:
-        if run:
-            value = number_from_words(run)
-            out.append(_plain(value) if value is not None else " ".join(run))
-            run.clear()
-
-    tokens = re.findall(r"\d+(?:[.,]\d+)?|[a-z]+|[^\sa-z\d]", text)
-    for token in tokens:
-        if token in NUMBER_WORDS:
-            run.append(token)
-            continue
-        if run or token.isdecimal():
-            flush()
-        out.append(token)
-    flush()
-    return " ".join(out)
-
-
-def _plain(value: Fraction) -> str:
-    return str(int(value)) if value.denominator == 1 else str(float(value))
-
-
-def read_pressure(text: str, now: datetime, *, asked: bool = False) -> Typed | OneNumber | Unclear | None:
-    """The reading in `text`, or None where it speaks of something else.
-
-    `now` is local time; `asked` is True where a reading was asked for, so that bare numbers count.
-    In tens only when both are below 30 ("13/8" is 130/80), and then echoed in full by the caller.
-
-    Raises:
-        Refused: the time typed lies in the future.
-    """
-    found = _read(text, now, asked)
-    if isinstance(found, Typed) and found.at is not None and found.at > now:
-        raise Refused("health.reading_future")
-    return found
-
-
-def _read(text: str, now: datetime, asked: bool) -> Typed | OneNumber | Unclear | None:
-    typed = fold(text)
-    if not re.search(r"\d", typed) and not any(t in NUMBER_WORDS for t in typed.split()):
+def _expanded(high: Fraction, low: Fraction) -> tuple[int, int, bool] | None:
+    """(systolic, diastolic, whether in tens); None for a half that means nothing."""
+    tens = high < 30 and low < 30
+    if not tens and (high.denominator != 1 or low.denominator != 1):
         return None
-    if len(typed) > 200:
-        return None
-    typed = re.sub(r"^/\w+(@\w+)?", " ", typed)
-    alone = re.fullmatch(r"\s*(\d{2,3})\s*(/|tren)?\s*", typed)
-    if alone and (alone[2] or int(alone[1]) >= SMALLEST_ALONE):
-        upper = int(alone[1]) * (10 if int(alone[1]) < 30 else 1)
-        return OneNumber(upper) if upper in SYSTOLIC else Unclear((int(alone[1]),))
-    spoken_of = asked or bool(KEYWORDS.search(typed))
-    if not spoken_of and not re.search(r"\d|tren", typed):
-        return None  # words alone ("ba bốn") are a reading only where one is spoken of
-    pulse: int | None = None
-    found = _PULSE_WORD.search(typed)
-    if found:
-        pulse, typed = int(found[1]), typed[: found.start()] + " " + typed[found.end() :]
-    typed = (
-        re.sub(r"\b(\d{1,2})\s+ruoi\b", r"\1.5", typed)
-        if spoken_of or "/" in typed or "tren" in typed
-        else typed
-    )
-    typed = re.sub(r"\b(\d{1,2}),5(?=\s*/)", r"\1.5", typed)
-    full = re.search(r"(?<![\d/.,])\d{2,3}\s*/\s*\d{2,3}(?![\d.,])", typed)
-    if spoken_of or full or _DAY.search(typed) or _PART.search(typed):
-        typed, at = _take_when(typed, now)
-    else:
-        at = None
-    other = bool(_OTHER_SUBJECT.search(typed)) and not spoken_of
-    typed = re.sub(r"\b(?:tren|phan)\b", "/", typed)
-    # With both numbers in digits the words beside them are words: "bà" and "không" are no 3 and 0.
-    spelled = typed if len(re.findall(r"\d+", typed)) >= 2 else _spell_digits(typed)
-    strangers = [w for w in re.findall(r"[a-z]+", spelled) if w not in _FILLER]
-    numbers = [Fraction(n.replace(",", ".")) for n in re.findall(r"\d+(?:\.5(?!\d))?", spelled)]
-    if len(numbers) == 3 and pulse is None:
-        if numbers[2].denominator != 1:
-            return None
-        pulse = int(numbers.pop())
-    if len(numbers) == 1 and spoken_of and not strangers:
-        value = numbers[0] * 10 if numbers[0] < 30 else numbers[0]
-        return OneNumber(int(value)) if 60 <= value <= 260 else Unclear((int(numbers[0]),))
-    if len(numbers) != 2:
-        return Unclear(tuple(int(n) for n in numbers)) if spoken_of and numbers and not strangers else None
-    tens = all(n < 30 for n in numbers)
-    if not tens and any(n.denominator != 1 for n in numbers):
-        return Unclear(tuple(int(n) for n in numbers)) if spoken_of else None
-    high, low = (int(n * 10) if tens else int(n) for n in numbers)
-    pressure = Pressure(high, low, pulse)
-    if spoken_of:
-        return Typed(pressure, at) if _readable(pressure) else Unclear((high, low))
-    if other or (strangers and not (full and pressure.plausible)):
-        return None
-    if re.search(r"\d\s*[.]\s*\d", spelled) and not tens:
-        return None  # "130.80" is nothing people write; "12.500" is money
-    if tens:
-        return Typed(pressure, at, certain=False) if pressure.plausible and low >= 40 else None
-    if not _readable(pressure):
-        near = 40 <= min(high, low) <= 160 and 60 <= max(high, low) <= 300 and (full or not strangers)
-        return Unclear((high, low)) if near else None
-    return Typed(pressure, at)
+    scale = 10 if tens else 1
+    return int(high * scale), int(low * scale), tens
 
 
 def _readable(pressure: Pressure) -> bool:
@@ -220,12 +119,186 @@ def _readable(pressure: Pressure) -> bool:
     )
 
 
-def is_plain_reading(text: str, now: datetime) -> bool:
-    """Whether the text is nothing but an unmistakable reading, so that it is one in the middle of any question."""
-    try:
-        found = read_pressure(text, now)
-    except Refused:
+def _form_doubt(pressure: Pressure, tens: bool, separator: str, keyword: bool, half: bool) -> Doubt | None:
+    if not pressure.plausible:
+        return Doubt.ODD
+    if tens and pressure.diastolic < LOWEST_TENS:
+        return Doubt.ODD
+    if tens and (pressure.systolic >= ORDINARY[0] or pressure.diastolic >= ORDINARY[1]):
+        return Doubt.TENS
+    if tens and separator.strip() in ("-", ".", ":", "x", "") and not keyword and not half:
+        return Doubt.FORM
+    return Doubt.FORM if separator.strip() in (".", ":", "_", "roiF", "roi") else None
+
+
+def _labelled(text: str) -> str:
+    """ "SYS 135 DIA 85" as "135/85", in either order; labels that stand alone are left."""
+    labels = sorted(
+        [(m.start(), m.end(), int(m[1]), "high") for m in HIGH_LABEL.finditer(text)]
+        + [(m.start(), m.end(), int(m[1]), "low") for m in LOW_LABEL.finditer(text)]
+    )
+    out, index = text, 0
+    while index + 1 < len(labels):
+        first, second = labels[index], labels[index + 1]
+        if first[3] == second[3]:
+            index += 1
+            continue
+        high, low = (first, second) if first[3] == "high" else (second, first)
+        pair = f" {high[2]}/{low[2]} "
+        width = second[1] - first[0]
+        if len(pair) <= width:
+            out = out[: first[0]] + pair.ljust(width) + out[second[1] :]
+        index += 2
+    return out
+
+
+def _pairs(bared: Bared, keyword: bool, asked: bool) -> list[Typed]:
+    text = _labelled(bared.text)
+    found: list[Typed] = []
+    broken = _BROKEN.search(text)
+    if broken:
+        pressure = Pressure(int(broken[1] + broken[2]), int(broken[3]))
+        return [Typed(pressure, Doubt.FORM, broken.span())] if pressure.plausible else []
+    at = 0
+    while match := _PAIR.search(text, at):
+        values = _expanded(_value(match[1]), _value(match[4]))
+        strong = match["strong"] is not None
+        if values is None:
+            at = match.start(4)
+            continue
+        high, low, tens = values
+        third = int(match[5]) if match[5] else None
+        pulse = third if third in PULSE else None
+        pressure = Pressure(high, low, pulse)
+        mixed = high >= SMALLEST_ALONE and low < 20
+        if mixed:  # "trăm ba trên tám"
+            pressure = replace(pressure, diastolic=low * 10)
+        half = any(_value(n).denominator != 1 for n in (match[1], match[4]))
+        weak_but_certain = pressure.plausible and (not tens or half or keyword or asked)
+        if not strong and not weak_but_certain:
+            at = match.start(4)
+            continue
+        doubt = _form_doubt(pressure, tens, match["sep"], keyword or asked, half)
+        if mixed:
+            doubt = Doubt.FORM if pressure.plausible else Doubt.ODD
+        if tens and third is not None and _THREE.match(match[0].strip()):
+            doubt = Doubt.TENS  # "12/8/70" is a day of birth
+        if third is not None and pulse is None:
+            doubt = doubt or Doubt.ODD
+        found.append(Typed(pressure, doubt, (match.start(), match.end())))
+        at = match.end()
+    return _with_pulses(found, bared.pulses)
+
+
+def _with_pulses(found: list[Typed], pulses: Sequence[tuple[int, int]]) -> list[Typed]:
+    """Each pulse to the reading it follows, else to the one it stands before."""
+    for place, pulse in pulses:
+        if not found:
+            break
+        before = [i for i, one in enumerate(found) if one.span[0] < place]
+        index = before[-1] if before else 0
+        one = found[index]
+        if one.pressure.pulse is None:
+            doubt = one.doubt if pulse in PULSE else one.doubt or Doubt.ODD
+            taken = replace(one.pressure, pulse=pulse if pulse in PULSE else None)
+            found[index] = replace(one, pressure=taken, doubt=doubt)
+    return found
+
+
+def _parted(found: Sequence[Typed], length: int) -> list[Typed]:
+    """Each reading with the words that belong to it: from the end of the one before to its own, the last to the end."""
+    out: list[Typed] = []
+    start = 0
+    for index, one in enumerate(found):
+        end = length if index + 1 == len(found) else one.span[1]
+        out.append(replace(one, span=(start, end)))
+        start = one.span[1]
+    return out
+
+
+def read(said: Said, *, asked: bool = False) -> Found | None:
+    """What the text says of blood pressure, or None where it speaks of something else.
+
+    `asked` is True where a reading was asked for, so that bare numbers count.
+    """
+    kind = spoken_kind(said.spoken)
+    if kind.deletes:
+        first = _pairs(bare(said.spoken), True, True)
+        return TakeBack(first[0].pressure if first else None)
+    if len(said.tokens) > LONGEST:
+        return None
+    bared = bare(said.spoken)
+    found = _pairs(bared, kind.keyword, asked)
+    if found:
+        return _judged(said, bared, found, asked)
+    return _one_number(said, bared, asked)
+
+
+def _judged(said: Said, bared: Bared, found: list[Typed], asked: bool) -> Found | None:
+    kind = spoken_kind(said.spoken)
+    spans = [one.span for one in found]
+    subject = about(bared.text, spans)
+    names = _names(said)
+    judged: list[Typed] = []
+    for one in found:
+        if one.doubt is Doubt.ODD and not _readable(one.pressure):
+            numbers = (one.pressure.systolic, one.pressure.diastolic)
+            near = 30 <= min(numbers) and max(numbers) <= 300
+            return Unclear(numbers) if (kind.keyword or asked or near) and not subject.other else None
+        doubt = one.doubt
+        if subject.denied:
+            doubt = Doubt.DENIED
+        elif subject.told:
+            doubt = Doubt.TOLD
+        elif subject.corrects:
+            doubt = doubt or Doubt.FORM
+        elif subject.other and not asked:
+            if one.doubt is not None or _in_tens(said, one) or not kind.keyword:
+                return None
+            doubt = Doubt.STRANGE
+        elif not kind.keyword and not asked and is_strange(bared.text, spans, names):
+            doubt = doubt or Doubt.STRANGE
+        judged.append(replace(one, doubt=doubt))
+    if subject.corrects and len(judged) > 1:
+        judged = judged[-1:]
+    return Readings(tuple(_parted(judged, len(said.spoken))))
+
+
+def _names(said: Said) -> set[str]:
+    return {word for mention in persons.of(said).others for word in mention.name.split()}
+
+
+def _in_tens(said: Said, one: Typed) -> bool:
+    return not re.search(rf"(?<!\d){one.pressure.systolic}(?!\d)", said.spoken)
+
+
+def _one_number(said: Said, bared: Bared, asked: bool) -> Found | None:
+    kind = spoken_kind(said.spoken)
+    text = bared.text
+    alone = _ALONE.fullmatch(text)
+    if alone and (alone[2] or int(alone[1]) >= SMALLEST_ALONE):
+        upper = int(alone[1]) * (10 if int(alone[1]) < 30 else 1)
+        return OneNumber(upper) if upper in SYSTOLIC else Unclear((int(alone[1]),))
+    glued = _GLUED.search(text)
+    if glued and (glued[0] == text.strip() or kind.keyword):
+        pressure = Pressure(int(glued[1]), int(glued[2]))
+        if pressure.plausible:
+            return Readings((Typed(pressure, Doubt.FORM, (0, len(text))),))
+    if not (kind.keyword or asked) or kind.other_measure:
+        return None
+    numbers = [int(n) for n in re.findall(r"(?<![\d.,·])\d{1,4}(?![\d·]|[.,]\d)", text)]
+    subject = about(text, [(0, 0)])
+    if subject.told or subject.denied or subject.other or is_strange(text, [(0, 0)], _names(said)):
+        return None
+    if len(numbers) == 1:
+        value = numbers[0] * 10 if numbers[0] < 30 else numbers[0]
+        return OneNumber(value) if value in SYSTOLIC else Unclear((numbers[0],))
+    return Unclear(tuple(numbers)) if len(numbers) == 2 else None
+
+
+def is_plain(said: Said) -> bool:
+    """Whether the text is nothing but unmistakable readings, so that they are ones in the middle of any question."""
+    found = read(said)
+    if not isinstance(found, Readings) or not found.certain:
         return False
-    if not isinstance(found, Typed) or not found.pressure.plausible:
-        return False
-    return not [w for w in re.findall(r"[a-z]+", words(text)) if w not in _FILLER and w not in NUMBER_WORDS]
+    return not is_strange(bare(said.spoken).text, [(0, 0)], _names(said))

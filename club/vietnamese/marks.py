@@ -44,6 +44,11 @@ def encode_word(word: str) -> str:
     return "".join(letter + quality for letter, quality in letters) + tone
 
 
+def plain(encoded: str) -> str:
+    """Encoded text without its marks: `"dDuHngF"` → `"dung"`."""
+    return re.sub("[A-Z]", "", encoded)
+
+
 def encode(text: str) -> str:
     """Every word of the text, what stands between them as it is."""
     return _WORD.sub(lambda found: encode_word(found[0]), text.casefold())

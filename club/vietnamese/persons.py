@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from club.vietnamese.fold import fold
-from club.vietnamese.marks import words_pattern
+from club.vietnamese.marks import plain, words_pattern
 from club.vietnamese.said import Said
 
 _OWN = "tôi|tui|mình|con|em|cháu|tao|tau|tớ|bọn con|chúng tôi|chúng em|nhà tôi|nhà em|nhà con|nhà tui|nhà cháu|nhà mình|nhà|của con|của em|của tôi|của cháu"
@@ -82,10 +82,6 @@ class Spoken:
     """somebody measured for the writer: the persons named may be the helpers"""
 
 
-def _plain(encoded: str) -> str:
-    return re.sub("[A-Z]", "", encoded)
-
-
 def _is_name(word: str, written: str) -> bool:
     """Whether a word behind a title is a name: one written with a capital, or one that means nothing else."""
     return _capital(written, word) or not _NO_NAME.fullmatch(word)
@@ -106,7 +102,7 @@ def spoken_of(text: str, written: str = "") -> Spoken:
         if found and kind in ("qualified", "others", "alone") and _within_last(rest, match.start()):
             continue
         after = rest[match.end() :]
-        kin = _GROUPS.get(kind) or _plain(match[0])
+        kin = _GROUPS.get(kind) or plain(match[0])
         found.append(Mention(kin, *_name_and_more(after, written)))
     taken = _KIN.sub(lambda m: " # " * 1, rest)
     for match in _TITLED.finditer(taken):
@@ -117,10 +113,10 @@ def spoken_of(text: str, written: str = "") -> Spoken:
                 break
             name.append(word)
         if name and (match["title"] not in ("em", "chauS", "chau", "con") or _capital(written, name[0])):
-            found.append(Mention(_plain(match["title"]), " ".join(_plain(w) for w in name)))
+            found.append(Mention(plain(match["title"]), " ".join(plain(w) for w in name)))
     if not found:
         if (bare := _BARE_TITLE.search(taken)) is not None:
-            found.append(Mention(_plain(bare[0])))
+            found.append(Mention(plain(bare[0])))
         for match in _NAMES.finditer(written if not written.isupper() else ""):
             name = fold(match[0])
             if not _NOT_PEOPLE.search(name):
@@ -133,7 +129,7 @@ def spoken_of(text: str, written: str = "") -> Spoken:
 def _capital(written: str, name: str) -> bool:
     if written.isupper():
         return False
-    return any(w[:1].isupper() and fold(w) == _plain(name) for w in re.findall(r"(?<=\s)[^\W\d_]+", written))
+    return any(w[:1].isupper() and fold(w) == plain(name) for w in re.findall(r"(?<=\s)[^\W\d_]+", written))
 
 
 def _within_last(text: str, at: int) -> bool:
@@ -155,7 +151,7 @@ def _name_and_more(after: str, written: str) -> tuple[str, bool]:
     if own and own.end() and _FURTHER.match(rest):
         return "", True
     word = re.match(r"([^\W\d]+)", after)
-    return (_plain(word[1]) if word and _is_name(word[1], written) else ""), False
+    return (plain(word[1]) if word and _is_name(word[1], written) else ""), False
 
 
 def of(said: Said) -> Spoken:

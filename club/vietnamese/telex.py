@@ -11,7 +11,7 @@ from functools import lru_cache
 
 _ONSET = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
 _NUCLEUS = (
-    r"(?:uya|uye|uyu|oai|oay|oeo|uay|uoi|uou|ieu|yeu|uo|ia|ya|iu|ie|ye|ua|ue|ui|uu|uy|oa|oe|oi|oo|ai|ao|au|ay|eo|eu"
+    r"(?:uya|uye|uyu|oai|oay|oeo|uay|uoi|uou|ieu|yeu|uo|ia|ya|iu|ie|ye|ua|ue|ui|uu|uy|oa|oe|oi|oo(?=ng|c)|ai|ao|au|ay|eo|eu"
     r"|[aeiouy])"
 )
 _CODA = r"(?:ch|ng|nh|[cmnpt])?"
@@ -21,6 +21,11 @@ _VNI_TONE = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\
 _DOUBLED = {"aa": "â", "ee": "ê", "oo": "ô"}
 _VNI_VOWEL = {"a6": "â", "e6": "ê", "o6": "ô", "a8": "ă", "o7": "ơ", "u7": "ư"}
 _VOWELS = "aăâeêioôơuưy"
+_FOREIGN = frozenset(
+    "sys sos oxy max test fax gas bus box us as is has was his her for or best first last rest chest mr ms sir par "
+    "sms pos ups gps tax six cos bis yes dear of off if".split()
+)
+"""Words of devices and of English that would become syllables."""
 
 
 def _bare(word: str) -> str:
@@ -111,7 +116,7 @@ def _vni(word: str) -> str | None:
 @lru_cache(maxsize=8_192)
 def decode(word: str) -> str:
     """The word that the keys meant, or the word as it is. ASCII in lower case, letters and for VNI digits."""
-    if not word.isascii() or len(word) < 2 or not word[0].isalpha() or is_syllable(word):
+    if not word.isascii() or len(word) < 2 or not word[0].isalpha() or is_syllable(word) or word in _FOREIGN:
         return word
     if word.isalpha():
         meant = _telex(word)
