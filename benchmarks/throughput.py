@@ -2,8 +2,9 @@
 
     python benchmarks/throughput.py [--people 64] [--each 12] [--rounds 3]
 
-Every person writes, waits for the answer, and writes again. The Bot API runs in a process of its own, and so does the
-bot under test. Printed is the ratio of the two rates; times alone say nothing on a shared machine.
+Every person writes, waits for the answer, and writes again. The Bot API runs in a process of its own,
+and so does the bot under test. Printed is the ratio of the two rates; times alone say nothing on a
+shared machine.
 """
 
 from __future__ import annotations

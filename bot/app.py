@@ -110,7 +110,8 @@ class App:
             lock.acquire(timeout=0)
         except Timeout:
             raise DatabaseBusy(
-                f"Another bot is running on the database {self.storage.path}. Stop it first, or use another database."
+                f"Another bot is running on the database {self.storage.path}. "
+                "Stop it first, or use another database."
             ) from None
         try:
             yield
@@ -174,7 +175,9 @@ class App:
     async def _until_no_channel_is_left(
         self, receiving: dict[asyncio.Task[None], str], stopping: asyncio.Task[bool]
     ) -> None:
-        """Waits for the stop, or for the last channel's refusal, which it raises; what waited for another one moves on."""
+        """Waits for the stop, or for the last channel's refusal, which it raises;
+        what waited for another one moves on.
+        """
         left: set[asyncio.Task[Any]] = {*receiving, stopping}
         while not stopping.done():
             done, left = await asyncio.wait(left, return_when=asyncio.FIRST_COMPLETED)

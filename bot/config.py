@@ -1,4 +1,6 @@
-"""Settings: `config.toml`, each key also as `LIENTHEHE__SECTION__KEY`. Unknown keys are refused by name and file.
+"""Settings: `config.toml`, each key also as `LIENTHEHE__SECTION__KEY`.
+
+Unknown keys are refused by name and file.
 
 ConfigError: one sentence for the operator.
 """

@@ -1,7 +1,8 @@
-"""One incoming update is one transaction: claim, who writes, the standing question, the change, the answers.
+"""One incoming update is one transaction: claim, who writes, the standing question,
+the change, the answers.
 
-A crash at any instruction loses nothing and does nothing twice: what was received is stored before the channel is
-told so, and what was stored and not handled is taken up again at the next start.
+A crash at any instruction loses nothing and does nothing twice: what was received is stored before the
+channel is told so, and what was stored and not handled is taken up again at the next start.
 """
 
 from __future__ import annotations

@@ -24,7 +24,10 @@ class PortTaken(Exception):
 
 @contextlib.asynccontextmanager
 async def serving(app: Any, host: str, port: int) -> AsyncIterator[int]:
-    """Serves while the block runs and answers the port (a free one where 0 was asked for). Raises PortTaken."""
+    """Serves while the block runs and answers the port (a free one where 0 was asked for).
+
+    Raises PortTaken.
+    """
     try:
         socket = uvicorn.Config(app, host=host, port=port, log_config=None).bind_socket()
     except (OSError, SystemExit) as error:

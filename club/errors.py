@@ -2,8 +2,8 @@
 
 ClubError
 ├── Misread           what was typed could not be understood as what was asked for
-├── Refused           understood, and not allowed by a rule (amount of 0, date in the future, rate over the cap)
-└── Denied            the person may not do this (see `club.roles.can`)
+├── Refused           understood, and not allowed by a rule (amount of 0, rate over the cap)
+└── Denied            the person may not do this (see `club.organisation.roles.can`)
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What is kept. SQL lives here alone; functions are named by intent and take a `Connection` of one transaction."""
+"""What is kept.
+
+SQL lives here alone; functions are named by intent and take a `Connection` of one transaction.
+"""
 
 from storage.database.engine import Connection, Storage, StorageError
 

@@ -60,8 +60,9 @@ class Rejected(SendError):
 class Capabilities:
     """What a channel can show.
 
-    `longest` and `longest_caption` in characters after mark-up; without `buttons` choices are a list in words;
-    `commands`: it shows a list of commands; `files`: it sends what the bot made, as a file or as a link.
+    `longest` and `longest_caption` in characters after mark-up; without `buttons` choices are a list in
+    words; `commands`: it shows a list of commands; `files`: it sends what the bot made, as a file or as a
+    link.
     """
 
     buttons: bool
@@ -75,8 +76,8 @@ class Capabilities:
 class Part:
     """One call to the channel: a text, or a picture or document with a caption.
 
-    `picture` is (name, bytes), `document` (name, type, bytes); `media` lies at the channel already. `left_out` says in
-    words, where a media cannot be shown, that there was one.
+    `picture` is (name, bytes), `document` (name, type, bytes); `media` lies at the channel already.
+    `left_out` says in words, where a media cannot be shown, that there was one.
     """
 
     html: str = ""
@@ -104,7 +105,10 @@ class Channel(Protocol):
     messages_per_chat: float
 
     async def start(self) -> None:
-        """Makes sure that the channel knows us; keeps trying while it is unreachable. Raises ChannelRefused."""
+        """Makes sure that the channel knows us; keeps trying while it is unreachable.
+
+        Raises ChannelRefused.
+        """
         ...
 
     async def receive(self, deliver: Deliver) -> None:

@@ -66,8 +66,9 @@ class Links:
         if request.method == "GET":
             offer.left -= 1
         shown = offer.mime in _SHOWN
+        disposition = "inline" if shown else "attachment"
         headers = {
-            "content-disposition": f"{'inline' if shown else 'attachment'}; filename*=utf-8''{quote(offer.name, safe='')}",
+            "content-disposition": f"{disposition}; filename*=utf-8''{quote(offer.name, safe='')}",
             "x-content-type-options": "nosniff",
             "cache-control": "no-store",
         }

@@ -1,4 +1,6 @@
-"""Cutting one message into what a channel takes: choices as it shows them, long texts at line ends, short captions."""
+"""Cutting one message into what a channel takes: choices as it shows them,
+long texts at line ends, short captions.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,9 @@ def split(html: str, longest: int) -> list[str]:
 
 
 def listed(body: Body) -> str:
-    """The choices in words, for a channel without buttons: numbered, or with dots where digits are answers themselves."""
+    """The choices in words, for a channel without buttons:
+    numbered, or with dots where digits are answers themselves.
+    """
     lines = [
         f"{n}. {escape(label, quote=False)}"
         if body.get("numbered", True)

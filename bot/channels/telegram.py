@@ -1,6 +1,7 @@
 """Telegram, through python-telegram-bot's Bot. Only private chats are served.
 
-Updates are fetched here and not by PTB's Updater: an update may be acknowledged to Telegram only once it is stored.
+Updates are fetched here and not by PTB's Updater:
+an update may be acknowledged to Telegram only once it is stored.
 """
 
 from __future__ import annotations
@@ -113,7 +114,10 @@ class TelegramChannel:
     # --- coming up
 
     async def start(self) -> None:
-        """Asks Telegram who we are; keeps trying while it cannot be reached. Raises ChannelRefused for a bad token."""
+        """Asks Telegram who we are; keeps trying while it cannot be reached.
+
+        Raises ChannelRefused for a bad token.
+        """
         patience = Patience("Telegram cannot be reached yet; the bot keeps trying", log)
         while True:
             try:
@@ -122,7 +126,8 @@ class TelegramChannel:
                 break
             except InvalidToken:
                 raise ChannelRefused(
-                    "Telegram does not accept the bot's token. Take the token from @BotFather and put it under [telegram] token."
+                    "Telegram does not accept the bot's token. "
+                    "Take the token from @BotFather and put it under [telegram] token."
                 ) from None
             except TelegramError as error:
                 await patience.wait(type(error).__name__)

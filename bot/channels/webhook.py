@@ -1,4 +1,6 @@
-"""Where a channel's servers deliver updates: secret, size and shape are checked before anything is believed."""
+"""Where a channel's servers deliver updates:
+secret, size and shape are checked before anything is believed.
+"""
 
 from __future__ import annotations
 
@@ -33,10 +35,11 @@ async def _body(request: Request) -> bytes | None:
 def hook(
     path: str, header: str, secret: str, translate: Callable[[Any], Incoming | None], deliver: Deliver
 ) -> Route:
-    """`POST path`: answered with 200 once the update is safely stored, so that the channel delivers it again otherwise.
+    """`POST path`: answered with 200 once the update is safely stored,
+    so that the channel delivers it again otherwise.
 
-    `header` holds the shared secret; `translate` raises ValueError, KeyError, TypeError or AttributeError for what is
-    no update.
+    `header` holds the shared secret; `translate` raises ValueError, KeyError,
+    TypeError or AttributeError for what is no update.
     """
     expected = secret.encode()
 

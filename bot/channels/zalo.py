@@ -43,7 +43,9 @@ POLL = 30
 """seconds that one call waits for an update"""
 SHORTEST_POLL = 0.2
 BACK_OFF = 30.0
-"""seconds of rest where the platform says 429 without saying how long; doubled each time up to `LONGEST_BACK_OFF`"""
+"""seconds of rest where the platform says 429 without saying how long;
+doubled each time up to `LONGEST_BACK_OFF`
+"""
 LONGEST_BACK_OFF = 900.0
 SECRET_HEADER = "x-bot-api-secret-token"
 _KEY, _CHAT = 120, 80
@@ -89,7 +91,10 @@ class ZaloChannel:
     # --- coming up
 
     async def start(self) -> None:
-        """Asks the platform who we are; keeps trying while it cannot be reached. Raises ChannelRefused for a bad token."""
+        """Asks the platform who we are; keeps trying while it cannot be reached.
+
+        Raises ChannelRefused for a bad token.
+        """
         patience = Patience("Zalo cannot be reached yet; the bot keeps trying", log)
         await self._insist("getMe", {}, patience)
         webhook = self.settings.webhook
@@ -176,7 +181,9 @@ class ZaloChannel:
                 await patience.wait(type(error).__name__)
 
     def routes(self, deliver: Deliver) -> list[Route]:
-        """`POST /zalo` with the secret that only the platform knows, and the links that it fetches pictures from."""
+        """`POST /zalo` with the secret that only the platform knows,
+        and the links that it fetches pictures from.
+        """
         if self.settings.mode != "webhook":
             return self.links.routes()
         secret = self.settings.webhook.secret.get_secret_value()
@@ -185,7 +192,10 @@ class ZaloChannel:
     # --- sending
 
     async def send(self, chat_id: str, part: Part, *, silent: bool) -> str:
-        """Sends one part. Pictures and files go as links, or as words without a public address. Raises SendError."""
+        """Sends one part. Pictures and files go as links, or as words without a public address.
+
+        Raises SendError.
+        """
         photo = ""
         if part.picture is not None:
             name, content = part.picture
@@ -304,7 +314,8 @@ def _rest(said: dict[str, Any], answer: httpx.Response) -> float | None:
 def _refuse_bad_token(error: ZaloError) -> None:
     if error.code == 401:
         raise ChannelRefused(
-            "Zalo does not accept the bot's token. Take the token from the Zalo Bot Manager and put it under [zalo] token."
+            "Zalo does not accept the bot's token. "
+            "Take the token from the Zalo Bot Manager and put it under [zalo] token."
         ) from None
 
 

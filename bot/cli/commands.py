@@ -230,7 +230,8 @@ def club_list(config: Config = None, as_json: AsJson = False) -> None:
         return
     for c in found:
         print(
-            f"{c['club']}: {c['name']}, {c['commune']}, {c['province']}, members: {c['members']}, join code: {c['join_code']}"
+            f"{c['club']}: {c['name']}, {c['commune']}, {c['province']}, "
+            f"members: {c['members']}, join code: {c['join_code']}"
         )
 
 
@@ -243,7 +244,9 @@ def officer_code(
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
-    """Prints a one-time code for an officer of the association, who sees counts of the clubs below and nobody by name."""
+    """Prints a one-time code for an officer of the association,
+    who sees counts of the clubs below and nobody by name.
+    """
     settings = settings_of(config)
 
     async def work() -> dict[str, object]:

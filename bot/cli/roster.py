@@ -93,7 +93,10 @@ def roster_import(
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
-    """Takes a list of members in; says what is added, changed and refused. On a terminal it asks before it writes."""
+    """Takes a list of members in; says what is added, changed and refused.
+
+    On a terminal it asks before it writes.
+    """
     settings = settings_of(config)
     texts = Texts(settings.zone, settings.language)
     now = SystemClock().now()

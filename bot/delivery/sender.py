@@ -1,4 +1,6 @@
-"""The sender: claims what is due, in order of urgency, sends it within the budgets, and writes down what became of it."""
+"""The sender: claims what is due, in order of urgency, sends it within the budgets,
+and writes down what became of it.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,10 @@ def pause_after(attempts: int) -> float:
 
 
 class Sender:
-    """Runs until cancelled; `wake` tells it that there may be something to do. `channels` are those that run."""
+    """Runs until cancelled; `wake` tells it that there may be something to do.
+
+    `channels` are those that run.
+    """
 
     def __init__(
         self, storage: Storage, channels: Mapping[str, Channel], clock: Clock, texts: Texts, quiet: QuietHours
@@ -112,7 +117,10 @@ class Sender:
             self._look = True
 
     async def _cycle(self) -> bool:
-        """Writes down what has ended and claims what is due, in one transaction. True where more may be due."""
+        """Writes down what has ended and claims what is due, in one transaction.
+
+        True where more may be due.
+        """
         room = {name: self.budgets[name].room() for name in self.channels}
         claiming = self._look and any(room.values())
         if not self._finished and not claiming:

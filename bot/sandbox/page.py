@@ -201,7 +201,9 @@ class Page:
         return {}
 
     async def choose_app(self, request: Request) -> Json:
-        """The person picks up the phone with the other messenger; whoever is known there is written to there first."""
+        """The person picks up the phone with the other messenger;
+        whoever is known there is written to there first.
+        """
         app = str((await request.json()).get("app"))
         chat = request.path_params["chat"]
         if app not in ("telegram", "zalo") or chat not in self.telegram.people:

@@ -54,7 +54,9 @@ class Jobs:
         self.sender.wake()
 
     async def redirect(self) -> None:
-        """What waits for a channel that does not run goes to a person's other address, or ends when it is too late."""
+        """What waits for a channel that does not run goes to a person's other address,
+        or ends when it is too late.
+        """
         running = list(self.sender.channels)
         async with self.storage.unit() as unit:
             moved = await redirect.leave_absent_channels(unit, running)

@@ -94,7 +94,8 @@ _WEEK_WORDS = {
 
 
 def read_rule(text: str) -> RuleText:
-    """ "ngày 21 hằng tháng", "21", "cuối tháng", "thứ bảy tuần thứ hai", "chủ nhật đầu tiên", "thứ tư cuối tháng".
+    """ "ngày 21 hằng tháng", "21", "cuối tháng", "thứ bảy tuần thứ hai",
+    "chủ nhật đầu tiên", "thứ tư cuối tháng".
 
     Raises Misread where no day of the month can be made of it.
     """

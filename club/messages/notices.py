@@ -149,7 +149,8 @@ def ruling(
 ) -> Send | Hold | End:
     """What to do with a due notice. All instants are aware; `now` in local time.
 
-    While somebody has paused, what may wait waits, and what would help nobody afterwards ends; answers and alarms go on.
+    While somebody has paused, what may wait waits, and what would help nobody afterwards ends;
+    answers and alarms go on.
     """
     if expires_at is not None and expires_at <= now:
         return End(Reason.TOO_LATE)
@@ -190,7 +191,9 @@ class Lead:
         return timedelta(**{{"d": "days", "h": "hours", "m": "minutes"}[self.unit]: self.amount})
 
     def before(self, moment: datetime, hour: time) -> datetime:
-        """When a reminder of `moment` (aware, local) is due: days at that hour of the day, hours by the clock."""
+        """When a reminder of `moment` (aware, local) is due:
+        days at that hour of the day, hours by the clock.
+        """
         if self.unit == "d":
             return datetime.combine(moment.date() - self.delta, hour, moment.tzinfo)
         return moment - self.delta

@@ -15,8 +15,11 @@ SMALLEST_PLAIN = 10_000
 """đồng; a plain number below it ("500") is asked about: nobody pays 500 đồng, they mean thousands."""
 
 _UNIT = {
-    "k": 1_000, "ng": 1_000, "nghin": 1_000, "ngan": 1_000, "tr": 1_000_000, "trieu": 1_000_000, "cu": 1_000_000,
-    "ty": 1_000_000_000, "ti": 1_000_000_000, "tram": 100_000, "d": 1, "dong": 1, "vnd": 1, "": 1,
+    "d": 1, "dong": 1, "vnd": 1, "": 1,
+    "tram": 100_000,
+    "k": 1_000, "ng": 1_000, "nghin": 1_000, "ngan": 1_000,
+    "tr": 1_000_000, "trieu": 1_000_000, "cu": 1_000_000,
+    "ty": 1_000_000_000, "ti": 1_000_000_000,
 }  # fmt: skip
 _NUMBER = r"\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 _TOKEN = re.compile(

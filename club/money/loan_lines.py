@@ -11,18 +11,29 @@ from club.money.loans import Method
 from club.vietnamese.fold import fold
 
 _RATE = re.compile(
-    r"(?:l[aã]i(?: su[aâấ]t)?\s*)?(\d+(?:[.,]\d+)?\s*(?:%|ph[aầ]n tr[aă]m)(?:\s*/?\s*(?:m[oộ]t )?(?:th[aá]ng|n[aă]m))?)",
+    r"(?:l[aã]i(?: su[aâấ]t)?\s*)?"
+    r"(\d+(?:[.,]\d+)?\s*(?:%|ph[aầ]n tr[aă]m)(?:\s*/?\s*(?:m[oộ]t )?(?:th[aá]ng|n[aă]m))?)",
     re.IGNORECASE,
 )
 _MONTHS = re.compile(r"(?:trong )?\b(\d{1,3})\s*(?:th[aá]ng|th|t)\b", re.I)
 METHOD_WORDS = {
-    "goc deu": Method.EQUAL_PRINCIPAL, "du no giam dan": Method.EQUAL_PRINCIPAL, "giam dan": Method.EQUAL_PRINCIPAL,
-    "goc bang nhau": Method.EQUAL_PRINCIPAL, "lai deu": Method.FLAT, "lai phang": Method.FLAT, "lai co dinh": Method.FLAT,
-    "tra deu": Method.EQUAL_INSTALMENTS, "tra bang nhau": Method.EQUAL_INSTALMENTS,
-    "moi thang bang nhau": Method.EQUAL_INSTALMENTS, "moi thang tra nhu nhau": Method.EQUAL_INSTALMENTS,
-    "goc cuoi ky": Method.INTEREST_ONLY, "cuoi ky tra goc": Method.INTEREST_ONLY, "lai hang thang": Method.INTEREST_ONLY,
-    "tra goc cuoi": Method.INTEREST_ONLY, "goc cuoi": Method.INTEREST_ONLY,
-}  # fmt: skip
+    "goc deu": Method.EQUAL_PRINCIPAL,
+    "du no giam dan": Method.EQUAL_PRINCIPAL,
+    "giam dan": Method.EQUAL_PRINCIPAL,
+    "goc bang nhau": Method.EQUAL_PRINCIPAL,
+    "lai deu": Method.FLAT,
+    "lai phang": Method.FLAT,
+    "lai co dinh": Method.FLAT,
+    "tra deu": Method.EQUAL_INSTALMENTS,
+    "tra bang nhau": Method.EQUAL_INSTALMENTS,
+    "moi thang bang nhau": Method.EQUAL_INSTALMENTS,
+    "moi thang tra nhu nhau": Method.EQUAL_INSTALMENTS,
+    "goc cuoi ky": Method.INTEREST_ONLY,
+    "cuoi ky tra goc": Method.INTEREST_ONLY,
+    "lai hang thang": Method.INTEREST_ONLY,
+    "tra goc cuoi": Method.INTEREST_ONLY,
+    "goc cuoi": Method.INTEREST_ONLY,
+}
 """Folded words for how a loan is paid back."""
 
 

@@ -1,4 +1,6 @@
-"""Loans of the income fund: schedule, and where a loan stands. Amounts in whole đồng, rates in parts per million a month.
+"""Loans of the income fund: schedule, and where a loan stands.
+
+Amounts in whole đồng, rates in parts per million a month.
 
 The law caps interest at 20% a year (Civil Code 2015, art. 468). Interest counts by whole months, as borrowers
 reckon it: principal left × rate. There is no penalty for being late.
@@ -173,9 +175,9 @@ class Allocation:
 class Position:
     """Where a loan stands on a day (đồng).
 
-    `remaining` is what is still to pay of each instalment, paid ones left out; of months to come the interest is what
-    it will be if nothing is paid ahead. `payoff` closes the loan today: principal left and interest to the end of the
-    running month.
+    `remaining` is what is still to pay of each instalment, paid ones left out; of months to come the interest
+    is what it will be if nothing is paid ahead. `payoff` closes the loan today: principal left and interest
+    to the end of the running month.
     """
 
     today: date
@@ -206,7 +208,9 @@ class Position:
 
 
 class _Account:
-    """Walks through time: interest of a month is charged when the month begins, payments fill the oldest first."""
+    """Walks through time: interest of a month is charged when the month begins,
+    payments fill the oldest first.
+    """
 
     def __init__(self, terms: Terms) -> None:
         self.terms = terms

@@ -27,7 +27,9 @@ def read_code(text: str) -> str | None:
 
 
 def looks_like_code(text: str) -> bool:
-    """Whether a single mistyped word was meant as a code: right length or nearly, letters and digits mixed."""
+    """Whether a single mistyped word was meant as a code:
+    right length or nearly, letters and digits mixed.
+    """
     bare = re.sub(r"[\s\-_.]", "", fold(text))
     return (
         LENGTH - 2 <= len(bare) <= LENGTH + 2
@@ -53,7 +55,8 @@ _NEAR = 5
 
 
 def pause_until(wrong_at: Sequence[datetime]) -> datetime | None:
-    """Until when no code is looked at after these wrong ones (aware, oldest first): 10 minutes, doubled by each further one.
+    """Until when no code is looked at after these wrong ones (aware, oldest first):
+    10 minutes, doubled by each further one.
 
     At that pace the 1.5 * 10^11 codes outlast any guesser.
     """

@@ -107,7 +107,9 @@ class Standpoint:
 
 @dataclass(frozen=True)
 class Target:
-    """What is acted upon: a club, and where a person is concerned, whom, and the rights that person gave the actor."""
+    """What is acted upon: a club, and where a person is concerned, whom,
+    and the rights that person gave the actor.
+    """
 
     club_id: int | None = None
     person_id: int | None = None
@@ -131,11 +133,11 @@ _NOT_ACTIVE = {Standing.PENDING: "common.denied_pending", Standing.SUSPENDED: "c
 def can(actor: Standpoint, action: Action, target: Target) -> Decision:
     """Whether `actor` may do `action` to `target`.
 
-    Rules: everyone may talk and join; a person sees and writes their own data alone, and that of members who gave them
-    the right to it; meetings are for active members;
-    board actions need an office in the very club of the target; the leader of a small group sees that group; an officer
-    of the association sees the counts of the clubs below their unit, and of nobody by name. A term that is over does not
-    end an office: whoever holds it goes on until somebody else does.
+    Rules: everyone may talk and join; a person sees and writes their own data alone, and that of members who
+    gave them the right to it; meetings are for active members; board actions need an office in the very club
+    of the target; the leader of a small group sees that group; an officer of the association sees the counts
+    of the clubs below their unit, and of nobody by name. A term that is over does not end an office: whoever
+    holds it goes on until somebody else does.
     """
     if action in _ANYBODY:
         return _YES

@@ -9,24 +9,24 @@ from club.people.roster import Household
 from club.vietnamese.fold import words
 
 _COLUMNS = {
-    "full_name": "ho va ten|ho ten|ho va ten hoi vien|ho ten hoi vien|ten hoi vien|hoi vien|ten thanh vien|thanh vien|"
-    "full name|name",
+    "full_name": "ho va ten|ho ten|ho va ten hoi vien|ho ten hoi vien|ten hoi vien|hoi vien|ten thanh vien|"
+    "thanh vien|full name|name",
     "family_name": "ho|ho va|ho dem|ho va dem|ho va ten dem|ho ten dem|ho lot",
     "given_name": "ten",
-    "birth": "nam sinh|ngay sinh|sinh nam|ngay thang nam sinh|ngay thang sinh|ngay nam sinh|nam sinh ngay sinh|sinh ngay|"
-    "birth|birth year|year of birth",
+    "birth": "nam sinh|ngay sinh|sinh nam|ngay thang nam sinh|ngay thang sinh|ngay nam sinh|"
+    "nam sinh ngay sinh|sinh ngay|birth|birth year|year of birth",
     "age": "tuoi|age",
     "sex": "gioi tinh|gioi|nam nu|phai|gioi tinh nam nu|sex",
     "phone": "dien thoai|so dien thoai|sdt|dt|so dt|so dtdd|dtdd|di dong|so di dong|so may|phone",
     "ethnic_group": "dan toc|nguoi dan toc|ethnic group",
-    "household": "loai ho|dien ho|hoan canh|hoan canh gia dinh|ho gia dinh|ho ngheo can ngheo|ngheo can ngheo|"
-    "dien ho ngheo can ngheo|household",
+    "household": "loai ho|dien ho|hoan canh|hoan canh gia dinh|ho gia dinh|ho ngheo can ngheo|"
+    "ngheo can ngheo|dien ho ngheo can ngheo|household",
     "poor": "ho ngheo|ngheo",
     "near_poor": "ho can ngheo|can ngheo",
     "small_group": "to|nhom|to nhom|nhom nho|to so|thuoc to|nhom so|to hoi vien|small group",
     "team": "doi|to chuyen mon|doi nhom|doi chuyen mon|to doi|ban chuyen mon|doi tinh nguyen|team",
-    "card_expires_on": "han the bhyt|bhyt|the bhyt|han bhyt|han the bao hiem y te|the bao hiem y te|bao hiem y te|"
-    "han bao hiem y te|bhyt den ngay|the bhyt den ngay|han su dung the bhyt|insurance card",
+    "card_expires_on": "han the bhyt|bhyt|the bhyt|han bhyt|han the bao hiem y te|the bao hiem y te|"
+    "bao hiem y te|han bao hiem y te|bhyt den ngay|the bhyt den ngay|han su dung the bhyt|insurance card",
 }
 _BY_HEADING = {heading: column for column, headings in _COLUMNS.items() for heading in headings.split("|")}
 _HOUSEHOLDS = {

@@ -21,7 +21,9 @@ class Right(StrEnum):
 
 @dataclass(frozen=True)
 class Named:
-    """A member whom the relative follows: `calls` is how the relative calls them ("mẹ"), empty where unknown."""
+    """A member whom the relative follows: `calls` is how the relative calls them ("mẹ"),
+    empty where unknown.
+    """
 
     id: int
     full_name: str

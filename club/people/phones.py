@@ -16,7 +16,8 @@ _OLD_PREFIXES = {
 
 
 def read_phone(text: str) -> str:
-    """A Vietnamese phone number as E.164: "0912 345 678", "84912345678", "912345678", the old "0168…" (FACTS 6.4).
+    """A Vietnamese phone number as E.164: "0912 345 678", "84912345678", "912345678",
+    the old "0168…" (FACTS 6.4).
 
     A number with another country's code is kept as it is (relatives abroad). Raises Misread otherwise.
     """

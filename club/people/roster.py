@@ -55,7 +55,9 @@ _SPELT = {re.sub(r"\W", "", fold(name)): name for name in ETHNIC_GROUPS} | {"hmo
 
 
 def ethnic_name(typed: str) -> str:
-    """One spelling of an ethnic group: "H'mông", "mong" → "Mông"; one that is not known stays as it was typed."""
+    """One spelling of an ethnic group: "H'mông", "mong" → "Mông";
+    one that is not known stays as it was typed.
+    """
     tidy = " ".join(typed.split())
     return _SPELT.get(re.sub(r"\W", "", fold(tidy)), tidy[:1].upper() + tidy[1:])
 
@@ -70,8 +72,9 @@ def group_key(name: str) -> tuple[tuple[int, str], ...]:
 def likely_same(one: Described, other: Described) -> bool:
     """Whether two descriptions are probably one person.
 
-    The same phone and a name alike, or the same name (but for diacritics or one letter) and no other year of birth or sex.
-    Two years apart is another person; one year apart may be a slip between calendar and age by the lunar year.
+    The same phone and a name alike, or the same name (but for diacritics or one letter) and no other year of
+    birth or sex. Two years apart is another person; one year apart may be a slip between calendar and age by
+    the lunar year.
     """
     names = fold(one.full_name), fold(other.full_name)
     distance = OSA.distance(*names)

@@ -1,4 +1,6 @@
-"""Reading a membership list out of a table: headings in any order, cells as people and spreadsheets write them."""
+"""Reading a membership list out of a table: headings in any order,
+cells as people and spreadsheets write them.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,10 @@ _SEXES = {"nam": Sex.MALE, "nu": Sex.FEMALE}
 
 @dataclass(frozen=True)
 class Row:
-    """One person of the list. `where`: the line as the spreadsheet numbers it, with its sheet where there are several."""
+    """One person of the list.
+
+    `where`: the line as the spreadsheet numbers it, with its sheet where there are several.
+    """
 
     where: str
     full_name: str

@@ -1,4 +1,6 @@
-"""What a membership list would change in the roster: whom it adds, whom it changes, what is not taken and why."""
+"""What a membership list would change in the roster: whom it adds, whom it changes,
+what is not taken and why.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +66,9 @@ def _described(values: Mapping[str, Any]) -> Described:
 
 
 def _likeness(one: Described, other: Described) -> _Likeness:
-    """The same name (but for diacritics) with no other year or sex is one person, and so is the same name and phone."""
+    """The same name (but for diacritics) with no other year or sex is one person,
+    and so is the same name and phone.
+    """
     if not likely_same(one, other):
         return _Likeness.OTHER
     same_name = fold(one.full_name) == fold(other.full_name)

@@ -6,7 +6,10 @@ from enum import StrEnum
 
 
 class Standing(StrEnum):
-    """A person's membership of a club. Only who is ACTIVE takes part; whoever is in ENDED gets nothing more."""
+    """A person's membership of a club.
+
+    Only who is ACTIVE takes part; whoever is in ENDED gets nothing more.
+    """
 
     PENDING = "pending"
     ACTIVE = "active"

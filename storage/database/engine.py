@@ -1,7 +1,8 @@
 """Opening the database and its transactions.
 
-SQLite (default): one writing connection, so that writing units queue up in order instead of colliding, and a few
-for reading; WAL, synchronous=FULL, foreign keys, busy timeout, BEGIN IMMEDIATE. PostgreSQL: asyncpg, by its URL alone.
+SQLite (default): one writing connection, so that writing units queue up in order instead of colliding, and a
+few for reading; WAL, synchronous=FULL, foreign keys, busy timeout, BEGIN IMMEDIATE.
+PostgreSQL: asyncpg, by its URL alone.
 
 StorageError
 ├── DatabaseTooNew      made by a newer version of the bot; nothing was touched

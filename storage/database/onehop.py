@@ -1,8 +1,8 @@
 """An aiosqlite connection that needs one hop to the database thread for each statement.
 
-The stock adapter hops four times (cursor, execute, fetch, close), and a hop costs more than the statement: the thread
-has to win the interpreter from a busy event loop each time. Here a statement is executed, fetched and closed in one
-hop, and BEGIN IMMEDIATE travels with the first statement of its transaction.
+The stock adapter hops four times (cursor, execute, fetch, close), and a hop costs more than the statement:
+the thread has to win the interpreter from a busy event loop each time. Here a statement is executed, fetched
+and closed in one hop, and BEGIN IMMEDIATE travels with the first statement of its transaction.
 """
 
 from __future__ import annotations

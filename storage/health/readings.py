@@ -79,7 +79,10 @@ async def last(
 
 
 async def withdraw(connection: Connection, reading_id: int, by: int, now: datetime) -> Reading | None:
-    """Takes back a reading that was mistyped: by whoever sent it, or whose it is. None where it is neither's, or gone."""
+    """Takes back a reading that was mistyped: by whoever sent it, or whose it is.
+
+    None where it is neither's, or gone.
+    """
     result = await connection.execute(
         sa.update(reading)
         .where(

@@ -25,7 +25,10 @@ FOR_LACK_OF_ADDRESS = (Reason.NO_ADDRESS.value, Reason.ADDRESS_STOPPED.value)
 
 @dataclass(frozen=True)
 class Draft:
-    """A notice to be queued. `body` is the rendered message as JSON; without an address it is kept as skipped."""
+    """A notice to be queued.
+
+    `body` is the rendered message as JSON; without an address it is kept as skipped.
+    """
 
     dedupe_key: str
     kind: Kind
@@ -267,7 +270,8 @@ async def cancel(
 ) -> int:
     """Cancels what is queued about a subject, but for the dedupe keys in `keep`.
 
-    What was dropped because the person was not there is marked as well, so that it does not come back with them.
+    What was dropped because the person was not there is marked as well,
+    so that it does not come back with them.
     """
     dropped = sa.and_(
         outbox.c.state == "cancelled",
@@ -285,7 +289,8 @@ async def cancel(
 async def cancel_person(
     connection: Connection, person_id: int, reason: Reason, now: datetime, about: Collection[str] = ()
 ) -> int:
-    """Cancels what is queued for a person, and for relatives about them, or only what is `about` these subjects.
+    """Cancels what is queued for a person, and for relatives about them,
+    or only what is `about` these subjects.
 
     Answers to their own words go on.
     """
@@ -427,7 +432,9 @@ async def release_paused(connection: Connection, person_id: int, now: datetime) 
 
 
 async def forget_files(connection: Connection, before: datetime) -> int:
-    """Empties messages with files that were sent or given up before an instant: what they held is kept elsewhere."""
+    """Empties messages with files that were sent or given up before an instant:
+    what they held is kept elsewhere.
+    """
     result = await connection.execute(
         sa.update(outbox)
         .where(

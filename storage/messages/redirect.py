@@ -1,4 +1,6 @@
-"""What was to go to one address of a person goes to another: the first has stopped, or its channel does not run."""
+"""What was to go to one address of a person goes to another:
+the first has stopped, or its channel does not run.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,10 @@ from storage.schema import address, outbox
 
 
 async def _move(connection: Connection, which: sa.ColumnElement[bool], running: Collection[str]) -> int:
-    """Sends these rows to the person's first address; those of somebody without one stay. Answers how many moved."""
+    """Sends these rows to the person's first address; those of somebody without one stay.
+
+    Answers how many moved.
+    """
     next_address = (
         sa.select(address.c.id)
         .where(
@@ -57,7 +62,8 @@ async def to_preferred(
 ) -> int:
     """What is still to come goes to the address that the person prefers now. Answers how many.
 
-    So does what was `dropped_for` a reason that is over, such as no address, and is not due yet: they are there again.
+    So does what was `dropped_for` a reason that is over, such as no address, and is not due yet:
+    they are there again.
     """
     of_person = outbox.c.person_id == person_id
     dropped = sa.and_(
@@ -74,7 +80,8 @@ async def leave_address(
     *,
     just_ended: Collection[int] = (),
 ) -> list[str]:
-    """Nothing more goes to this address: its queued rows (and those that it has `just_ended`) move on, or end.
+    """Nothing more goes to this address: its queued rows (and those
+    that it has `just_ended`) move on, or end.
 
     Answers the subjects of those that ended.
     """
@@ -106,7 +113,10 @@ async def stop_address(
 
 
 async def leave_absent_channels(connection: Connection, running: Collection[str]) -> int:
-    """What waits for a channel that does not run goes to another address where there is one. Answers how many."""
+    """What waits for a channel that does not run goes to another address where there is one.
+
+    Answers how many.
+    """
     absent = sa.and_(outbox.c.state == "queued", outbox.c.channel.not_in([*running, NOWHERE]))
     return await _move(connection, absent, running)
 

@@ -60,7 +60,9 @@ async def found_club(
     now: datetime,
     today: date,
 ) -> tuple[int, str, str]:
-    """Founds a club with its start-up grant (đồng, 0 for none); answers its id, the chair's code and the join code."""
+    """Founds a club with its start-up grant (đồng, 0 for none);
+    answers its id, the chair's code and the join code.
+    """
     province_id = await _unit(connection, "province", province, None)
     commune_id = await _unit(connection, "commune", commune, province_id)
     club_id = await insert(

@@ -132,7 +132,9 @@ async def relative_code(
 
 
 async def personal_code(connection: Connection, club_id: int, person_id: int, now: datetime) -> str:
-    """The one-time code with which somebody on the list begins to use the bot; one that is open is given again."""
+    """The one-time code with which somebody on the list begins to use the bot;
+    one that is open is given again.
+    """
     mine = (code.c.person_id == person_id, code.c.club_id == club_id, code.c.purpose == "person")
     lasting = code.c.expires_at > now + PERSONAL_CODE_LIFE / 3
     found = (await connection.execute(sa.select(code.c.code).where(*_open(now, *mine), lasting))).scalar()

@@ -39,7 +39,9 @@ async def make(
     now: datetime,
     life: timedelta,
 ) -> int:
-    """A new proposal; an open one of the same kind (about the same person, where it lets somebody back in) is closed."""
+    """A new proposal; an open one of the same kind (about the same person,
+    where it lets somebody back in) is closed.
+    """
     same = [proposal.c.kind == kind, proposal.c.club_id == club_id, proposal.c.answered_at.is_(None)]
     if kind == "restore":
         same.append(proposal.c.person_id == person_id)

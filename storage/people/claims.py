@@ -1,4 +1,6 @@
-"""Who says to be somebody on the list without proof: a typed name and phone number, which the board confirms."""
+"""Who says to be somebody on the list without proof: a typed name and phone number,
+which the board confirms.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,10 @@ ON_THE_LIST = (Standing.ACTIVE, Standing.SUSPENDED)
 
 @dataclass(frozen=True)
 class Listed:
-    """Somebody on a club's list. `uses_bot`: messages reach them; `has_chat`: they have used it, if only until they stopped."""
+    """Somebody on a club's list.
+
+    `uses_bot`: messages reach them; `has_chat`: they have used it, if only until they stopped.
+    """
 
     person: Person
     club_id: int

@@ -16,7 +16,9 @@ from storage.schema import consent, person
 
 @dataclass(frozen=True)
 class Given:
-    """One consent (`granted`) or its withdrawal: when, where, to which wording, and the witness of one on paper."""
+    """One consent (`granted`) or its withdrawal: when, where, to which wording,
+    and the witness of one on paper.
+    """
 
     purpose: Purpose
     granted: bool
@@ -42,7 +44,9 @@ async def newest(connection: Connection, person_id: int) -> dict[Purpose, Given]
 
 
 def agreed_column(purpose: Purpose) -> Any:
-    """Of a statement over `person`: whether their newest word on the purpose is a yes; None where never asked."""
+    """Of a statement over `person`: whether their newest word on the purpose is a yes;
+    None where never asked.
+    """
     return (
         sa.select(consent.c.granted)
         .where(consent.c.person_id == person.c.id, consent.c.purpose == purpose.value)

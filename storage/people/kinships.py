@@ -45,7 +45,8 @@ async def add(
 ) -> int:
     """The relative follows the member from now on; an older agreement between the two ends.
 
-    `calls` is how the relative calls the member. An agreement on paper names its `witness` and who recorded it.
+    `calls` is how the relative calls the member.
+    An agreement on paper names its `witness` and who recorded it.
     """
     await connection.execute(
         sa.update(kinship)

@@ -1,4 +1,7 @@
-"""Membership lists that were sent in and wait for confirmation. Once applied or given up, what they hold is forgotten."""
+"""Membership lists that were sent in and wait for confirmation.
+
+Once applied or given up, what they hold is forgotten.
+"""
 
 from __future__ import annotations
 

@@ -33,8 +33,11 @@ from storage.schema import (
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the list. `since` is the day of joining; `uses_bot` whether messages reach them, `has_chat` whether they
-    have used the bot, if only until they stopped it."""
+    """One line of the list.
+
+    `since` is the day of joining; `uses_bot` whether messages reach them,
+    `has_chat` whether they have used the bot, if only until they stopped it.
+    """
 
     membership_id: int
     club_id: int
@@ -155,7 +158,10 @@ async def entry(connection: Connection, membership_id: int) -> Entry | None:
 async def add(
     connection: Connection, club_id: int, values: dict[str, Any], *, by: int | None, now: datetime
 ) -> int:
-    """A person whom the board puts on the list; answers the membership's id. `values` by the names of `Entry`."""
+    """A person whom the board puts on the list; answers the membership's id.
+
+    `values` by the names of `Entry`.
+    """
     person_id = await insert(
         connection, person, created_at=now, **{name: values.get(name) for name in OF_PERSON}
     )
@@ -185,7 +191,9 @@ async def refuses_origin(connection: Connection, person_id: int) -> bool:
 
 
 async def change(connection: Connection, line: Entry, values: dict[str, Any]) -> None:
-    """Writes new values, by the names of `Entry`, over a line of the list; but none that the person refused."""
+    """Writes new values, by the names of `Entry`, over a line of the list;
+    but none that the person refused.
+    """
     if not {"ethnic_group", "household"}.isdisjoint(values) and await refuses_origin(
         connection, line.person_id
     ):

@@ -47,7 +47,9 @@ async def note(
 
 
 async def noted_since(connection: Connection, action: str, *, by: int, club_id: int, since: datetime) -> bool:
-    """Whether `by` has done this to all of the club since then: a list that is looked at often is one line a day."""
+    """Whether `by` has done this to all of the club since then:
+    a list that is looked at often is one line a day.
+    """
     which = (
         audit.c.actor_id == by,
         audit.c.action == action,
@@ -58,7 +60,9 @@ async def noted_since(connection: Connection, action: str, *, by: int, club_id: 
 
 
 async def about_person(connection: Connection, person_id: int, *, limit: int) -> list[Line]:
-    """Who else looked at or changed something of this person or of the whole list of their clubs, newest first."""
+    """Who else looked at or changed something of this person or of the whole list
+    of their clubs, newest first.
+    """
     clubs = sa.select(membership.c.club_id).where(membership.c.person_id == person_id)
     rows = await connection.execute(
         sa.select(audit, person.c.full_name)

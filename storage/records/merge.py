@@ -1,4 +1,6 @@
-"""Two records of one person become one: everything that names the newer one names the older one from then on."""
+"""Two records of one person become one: everything
+that names the newer one names the older one from then on.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Everything that is stored about one person, table by table, and how it is erased.
 
-Each column that refers to a person is named here once: either the row is about that person (`SUBJECT`), or that person
-merely did something to it (`ACTOR`). A test holds that none is forgotten.
+Each column that refers to a person is named here once: either the row is about that person (`SUBJECT`),
+or that person merely did something to it (`ACTOR`). A test holds that none is forgotten.
 """
 
 from __future__ import annotations
@@ -42,18 +42,40 @@ from storage.schema import (
 )
 
 SUBJECT: dict[str, tuple[str, ...]] = {
-    "address": ("person_id",), "attendance": ("person_id",), "audit": ("subject_id",), "broadcast": ("author_id",),
-    "claim": ("person_id",), "code": ("person_id",), "consent": ("person_id",), "erasure": ("person_id",),
-    "kinship": ("member_id", "relative_id"), "link_code": ("person_id",), "loan": ("person_id",),
-    "membership": ("person_id",), "office": ("person_id",), "officer": ("person_id",), "outbox": ("person_id",),
-    "proposal": ("person_id",), "reading": ("person_id",),
-}  # fmt: skip
+    "address": ("person_id",),
+    "attendance": ("person_id",),
+    "audit": ("subject_id",),
+    "broadcast": ("author_id",),
+    "claim": ("person_id",),
+    "code": ("person_id",),
+    "consent": ("person_id",),
+    "erasure": ("person_id",),
+    "kinship": ("member_id", "relative_id"),
+    "link_code": ("person_id",),
+    "loan": ("person_id",),
+    "membership": ("person_id",),
+    "office": ("person_id",),
+    "officer": ("person_id",),
+    "outbox": ("person_id",),
+    "proposal": ("person_id",),
+    "reading": ("person_id",),
+}
 ACTOR: dict[str, tuple[str, ...]] = {
-    "audit": ("actor_id",), "claim": ("answered_by",), "code": ("used_by",), "consent": ("recorded_by",),
-    "fund_entry": ("recorded_by",), "kinship": ("ended_by", "recorded_by"), "loan": ("recorded_by",),
-    "meeting_rule": ("set_by",), "membership": ("decided_by",), "office": ("appointed_by",), "people_list": ("sent_by",),
-    "proposal": ("made_by", "answered_by"), "reading": ("recorded_by",), "repayment": ("recorded_by", "reversed_by"),
-}  # fmt: skip
+    "audit": ("actor_id",),
+    "claim": ("answered_by",),
+    "code": ("used_by",),
+    "consent": ("recorded_by",),
+    "fund_entry": ("recorded_by",),
+    "kinship": ("ended_by", "recorded_by"),
+    "loan": ("recorded_by",),
+    "meeting_rule": ("set_by",),
+    "membership": ("decided_by",),
+    "office": ("appointed_by",),
+    "people_list": ("sent_by",),
+    "proposal": ("made_by", "answered_by"),
+    "reading": ("recorded_by",),
+    "repayment": ("recorded_by", "reversed_by"),
+}
 _HIDDEN = {"code": {"code"}, "link_code": {"code"}}
 """What would let somebody else in."""
 
@@ -81,7 +103,10 @@ async def _rows(
 
 
 async def all_about(connection: Connection, person_id: int) -> dict[str, list[dict[str, Any]]]:
-    """Every row about this person, by table; instants in UTC. Rows that they merely wrote about others are not theirs."""
+    """Every row about this person, by table; instants in UTC.
+
+    Rows that they merely wrote about others are not theirs.
+    """
     found = {"person": await _rows(connection, person, person.c.id == person_id)}
     for name, columns in SUBJECT.items():
         table = metadata.tables[name]
@@ -100,7 +125,9 @@ async def all_about(connection: Connection, person_id: int) -> dict[str, list[di
 async def erase(
     connection: Connection, person_id: int, *, nameless: str, now: datetime, today: date
 ) -> list[int]:
-    """Erases this person: what remains of loans, repayments and the fund names nobody. Answers the chats they wrote from.
+    """Erases this person: what remains of loans, repayments and the fund names nobody.
+
+    Answers the chats they wrote from.
 
     `nameless` stands where the name stood.
     """
@@ -188,7 +215,9 @@ async def _end(connection: Connection, person_id: int, now: datetime, today: dat
 
 
 async def _forget_messages(connection: Connection, person_id: int, name: str, now: datetime) -> None:
-    """Messages to the person, and messages to others that name them, are emptied; what still waits is dropped."""
+    """Messages to the person, and messages to others that name them, are emptied;
+    what still waits is dropped.
+    """
     quoted = json.dumps(name)[1:-1].replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     about = sa.cast(outbox.c.body, sa.Text).like(f"%{quoted}%", escape="\\")
     theirs = sa.or_(outbox.c.person_id == person_id, about)

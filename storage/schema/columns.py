@@ -11,7 +11,10 @@ from sqlalchemy.engine import Dialect
 
 
 class Instant(sa.types.TypeDecorator[datetime]):
-    """An aware instant, kept as UTC. SQLite loses offsets, so a naive value is refused before it gets there."""
+    """An aware instant, kept as UTC.
+
+    SQLite loses offsets, so a naive value is refused before it gets there.
+    """
 
     impl = sa.DateTime(timezone=True)
     cache_ok = True

@@ -1,4 +1,6 @@
-"""Changing checks and columns: in place on PostgreSQL, by copying the table on SQLite, which cannot do otherwise."""
+"""Changing checks and columns: in place on PostgreSQL, by copying the table on SQLite,
+which cannot do otherwise.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,10 @@ from alembic import op
 
 
 def replace_check(table: sa.Table, name: str, condition: str) -> None:
-    """Gives the check `name` of `table` a new condition. `table` is the whole table as it is to be, that check included."""
+    """Gives the check `name` of `table` a new condition.
+
+    `table` is the whole table as it is to be, that check included.
+    """
     rebuild(table, {name: condition})
 
 
@@ -36,7 +41,10 @@ def rebuild(
 
 
 def add_reference(table: sa.Table, name: str) -> None:
-    """A new column `name` that may refer to another table's row. `table` is the whole table as it is to be."""
+    """A new column `name` that may refer to another table's row.
+
+    `table` is the whole table as it is to be.
+    """
     if op.get_bind().dialect.name == "sqlite":
         op.execute(f"ALTER TABLE {table.name} ADD COLUMN {name} INTEGER")
         rebuild(table, {})

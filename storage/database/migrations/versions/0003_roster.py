@@ -1,4 +1,6 @@
-"""The roster: what a club's list holds of each person, small groups, and who is suspended, has moved or died."""
+"""The roster: what a club's list holds of each person, small groups,
+and who is suspended, has moved or died.
+"""
 
 from typing import Any
 

@@ -1,4 +1,6 @@
-"""Joining: personal codes and others, wrong codes counted, claims by a typed phone number, where messengers are found."""
+"""Joining: personal codes and others, wrong codes counted, claims by a typed phone number,
+where messengers are found.
+"""
 
 import sqlalchemy as sa
 from alembic import op

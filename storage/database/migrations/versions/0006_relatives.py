@@ -1,4 +1,6 @@
-"""Relatives: loans as a right of its own, how they call the member, agreements and consents on paper with a witness."""
+"""Relatives: loans as a right of its own, how they call the member,
+agreements and consents on paper with a witness.
+"""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,6 @@
-"""Terms of office, leaders of small groups, officers of the association, and what two people have to agree on."""
+"""Terms of office, leaders of small groups, officers of the association,
+and what two people have to agree on.
+"""
 
 import sqlalchemy as sa
 from alembic import op

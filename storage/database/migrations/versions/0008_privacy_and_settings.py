@@ -1,4 +1,6 @@
-"""Erasures that wait a day, consent to ethnic group and household, and what each person sets for themselves."""
+"""Erasures that wait a day, consent to ethnic group and household,
+and what each person sets for themselves.
+"""
 
 from typing import Any
 
