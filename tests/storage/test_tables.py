@@ -280,7 +280,7 @@ async def test_no_recurring_query_reads_a_whole_table(storage: Storage) -> None:
         tables = metadata.tables
         hot = [
             writers._WRITER.with_only_columns(metadata.tables["address"].c.id),
-            outbox._due(Priority.ANSWER),
+            outbox.claiming._due(Priority.ANSWER),
             sa.select(metadata.tables["reading"]).where(metadata.tables["reading"].c.person_id == 1),
             sa.select(metadata.tables["inbox"].c.id).where(
                 metadata.tables["inbox"].c.channel == "x", metadata.tables["inbox"].c.update_key == "y"

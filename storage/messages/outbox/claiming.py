@@ -1,0 +1,230 @@
+"""Claiming what is due under a lease, and writing down what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from club.messages.notices import AtNight, Kind, Priority, Reason
+from club.messages.quiet import QuietHours
+from storage.database.engine import Connection
+from storage.schema import address, attempt, outbox, person
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A row that this process may send until its lease ends."""
+
+    id: int
+    kind: Kind
+    channel: str
+    address_id: int
+    external_id: str
+    body: dict[str, Any]
+    at_night: AtNight
+    attempts: int
+    parts_sent: int
+    expires_at: datetime | None
+    subject: str | None
+    priority: int
+    quiet: QuietHours | None = None
+    """the person's own quiet hours, local"""
+    paused_until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a claimed row. `state` is the new one; `tried` says whether the channel was asked."""
+
+    row: Claimed
+    state: str
+    at: datetime
+    reason: Reason | None = None
+    detail: str | None = None
+    provider_id: str | None = None
+    parts_sent: int = 0
+    not_before: datetime | None = None
+    tried: bool = True
+
+
+def _due(priority: Priority) -> sa.Select[Any]:
+    return (
+        sa.select(outbox.c.id, outbox.c.priority, outbox.c.not_before)
+        .where(
+            outbox.c.state == "queued",
+            outbox.c.channel == sa.bindparam("b_channel"),
+            outbox.c.priority == int(priority),
+            outbox.c.not_before <= sa.bindparam("b_now"),
+            outbox.c.address_id.not_in(sa.bindparam("b_resting", expanding=True)),
+        )
+        .order_by(outbox.c.not_before, outbox.c.id)
+        .limit(sa.bindparam("b_limit"))
+    )
+
+
+_BY_PRIORITY = sa.union_all(*(sa.select(_due(p).subquery()) for p in Priority)).subquery()
+
+_CLAIM = (
+    sa.update(outbox)
+    .where(
+        outbox.c.id.in_(
+            sa.select(_BY_PRIORITY.c.id)
+            .order_by(_BY_PRIORITY.c.priority, _BY_PRIORITY.c.not_before, _BY_PRIORITY.c.id)
+            .limit(sa.bindparam("b_limit"))
+        ),
+        outbox.c.state == "queued",
+    )
+    .values(state="sending", lease_until=sa.bindparam("b_lease"), attempts=outbox.c.attempts + 1)
+    .returning(
+        outbox.c.id,
+        outbox.c.kind,
+        outbox.c.channel,
+        outbox.c.address_id,
+        outbox.c.body,
+        outbox.c.at_night,
+        outbox.c.attempts,
+        outbox.c.parts_sent,
+        outbox.c.expires_at,
+        outbox.c.subject,
+        outbox.c.priority,
+        sa.select(address.c.external_id)
+        .where(address.c.id == outbox.c.address_id)
+        .scalar_subquery()
+        .label("external_id"),
+        *(
+            sa.select(person.c[name]).where(person.c.id == outbox.c.person_id).scalar_subquery().label(name)
+            for name in ("quiet_from", "quiet_to", "paused_until")
+        ),
+    )
+)
+
+
+async def claim_due(
+    connection: Connection,
+    channel: str,
+    *,
+    now: datetime,
+    lease_until: datetime,
+    limit: int,
+    resting: Collection[int] = (),
+) -> list[Claimed]:
+    """Takes up to `limit` due rows of the channel, the most urgent first, leaving out addresses that rest."""
+    result = await connection.execute(
+        _CLAIM,
+        {
+            "b_channel": channel,
+            "b_now": now,
+            "b_lease": lease_until,
+            "b_limit": limit,
+            "b_resting": list(resting),
+        },
+    )
+    rows = [
+        Claimed(
+            id=r.id,
+            kind=Kind(r.kind),
+            channel=r.channel,
+            address_id=r.address_id,
+            external_id=r.external_id,
+            body=r.body,
+            at_night=AtNight(r.at_night),
+            attempts=r.attempts,
+            parts_sent=r.parts_sent,
+            expires_at=r.expires_at,
+            subject=r.subject,
+            priority=r.priority,
+            quiet=QuietHours(r.quiet_from, r.quiet_to) if r.quiet_from else None,
+            paused_until=r.paused_until,
+        )
+        for r in result
+    ]
+    return sorted(rows, key=lambda row: (row.priority, row.id))
+
+
+_RECORD = (
+    sa.update(outbox)
+    .where(outbox.c.id == sa.bindparam("b_id"))
+    .values(
+        state=sa.bindparam("b_state"),
+        reason=sa.func.coalesce(sa.bindparam("b_reason", type_=sa.String), outbox.c.reason),
+        last_error=sa.bindparam("b_error"),
+        provider_id=sa.bindparam("b_provider"),
+        parts_sent=sa.bindparam("b_parts"),
+        not_before=sa.func.coalesce(
+            sa.bindparam("b_not_before", type_=outbox.c.not_before.type), outbox.c.not_before
+        ),
+        ended_at=sa.bindparam("b_ended"),
+        lease_until=sa.null(),
+    )
+)
+
+
+async def record(connection: Connection, outcomes: Sequence[Outcome]) -> None:
+    """Writes what became of claimed rows and appends their attempts."""
+    if not outcomes:
+        return
+    await connection.execute(
+        _RECORD,
+        [
+            {
+                "b_id": o.row.id,
+                "b_state": o.state,
+                "b_reason": o.reason.value if o.reason else None,
+                "b_error": o.detail[:300] if o.detail else None,
+                "b_provider": o.provider_id,
+                "b_parts": o.parts_sent,
+                "b_not_before": o.not_before,
+                "b_ended": None if o.state == "queued" else o.at,
+            }
+            for o in outcomes
+        ],
+    )
+    tried = [
+        {
+            "outbox_id": o.row.id,
+            "at": o.at,
+            "outcome": o.reason.value if o.reason else o.state,
+            "detail": o.detail[:300] if o.detail else None,
+        }
+        for o in outcomes
+        if o.tried
+    ]
+    if tried:
+        await connection.execute(sa.insert(attempt), tried)
+
+
+async def next_due(connection: Connection, channels: Collection[str]) -> datetime | None:
+    """When the next queued row of these channels becomes due."""
+    result = await connection.execute(
+        sa.select(sa.func.min(outbox.c.not_before, type_=outbox.c.not_before.type)).where(
+            outbox.c.state == "queued", outbox.c.channel.in_(list(channels))
+        )
+    )
+    found: datetime | None = result.scalar()
+    return found
+
+
+async def return_expired_leases(
+    connection: Connection, now: datetime, in_flight: Collection[int] = ()
+) -> int:
+    """Puts rows back whose sender died; those in flight in this very process stay. Answers how many."""
+    result = await connection.execute(
+        sa.update(outbox)
+        .where(outbox.c.state == "sending", outbox.c.lease_until <= now, outbox.c.id.not_in(list(in_flight)))
+        .values(state="queued", reason=Reason.LEASE_EXPIRED.value, lease_until=None)
+    )
+    return result.rowcount
+
+
+async def return_all_leases(connection: Connection) -> int:
+    """Puts back everything that was being sent; only where no other sender can be alive."""
+    result = await connection.execute(
+        sa.update(outbox)
+        .where(outbox.c.state == "sending")
+        .values(state="queued", reason=Reason.LEASE_EXPIRED.value, lease_until=None)
+    )
+    return result.rowcount
