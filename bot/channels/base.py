@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from starlette.routing import Route
 
@@ -134,6 +134,3 @@ class Channel(Protocol):
     async def close(self) -> None:
         """Lets go of connections."""
         ...
-
-
-Body = dict[str, Any]

@@ -4,12 +4,12 @@ long texts at line ends, short captions.
 
 from __future__ import annotations
 
-import base64
 import re
+from dataclasses import replace
 from html import escape, unescape
 
-from bot.channels.base import Body, Capabilities, Part
-from handlers.conversation.chat import Media
+from bot.channels.base import Capabilities, Part
+from club.messages.message import Message
 
 _TAG = re.compile(r"<[^>]+>")
 
@@ -59,54 +59,44 @@ def split(html: str, longest: int) -> list[str]:
     return [p for p in [*pieces, piece] if p.strip()]
 
 
-def listed(body: Body) -> str:
+def listed(message: Message) -> str:
     """The choices in words, for a channel without buttons:
     numbered, or with dots where digits are answers themselves.
     """
     lines = [
-        f"{n}. {escape(label, quote=False)}"
-        if body.get("numbered", True)
-        else f"• {escape(label, quote=False)}"
-        for n, (_, label) in enumerate(body["choices"], 1)
+        f"{n}. {escape(c.label, quote=False)}" if message.numbered else f"• {escape(c.label, quote=False)}"
+        for n, c in enumerate(message.choices, 1)
     ]
-    return "\n".join([*lines, body["how"]] if body.get("how") else lines)
+    return "\n".join([*lines, message.how] if message.how else lines)
 
 
-def to_parts(body: Body, capabilities: Capabilities) -> list[Part]:
-    """The calls that deliver a message, in order. The choices stand under the last one.
+def to_parts(message: Message, capabilities: Capabilities) -> list[Part]:
+    """The calls that send a message, in order. The choices stand under the last one.
 
     None at all where the channel cannot show it, such as a command list.
     """
-    if "commands" in body:
-        commands = tuple((name, text) for name, text in body["commands"])
-        return [Part(commands=commands)] if capabilities.commands else []
-    html = body.get("text", "")
-    last = {}
-    if capabilities.buttons and (body.get("choices") or body.get("share")):
-        last = {
-            "choices": tuple((value, label) for value, label in body.get("choices", ())),
-            "layout": body.get("layout", "buttons"),
-            "share": body.get("share", ""),
-        }
-    elif body.get("choices"):
-        html = f"{html}\n\n{listed(body)}" if html else listed(body)
-    picture = body.get("picture")
-    shown = (picture["name"], base64.b64decode(picture["content"])) if picture else None
-    media = Media(**body["media"]) if body.get("media") else None
-    file = body.get("file")
-    document = (file["name"], file["mime"], base64.b64decode(file["content"])) if file else None
+    if message.commands is not None:
+        return [Part(commands=message.commands)] if capabilities.commands else []
+    html = message.text
+    last = Part()
+    if capabilities.buttons and (message.choices or message.share):
+        choices = tuple((c.value, c.label) for c in message.choices)
+        last = Part(choices=choices, layout=message.layout, share=message.share)
+    elif message.choices:
+        html = f"{html}\n\n{listed(message)}" if html else listed(message)
+    picture, document = message.picture, message.document
     if document and not capabilities.files:  # in words, which may be many
-        html, document = "\n\n".join(words for words in (html, body.get("left_out", "")) if words), None
-    if shown or media or document:
-        attached = {
-            "picture": shown,
-            "media": media,
-            "document": document,
-            "left_out": body.get("left_out", ""),
-        }
-        if _length(html) <= capabilities.longest_caption:
-            return [Part(html, **attached, **last)]
-        rest = split(html, capabilities.longest)
-        return [Part(**attached), *map(Part, rest[:-1]), Part(rest[-1], **last)]
-    pieces = split(html, capabilities.longest)
-    return [*map(Part, pieces[:-1]), Part(pieces[-1], **last)]
+        html, document = "\n\n".join(words for words in (html, message.left_out) if words), None
+    if not (picture or message.media or document):
+        pieces = split(html, capabilities.longest)
+        return [*map(Part, pieces[:-1]), replace(last, html=pieces[-1])]
+    attached = Part(
+        picture=(picture.name, picture.content) if picture else None,
+        media=message.media,
+        document=(document.name, document.mime, document.content) if document else None,
+        left_out=message.left_out,
+    )
+    if _length(html) <= capabilities.longest_caption:
+        return [replace(attached, html=html, choices=last.choices, layout=last.layout, share=last.share)]
+    rest = split(html, capabilities.longest)
+    return [attached, *map(Part, rest[:-1]), replace(last, html=rest[-1])]

@@ -231,7 +231,7 @@ class Sender:
         channel, budget = self._senders[row.channel], self.budgets[row.channel]
         sent, provider_id = row.parts_sent, ""
         try:
-            parts = to_parts(row.body, channel.capabilities)
+            parts = to_parts(row.message, channel.capabilities)
             if not parts:
                 return Outcome(row, "cancelled", self.clock.now(), Reason.NOT_SHOWN, tried=False)
             for part in parts[sent:]:

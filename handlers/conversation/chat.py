@@ -8,6 +8,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from club.messages.message import Layout as Layout
+from club.messages.message import Media as Media
+from club.messages.message import Picture as Picture
+
 
 @dataclass(frozen=True)
 class Contact:
@@ -18,20 +22,10 @@ class Contact:
 
 
 @dataclass(frozen=True)
-class Media:
-    """A picture or a document that lies at a channel: `ref` is the channel's name for it; size in bytes."""
-
-    kind: str  # "photo" | "document"
-    channel: str
-    ref: str
-    name: str = ""
-    mime: str = ""
-    size: int = 0
-
-
-@dataclass(frozen=True)
 class Invitation:
-    """A link that opens the bot's chat; `title` is the messenger's name, `typed` where the code must still be typed."""
+    """A link that opens the bot's chat; `title` is the messenger's name,
+    `typed` where the code must still be typed.
+    """
 
     title: str
     link: str
@@ -82,7 +76,9 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Text:
-    """A sentence by its key (`feature.key`) and arguments, rendered in the reader's language and honorific."""
+    """A sentence by its key (`feature.key`) and arguments,
+    rendered in the reader's language and honorific.
+    """
 
     key: str
     args: Mapping[str, Any] = field(default_factory=dict)
@@ -99,22 +95,6 @@ class Choice:
 
     value: str
     label: Text
-
-
-class Layout(StrEnum):
-    """How choices are shown where the channel has more than one way."""
-
-    BUTTONS = "buttons"
-    MENU = "menu"  # the large keyboard that stays
-    CONTACT = "contact"  # with a button that shares the own phone number
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A PNG made by the bot."""
-
-    content: bytes
-    name: str = "picture.png"
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
-"""Texts: TOML per feature and language, rendered by Jinja2. Templates are trusted, arguments never (autoescape)."""
+"""Texts: TOML per feature and language, rendered by Jinja2.
+
+Templates are trusted, arguments never (autoescape).
+"""
 
 from __future__ import annotations
 
-import base64
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from importlib import resources
 from typing import Any
@@ -16,6 +18,7 @@ from babel.dates import format_date
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from club.messages.message import Document, Layout, Message, Offered
 from club.money import loans
 from club.money.amounts import dong
 from club.organisation.codes import show_code
@@ -167,35 +170,35 @@ class Voice:
         """The plain label of a choice."""
         return self.say(choice.label).striptags()
 
-    def body(self, reply: Reply) -> dict[str, Any]:
-        """The rendered message as the outbox keeps it."""
-        body: dict[str, Any] = {"text": "\n\n".join(str(self.say(t)) for t in reply.texts)}
+    def message(self, reply: Reply) -> Message:
+        """The reply in words."""
+        how = share = left_out = ""
+        layout, document = Layout.BUTTONS, None
         if reply.choices:
-            body["choices"] = [[c.value, self.label(c)] for c in reply.choices]
-            body["layout"] = reply.layout.value
-            body["numbered"] = reply.numbered
-            body["how"] = self.texts.plain(
-                "common.type_number" if reply.numbered else "common.type_words", self.language
-            )
-        if reply.layout.value == "contact":
-            body["layout"] = "contact"
-            body["share"] = self.texts.plain("common.share_phone", self.language)
-        if reply.picture:
-            body["picture"] = {
-                "name": reply.picture.name,
-                "content": base64.b64encode(reply.picture.content).decode("ascii"),
-            }
+            layout = reply.layout
+            how = self._plain("type_number" if reply.numbered else "type_words")
+        if reply.layout is Layout.CONTACT:
+            layout, share = Layout.CONTACT, self._plain("share_phone")
         if reply.file:
-            body["file"] = {
-                "name": reply.file.name,
-                "mime": reply.file.mime,
-                "content": base64.b64encode(reply.file.content).decode("ascii"),
-            }
-            body["left_out"] = str(self.say(reply.file.instead or Text("common.document_left_out")))
+            document = Document(reply.file.content, reply.file.name, reply.file.mime)
+            left_out = str(self.say(reply.file.instead or Text("common.document_left_out")))
         if reply.media:
-            body["media"] = asdict(reply.media)
-            body["left_out"] = self.texts.plain(f"common.{reply.media.kind}_left_out", self.language)
-        return body
+            left_out = self._plain(f"{reply.media.kind}_left_out")
+        return Message(
+            text="\n\n".join(str(self.say(t)) for t in reply.texts),
+            choices=tuple(Offered(c.value, self.label(c)) for c in reply.choices),
+            layout=layout,
+            numbered=reply.numbered,
+            how=how,
+            share=share,
+            picture=reply.picture,
+            document=document,
+            media=reply.media,
+            left_out=left_out,
+        )
+
+    def _plain(self, name: str) -> str:
+        return self.texts.plain(f"common.{name}", self.language)
 
 
 def _thousands(value: int) -> str:

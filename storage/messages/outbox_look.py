@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
+from club.messages.message import Layout, Message
 from club.messages.notices import Kind
 from storage.database.engine import Connection
 from storage.schema import outbox
@@ -33,6 +34,7 @@ async def last_offer(
     for kind, body, said_at in rows:
         if kind in (Kind.ANSWER, Kind.FILE) and (unasked or now - said_at > ANSWERS_LAST):
             break
-        if body.get("choices") and body.get("layout") in ("buttons", "menu"):
-            return [list(c) for c in body["choices"]]
+        message = Message.from_json(body)
+        if message.choices and message.layout is not Layout.CONTACT:
+            return [[c.value, c.label] for c in message.choices]
     return []

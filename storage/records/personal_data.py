@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from club.messages.message import EMPTIED, Message
 from club.messages.notices import Reason
 from club.people.standing import Standing
 from storage.database.engine import Connection
@@ -91,7 +92,10 @@ def _row(table: sa.Table, row: Any) -> dict[str, Any]:
         if c.name not in _HIDDEN.get(table.name, ())
     }
     if table is outbox:
-        values["body"] = {name: kept for name, kept in row.body.items() if name in ("text", "choices")}
+        message = Message.from_json(row.body)
+        values["body"] = {"text": message.text}
+        if message.choices:
+            values["body"]["choices"] = [[c.value, c.label] for c in message.choices]
     return values
 
 
@@ -226,7 +230,7 @@ async def _forget_messages(connection: Connection, person_id: int, name: str, no
         .where(theirs, outbox.c.state == "queued")
         .values(state="cancelled", reason=Reason.ERASED.value, ended_at=now)
     )
-    await connection.execute(sa.update(outbox).where(theirs).values(body={"text": ""}, last_error=None))
+    await connection.execute(sa.update(outbox).where(theirs).values(body=EMPTIED.to_json(), last_error=None))
 
 
 # --- erasures that wait

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.channels.base import Capabilities
 from bot.channels.parts import plain, split, to_parts
+from club.messages.message import Message, Offered, Picture
 
 NARROW = Capabilities(buttons=True, commands=True, longest=60, longest_caption=20)
 
@@ -33,21 +34,17 @@ def test_lines_are_kept_whole_with_their_mark_up() -> None:
 
 
 def test_choices_stand_under_the_last_part() -> None:
-    body = {
-        "text": "\n".join(["một dòng khá là dài dài dài"] * 4),
-        "choices": [["v", "Có"]],
-        "layout": "buttons",
-    }
-    parts = to_parts(body, NARROW)
+    message = Message("\n".join(["một dòng khá là dài dài dài"] * 4), (Offered("v", "Có"),))
+    parts = to_parts(message, NARROW)
     assert len(parts) > 1
     assert [bool(p.choices) for p in parts] == [False] * (len(parts) - 1) + [True]
 
 
 def test_a_picture_carries_a_short_text_and_precedes_a_long_one() -> None:
-    picture = {"name": "ma.png", "content": "aGVsbG8="}
-    (one,) = to_parts({"text": "ngắn", "picture": picture}, NARROW)
+    picture = Picture(b"hello", "ma.png")
+    (one,) = to_parts(Message("ngắn", picture=picture), NARROW)
     assert one.picture == ("ma.png", b"hello")
-    first, second = to_parts({"text": "dài hơn hai mươi chữ cái một chút", "picture": picture}, NARROW)
+    first, second = to_parts(Message("dài hơn hai mươi chữ cái một chút", picture=picture), NARROW)
     assert first.picture
     assert not first.html
     assert second.html

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from bot.channels import limits
 from bot.channels.base import Busy, Rejected, Stopped, Unreachable
 from bot.delivery.sender import LONGEST_PAUSE, pause_after
+from club.messages.message import Message
 from club.messages.notices import Kind, Reason
 from handlers.conversation.chat import say
 from handlers.conversation.post import Post
@@ -211,8 +214,8 @@ async def test_expiry_and_quiet_hours_are_applied_before_sending(world: World) -
 
 async def test_a_message_in_parts_goes_on_where_it_broke_off(world: World) -> None:
     (one,) = await chats(world, 1)
-    long = draft(world, "long", one)
-    long.body["text"] = "\n".join(f"dòng {n} " + "x" * 90 for n in range(90))
+    words = "\n".join(f"dòng {n} " + "x" * 90 for n in range(90))
+    long = replace(draft(world, "long", one), message=Message(words))
     world.channel.gate = None
     sent: list[str] = []
     real = world.channel.send
@@ -232,4 +235,18 @@ async def test_a_message_in_parts_goes_on_where_it_broke_off(world: World) -> No
     world.app.sender.wake()
     await world.settle()
     texts = [m.text for m in world.channel.chats["c0"]]
-    assert "\n".join(texts) == long.body["text"], "nothing twice, nothing left out"
+    assert "\n".join(texts) == words, "nothing twice, nothing left out"
+
+
+async def test_a_row_that_cannot_be_read_holds_up_no_other(world: World) -> None:
+    (one,) = await chats(world, 1)
+    await queue(world, draft(world, "strange", one))
+    async with world.app.storage.unit() as unit:
+        await unit.execute(
+            sa.text("UPDATE outbox SET body = '{\"version\": 99}' WHERE dedupe_key = 'strange'")
+        )
+    await queue(world, draft(world, "plain", one))
+    await world.settle()
+    found = await entries(world)
+    assert (found["strange"].state, found["strange"].reason) == ("failed", Reason.REJECTED)
+    assert found["plain"].state == "sent"

@@ -9,6 +9,7 @@ import pytest
 
 from bot.channels.parts import plain, to_parts
 from bot.channels.zalo import LONGEST
+from club.messages.message import Message, Offered
 from handlers.conversation.chat import Layout, Reply
 from handlers.conversation.texts import LANGUAGES
 from handlers.features import build_router
@@ -102,12 +103,9 @@ async def test_a_question_about_numbers_keeps_its_numbers(world: World) -> None:
 
 
 def test_a_long_list_is_cut_at_line_ends() -> None:
-    body = {
-        "text": "x\n" * 990,
-        "choices": [[str(n), f"Người thứ {n} " + "y" * 60] for n in range(40)],
-        "how": "Gõ số để chọn.",
-    }
-    parts = to_parts(body, zalo_channel().capabilities)
+    choices = tuple(Offered(str(n), f"Người thứ {n} " + "y" * 60) for n in range(40))
+    message = Message("x\n" * 990, choices, how="Gõ số để chọn.")
+    parts = to_parts(message, zalo_channel().capabilities)
     assert all(len(plain(p.html)) <= LONGEST for p in parts)
     assert len(parts) > 1
     everything = "\n".join(plain(p.html) for p in parts)
@@ -127,7 +125,7 @@ async def test_every_menu_and_help_fits_one_message(world: World, language: str)
     everything = tuple(c.choice for c in router.commands.values())
     texts = tuple(t.label for t in everything[:1])
     reply = Reply(texts, everything, layout=Layout.MENU)
-    (part,) = to_parts(spoken.body(reply), zalo_channel().capabilities)
+    (part,) = to_parts(spoken.message(reply), zalo_channel().capabilities)
     assert len(plain(part.html)) < LONGEST / 2
     assert len(plain(part.html).splitlines()) >= len(everything)
 

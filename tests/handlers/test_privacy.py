@@ -14,6 +14,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.channels.parts import plain, to_parts
+from club.messages.message import EMPTIED, Message
 from handlers.privacy.data import JSON, PDF
 from storage.people import persons, roster
 from storage.records import audit
@@ -116,7 +117,7 @@ async def test_the_files_are_forgotten_soon_after_they_were_sent(world: World) -
     await world.passes(hours=3)
     async with world.app.storage.view() as look:
         kept = (await look.execute(sa.text("SELECT body FROM outbox WHERE kind = 'file'"))).scalars().all()
-    assert [json.loads(body) for body in kept] == [{"text": ""}] * 2
+    assert [Message.from_json(json.loads(body)) for body in kept] == [EMPTIED] * 2
 
 
 async def test_where_no_file_can_be_sent_it_comes_in_words(world: World) -> None:
@@ -129,7 +130,7 @@ async def test_where_no_file_can_be_sent_it_comes_in_words(world: World) -> None
             .all()
         )
     form = zalo_channel().capabilities
-    parts = to_parts(json.loads(rows[0]), type(form)(**{**form.__dict__, "files": False}))
+    parts = to_parts(Message.from_json(json.loads(rows[0])), type(form)(**{**form.__dict__, "files": False}))
     said = "\n".join(plain(part.html) for part in parts)
     assert all(len(plain(part.html)) <= 2000 and part.document is None for part in parts)
     assert "138/86" in said

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import sqlalchemy as sa
 
 from club.health.blood_pressure import Pressure
+from club.messages.message import Message
 from club.messages.notices import AtNight, Kind, Priority
 from club.people.consent import Purpose
 from club.people.kinship import Right
@@ -65,7 +66,7 @@ async def _mail(c: Connection, to: int, key: str, words: str) -> None:
         "zalo",
         recipient.address_id,
         to,
-        {"text": words},
+        Message(words),
         Priority.PROMPT,
         AtNight.SEND,
         NOW,
@@ -118,15 +119,15 @@ async def test_erasing_leaves_no_trace_of_one_and_all_of_the_other(storage: Stor
         assert await personal_data.forget_chats(unit) == 1
         assert await personal_data.forget_chats(unit) == 0
         left = await _everything(unit)
-        states = {e.dedupe: (e.state, e.body) for e in await outbox.latest(unit, limit=10)}
+        states = {e.dedupe: (e.state, e.said) for e in await outbox.latest(unit, limit=10)}
         assert [(c.granted, c.witness) for c in await consents.history(unit, on)] == [(True, None)]
         assert await officers.units_of(unit, on) == []
         assert await readings.last(unit, on, limit=5) == []
         assert len(await readings.last(unit, mai, limit=5)) == 1, "hers is hers"
     for trace in (NAME, repr(NAME)[1:-1], "912345111", "Tẩn Thị Mẩy'), (", "mẹ"):
         assert trace not in left, trace
-    assert states["b"] == ("cancelled", {"text": ""})
-    assert states["c"] == ("queued", {"text": "Mai họp"})
+    assert states["b"] == ("cancelled", "")
+    assert states["c"] == ("queued", "Mai họp")
     assert "+84912345222" in left
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+from club.messages.message import Message, Offered
 from club.messages.notices import AtNight, Kind, Priority, Reason
 from club.organisation.roles import Office
 from club.people.honorifics import Sex
@@ -38,14 +39,14 @@ async def _address(c: Connection, person_id: int, channel: str) -> int:
 
 async def _queue(c: Connection, person_id: int, address_id: int | None, channel: str) -> None:
     later = NOW + timedelta(days=1)
-    body = {"text": "Mai họp", "choices": [["b/x/1", "Có"]], "layout": "buttons"}
+    message = Message("Mai họp", (Offered("b/x/1", "Có"),))
     draft = Draft(
         "k",
         Kind.MEETING,
         channel,
         address_id,
         person_id,
-        body,
+        message,
         Priority.REMINDER,
         AtNight.WAIT,
         later,

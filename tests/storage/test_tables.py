@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from club.health.blood_pressure import Pressure
+from club.messages.message import Message
 from club.messages.notices import AtNight, Kind, Priority, Reason
 from club.money.loans import Method, Payment, Terms, position
 from club.organisation.roles import Office
@@ -59,7 +60,7 @@ def _draft(key: str, address: int | None, priority: Priority = Priority.ANSWER, 
         "kind": Kind.ANSWER,
         "channel": "memory",
         "person_id": None,
-        "body": {"text": key},
+        "message": Message(key),
         "at_night": AtNight.SEND,
         "not_before": NOW,
         "expires_at": None,
@@ -139,11 +140,11 @@ async def test_a_notice_is_queued_once_and_claimed_in_order_of_urgency(storage: 
         first = await outbox.claim_due(
             unit, "memory", now=NOW, lease_until=NOW + timedelta(seconds=30), limit=2
         )
-        assert [r.body["text"] for r in first] == ["answer", "alert"]
+        assert [r.message.text for r in first] == ["answer", "alert"]
         rest = await outbox.claim_due(
             unit, "memory", now=NOW, lease_until=NOW + timedelta(seconds=30), limit=9, resting=[b]
         )
-        assert [r.body["text"] for r in rest] == ["reminder", "broadcast"]
+        assert [r.message.text for r in rest] == ["reminder", "broadcast"]
         assert rest[0].external_id == "1"
         assert await outbox.claim_due(unit, "memory", now=NOW, lease_until=NOW, limit=9) == []
         assert await outbox.next_due(unit, ["memory"]) == NOW + timedelta(hours=1)

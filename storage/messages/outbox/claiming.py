@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from club.messages.message import Message
 from club.messages.notices import AtNight, Kind, Priority, Reason
 from club.messages.quiet import QuietHours
 from storage.database.engine import Connection
@@ -24,7 +25,7 @@ class Claimed:
     channel: str
     address_id: int
     external_id: str
-    body: dict[str, Any]
+    body: Mapping[str, Any]
     at_night: AtNight
     attempts: int
     parts_sent: int
@@ -34,6 +35,11 @@ class Claimed:
     quiet: QuietHours | None = None
     """the person's own quiet hours, local"""
     paused_until: datetime | None = None
+
+    @property
+    def message(self) -> Message:
+        """Read where it is sent, so that a row that cannot be read holds up no other. Raises ValueError."""
+        return Message.from_json(self.body)
 
 
 @dataclass(frozen=True)

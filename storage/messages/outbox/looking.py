@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from club.messages.message import Message
 from club.messages.notices import Kind
 from storage.database.engine import Connection
 from storage.schema import address, outbox, person
@@ -29,7 +31,12 @@ class Entry:
     not_before: datetime
     ended_at: datetime | None
     attempts: int
-    body: dict[str, Any]
+    body: Mapping[str, Any]
+
+    @property
+    def said(self) -> str:
+        """The words of the message, as HTML. Raises ValueError where a later version wrote it."""
+        return Message.from_json(self.body).text
 
 
 async def latest(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
+from club.messages.message import EMPTIED, Message
 from club.messages.notices import OF_ONE_CHAT, PLANNED, AtNight, Kind, Priority, Reason
 from storage.database.engine import Connection
 from storage.database.statements import insert_new
@@ -26,17 +26,14 @@ FOR_LACK_OF_ADDRESS = (Reason.NO_ADDRESS.value, Reason.ADDRESS_STOPPED.value)
 
 @dataclass(frozen=True)
 class Draft:
-    """A notice to be queued.
-
-    `body` is the rendered message as JSON; without an address it is kept as skipped.
-    """
+    """A message to be queued; without an address it is kept as skipped."""
 
     dedupe_key: str
     kind: Kind
     channel: str
     address_id: int | None
     person_id: int | None
-    body: dict[str, Any]
+    message: Message
     priority: Priority
     at_night: AtNight
     not_before: datetime
@@ -60,7 +57,7 @@ async def queue(connection: Connection, drafts: Sequence[Draft]) -> int:
                 "channel": d.channel,
                 "address_id": d.address_id,
                 "person_id": d.person_id,
-                "body": d.body,
+                "body": d.message.to_json(),
                 "at_night": d.at_night.value,
                 "state": "cancelled" if skipped else "queued",
                 "reason": skipped.value if skipped else None,
@@ -163,6 +160,6 @@ async def forget_files(connection: Connection, before: datetime) -> int:
             outbox.c.ended_at < before,
             outbox.c.provider_id.is_distinct_from(FORGOTTEN),
         )
-        .values(body={"text": ""}, provider_id=FORGOTTEN)
+        .values(body=EMPTIED.to_json(), provider_id=FORGOTTEN)
     )
     return result.rowcount
