@@ -77,7 +77,7 @@ class StorageSettings(_Section):
 
 
 class WebhookSettings(_Section):
-    """`[telegram.webhook]`, `[zalo.webhook]`: where the channel's servers deliver updates."""
+    """`[telegram.webhook]`, `[zalo.webhook]`: where the channel's servers hand in updates."""
 
     listen: str = Field(
         "127.0.0.1", description="Address that the web server listens on, behind nginx or Caddy"

@@ -14,7 +14,7 @@ from pathlib import Path
 from starlette.routing import Route
 
 from bot.app import App
-from bot.channels.base import Capabilities, Deliver, Part, SendError
+from bot.channels.base import Capabilities, HandIn, Part, SendError
 from bot.channels.parts import plain
 from bot.config import Settings
 from handlers.conversation.chat import Contact, Event, Incoming, Invitation, Media
@@ -71,10 +71,10 @@ class MemoryChannel:
 
     async def start(self) -> None: ...
 
-    async def receive(self, deliver: Deliver) -> None:
+    async def receive(self, hand_in: HandIn) -> None:
         await asyncio.Event().wait()
 
-    def routes(self, deliver: Deliver) -> list[Route]:
+    def routes(self, hand_in: HandIn) -> list[Route]:
         return []
 
     async def send(self, chat_id: str, part: Part, *, silent: bool) -> str:

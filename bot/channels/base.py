@@ -91,7 +91,7 @@ class Part:
     commands: tuple[tuple[str, str], ...] = field(default=())
 
 
-Deliver = Callable[[Sequence[Incoming]], Awaitable[None]]
+HandIn = Callable[[Sequence[Incoming]], Awaitable[None]]
 
 
 class Channel(Protocol):
@@ -111,12 +111,12 @@ class Channel(Protocol):
         """
         ...
 
-    async def receive(self, deliver: Deliver) -> None:
-        """Hands in what arrives until cancelled; `deliver` returns once the updates are safely stored."""
+    async def receive(self, hand_in: HandIn) -> None:
+        """Hands in what arrives until cancelled; `hand_in` returns once the updates are safely stored."""
         ...
 
-    def routes(self, deliver: Deliver) -> list[Route]:
-        """Where the channel's servers deliver updates, in webhook mode."""
+    def routes(self, hand_in: HandIn) -> list[Route]:
+        """Where the channel's servers hand in updates, in webhook mode."""
         ...
 
     async def send(self, chat_id: str, part: Part, *, silent: bool) -> str:

@@ -45,7 +45,7 @@ from bot.channels.base import (
     Busy,
     Capabilities,
     ChannelRefused,
-    Deliver,
+    HandIn,
     Part,
     Rejected,
     SendError,
@@ -173,7 +173,7 @@ class TelegramChannel:
 
     # --- receiving
 
-    async def receive(self, deliver: Deliver) -> None:
+    async def receive(self, hand_in: HandIn) -> None:
         """Long polling. The offset moves on only after the updates are stored."""
         if self.settings.mode == "webhook":
             await asyncio.Event().wait()
@@ -197,7 +197,7 @@ class TelegramChannel:
                 await patience.wait(type(error).__name__)
                 continue
             patience.over()
-            await deliver([i for u in updates if (i := self.translate(u)) is not None])
+            await hand_in([i for u in updates if (i := self.translate(u)) is not None])
             if updates:
                 offset = updates[-1].update_id + 1
             elif asyncio.get_running_loop().time() - asked_at < SHORTEST_POLL:
@@ -205,7 +205,7 @@ class TelegramChannel:
                     SHORTEST_POLL
                 )  # a server that does not wait must not be asked without end
 
-    def routes(self, deliver: Deliver) -> list[Route]:
+    def routes(self, hand_in: HandIn) -> list[Route]:
         """`POST /telegram`, with the secret that only Telegram knows."""
         if self.settings.mode != "webhook":
             return []
@@ -214,7 +214,7 @@ class TelegramChannel:
         def read(given: Any) -> Incoming | None:
             return self.translate(Update.de_json(given, self.bot))
 
-        return [hook(f"/{NAME}", SECRET_HEADER, secret, read, deliver)]
+        return [hook(f"/{NAME}", SECRET_HEADER, secret, read, hand_in)]
 
     def translate(self, update: Update) -> Incoming | None:
         """An update as handlers know it; None for what concerns nobody."""

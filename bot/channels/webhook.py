@@ -1,4 +1,4 @@
-"""Where a channel's servers deliver updates:
+"""Where a channel's servers hand in updates:
 secret, size and shape are checked before anything is believed.
 """
 
@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.channels.base import Deliver
+from bot.channels.base import HandIn
 from handlers.conversation.chat import Incoming
 
 MAX_BODY = 1 << 20
@@ -33,10 +33,10 @@ async def _body(request: Request) -> bytes | None:
 
 
 def hook(
-    path: str, header: str, secret: str, translate: Callable[[Any], Incoming | None], deliver: Deliver
+    path: str, header: str, secret: str, translate: Callable[[Any], Incoming | None], hand_in: HandIn
 ) -> Route:
     """`POST path`: answered with 200 once the update is safely stored,
-    so that the channel delivers it again otherwise.
+    so that the channel hands it in again otherwise.
 
     `header` holds the shared secret; `translate` raises ValueError, KeyError,
     TypeError or AttributeError for what is no update.
@@ -54,7 +54,7 @@ def hook(
             incoming = translate(json.loads(body))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return PlainTextResponse("not an update", 400)
-        await deliver([incoming] if incoming else [])
+        await hand_in([incoming] if incoming else [])
         return PlainTextResponse("ok")
 
     return Route(path, receive, methods=["POST"])

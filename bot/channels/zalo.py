@@ -21,7 +21,7 @@ from bot.channels.base import (
     Busy,
     Capabilities,
     ChannelRefused,
-    Deliver,
+    HandIn,
     Part,
     Rejected,
     SendError,
@@ -131,7 +131,7 @@ class ZaloChannel:
 
     # --- receiving
 
-    async def receive(self, deliver: Deliver) -> None:
+    async def receive(self, hand_in: HandIn) -> None:
         """Long polling, one update a call; what is handed out is stored whatever happens meanwhile."""
         if self.settings.mode == "webhook":
             await asyncio.Event().wait()
@@ -151,22 +151,22 @@ class ZaloChannel:
                 continue
             patience.over()
             if found:
-                await self._store(found, deliver)
+                await self._store(found, hand_in)
             elif asyncio.get_running_loop().time() - asked_at < SHORTEST_POLL:
                 await asyncio.sleep(
                     SHORTEST_POLL
                 )  # a platform that does not wait must not be asked without end
 
-    async def _store(self, found: Any, deliver: Deliver) -> None:
+    async def _store(self, found: Any, hand_in: HandIn) -> None:
         """Keeps trying to store what will not come again, even while the bot is being stopped."""
-        storing = asyncio.create_task(self._deliver(found, deliver))
+        storing = asyncio.create_task(self._hand_in(found, hand_in))
         try:
             await asyncio.shield(storing)
         except asyncio.CancelledError:
             await asyncio.wait([storing], timeout=10)
             raise
 
-    async def _deliver(self, found: Any, deliver: Deliver) -> None:
+    async def _hand_in(self, found: Any, hand_in: HandIn) -> None:
         updates = [
             i
             for update in (found if isinstance(found, list) else [found])
@@ -175,19 +175,19 @@ class ZaloChannel:
         patience = Patience("an update of Zalo could not be stored; the bot keeps trying", log)
         while updates:
             try:
-                await deliver(updates)
+                await hand_in(updates)
                 return
             except Exception as error:  # whatever it is, the update will not come again
                 await patience.wait(type(error).__name__)
 
-    def routes(self, deliver: Deliver) -> list[Route]:
+    def routes(self, hand_in: HandIn) -> list[Route]:
         """`POST /zalo` with the secret that only the platform knows,
         and the links that it fetches pictures from.
         """
         if self.settings.mode != "webhook":
             return self.links.routes()
         secret = self.settings.webhook.secret.get_secret_value()
-        return [hook(f"/{NAME}", SECRET_HEADER, secret, _unwrapped, deliver), *self.links.routes()]
+        return [hook(f"/{NAME}", SECRET_HEADER, secret, _unwrapped, hand_in), *self.links.routes()]
 
     # --- sending
 
@@ -368,7 +368,7 @@ def translate(update: dict[str, Any]) -> Incoming | None:
 
 
 def _identity(event: str, message: dict[str, Any]) -> str:
-    """`event_name` and `message_id`: the same for every delivery of one update."""
+    """`event_name` and `message_id`: the same whenever one update is handed in."""
     named = message.get("message_id")
     key = f"{event}:{named}" if named else f"{event}:{json.dumps(message, sort_keys=True)}"
     return (

@@ -91,7 +91,7 @@ class Phones:
         return file_id
 
     async def raw(self, update: Json) -> None:
-        """Delivers an update as it is, an old one again included."""
+        """Hands in an update as it is, an old one again included."""
         async with self._arrived:
             self._updates.append(update)
             self._arrived.notify_all()

@@ -1,17 +1,10 @@
 """The tables. Ledgers (fund entries, repayments, consents, attempts) are append-only."""
 
-from storage.schema.activities import (
-    attendance,
-    broadcast,
-    fund_entry,
-    loan,
-    meeting,
-    meeting_rule,
-    reading,
-    repayment,
-)
 from storage.schema.base import Id, metadata
-from storage.schema.messages import attempt, dialogue, inbox, outbox
+from storage.schema.health import reading
+from storage.schema.meetings import attendance, meeting, meeting_rule
+from storage.schema.messages import attempt, broadcast, dialogue, inbox, outbox
+from storage.schema.money import fund_entry, loan, repayment
 from storage.schema.organisation import club, messenger, unit
 from storage.schema.people import (
     address,

@@ -1,4 +1,4 @@
-"""What comes in and what goes out."""
+"""What comes in, what goes out, and what boards write to all their members."""
 
 from __future__ import annotations
 
@@ -74,4 +74,18 @@ attempt = sa.Table(
     at("at"),
     sa.Column("outcome", sa.String(40), nullable=False),
     sa.Column("detail", sa.String(300)),
+)
+
+broadcast = sa.Table(
+    "broadcast",
+    metadata,
+    id_(),
+    ref("club_id", "club", index=True),
+    ref("author_id", "person"),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("media", sa.JSON),
+    sa.Column("recipients", sa.Integer, nullable=False),
+    at("created_at"),
+    at("reported_at", nullable=True),
+    sa.Index("ix_broadcast_reported_at", "reported_at"),
 )

@@ -33,19 +33,19 @@ class Api:
 
 
 async def nobody(updates: Sequence[Incoming]) -> None:
-    raise AssertionError("nothing was to be delivered")
+    raise AssertionError("nothing was to be handed in")
 
 
 async def received(channel: ZaloChannel, count: int) -> list[Incoming]:
     found: list[Incoming] = []
     enough = asyncio.Event()
 
-    async def deliver(updates: Sequence[Incoming]) -> None:
+    async def hand_in(updates: Sequence[Incoming]) -> None:
         found.extend(updates)
         if len(found) >= count:
             enough.set()
 
-    task = asyncio.create_task(channel.receive(deliver))
+    task = asyncio.create_task(channel.receive(hand_in))
     await asyncio.wait_for(enough.wait(), 10)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)

@@ -57,12 +57,12 @@ async def received(api: Messenger, channel: TelegramChannel, count: int) -> list
     found: list[Incoming] = []
     enough = asyncio.Event()
 
-    async def deliver(updates: object) -> None:
+    async def hand_in(updates: object) -> None:
         found.extend(updates)  # type: ignore[arg-type]
         if len(found) >= count:
             enough.set()
 
-    task = asyncio.create_task(channel.receive(deliver))
+    task = asyncio.create_task(channel.receive(hand_in))
     await asyncio.wait_for(enough.wait(), 10)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
@@ -111,11 +111,11 @@ async def test_updates_are_acknowledged_only_once_they_are_stored(
     messenger = api[0]
     await messenger.write(101, "130/80")
 
-    async def deliver(updates: object) -> None:
+    async def hand_in(updates: object) -> None:
         raise RuntimeError("the disk is full")
 
     with pytest.raises(RuntimeError):
-        await channel.receive(deliver)
+        await channel.receive(hand_in)
     assert messenger.unfetched == 1
     assert [i.text for i in await received(messenger, channel, 1)] == ["130/80"]
 
@@ -226,14 +226,14 @@ async def test_the_webhook_checks_the_secret_and_the_size(api: tuple[Messenger, 
     assert api[0].webhook is not None
     assert api[0].webhook["url"] == "https://club.example/telegram"
     assert api[0].webhook["secret_token"] == "a-long-secret"
-    delivered: list[Incoming] = []
+    handed_in: list[Incoming] = []
 
-    async def deliver(updates: object) -> None:
-        delivered.extend(updates)  # type: ignore[arg-type]
+    async def hand_in(updates: object) -> None:
+        handed_in.extend(updates)  # type: ignore[arg-type]
 
     await api[0].write(101, "130/80")
     update = api[0]._updates[-1]
-    transport = httpx.ASGITransport(Starlette(routes=channel.routes(deliver)))
+    transport = httpx.ASGITransport(Starlette(routes=channel.routes(hand_in)))
     async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
         secret = {"x-telegram-bot-api-secret-token": "a-long-secret"}
         assert (await client.post("/telegram", json=update)).status_code == 403
@@ -242,7 +242,7 @@ async def test_the_webhook_checks_the_secret_and_the_size(api: tuple[Messenger, 
         ).status_code == 403
         assert (await client.post("/telegram", content=b"{}" * 600_000, headers=secret)).status_code == 413
         assert (await client.post("/telegram", content=b"not json", headers=secret)).status_code == 400
-        assert delivered == []
+        assert handed_in == []
         assert (await client.post("/telegram", json=update, headers=secret)).status_code == 200
-    assert [i.text for i in delivered] == ["130/80"]
+    assert [i.text for i in handed_in] == ["130/80"]
     await channel.close()

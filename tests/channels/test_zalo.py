@@ -147,7 +147,7 @@ async def test_an_update_that_cannot_be_stored_is_not_let_go(
     stored: list[str] = []
     tries = 0
 
-    async def deliver(updates: Sequence[Incoming]) -> None:
+    async def hand_in(updates: Sequence[Incoming]) -> None:
         nonlocal tries
         tries += 1
         if tries < 4:
@@ -156,7 +156,7 @@ async def test_an_update_that_cannot_be_stored_is_not_let_go(
 
     await api.platform.write(101, "130/80")
     await api.platform.write(101, "140/90")
-    task = asyncio.create_task(channel.receive(deliver))
+    task = asyncio.create_task(channel.receive(hand_in))
     for _ in range(500):
         await asyncio.sleep(0.01)
         if len(stored) == 2:
@@ -170,13 +170,13 @@ async def test_an_update_that_cannot_be_stored_is_not_let_go(
 async def test_being_stopped_waits_for_what_is_being_stored(api: Api, channel: ZaloChannel) -> None:
     begun, go_on, stored = asyncio.Event(), asyncio.Event(), []
 
-    async def deliver(updates: Sequence[Incoming]) -> None:
+    async def hand_in(updates: Sequence[Incoming]) -> None:
         begun.set()
         await go_on.wait()
         stored.extend(updates)
 
     await api.platform.write(101, "130/80")
-    task = asyncio.create_task(channel.receive(deliver))
+    task = asyncio.create_task(channel.receive(hand_in))
     await asyncio.wait_for(begun.wait(), 10)
     task.cancel()
     await asyncio.sleep(0.05)
@@ -191,16 +191,16 @@ async def test_the_webhook_checks_secret_size_and_shape(api: Api) -> None:
     channel = ZaloChannel(api.settings(mode="webhook", webhook=webhook), "hết hạn")
     await channel.start()
     assert api.platform.webhook == {"url": "https://club.example/zalo", "secret_token": "a-long-secret"}
-    delivered: list[Incoming] = []
+    handed_in: list[Incoming] = []
 
-    async def deliver(updates: Sequence[Incoming]) -> None:
-        delivered.extend(updates)
+    async def hand_in(updates: Sequence[Incoming]) -> None:
+        handed_in.extend(updates)
 
     async def endless() -> AsyncIterator[bytes]:
         for _ in range(20):
             yield b"x" * 100_000
 
-    transport = httpx.ASGITransport(Starlette(routes=channel.routes(deliver)))
+    transport = httpx.ASGITransport(Starlette(routes=channel.routes(hand_in)))
     async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
         secret = {"X-Bot-Api-Secret-Token": "a-long-secret"}
         for wrong in (
@@ -218,7 +218,7 @@ async def test_the_webhook_checks_secret_size_and_shape(api: Api) -> None:
             assert (await client.post("/zalo", content=nonsense, headers=secret)).status_code == 400, (
                 nonsense[:40]
             )
-        assert delivered == []
+        assert handed_in == []
         assert (await client.post("/zalo", json=update(), headers=secret)).status_code == 200
         assert (
             await client.post("/zalo", json={"ok": True, "result": update()}, headers=secret)
@@ -229,20 +229,20 @@ async def test_the_webhook_checks_secret_size_and_shape(api: Api) -> None:
         }
         assert (await client.post("/zalo", json=sticker, headers=secret)).status_code == 200
         assert (await client.get("/zalo", headers=secret)).status_code == 405
-    assert [i.text for i in delivered] == ["130/80", "130/80", ""]
-    assert delivered[0].update_key == delivered[1].update_key
+    assert [i.text for i in handed_in] == ["130/80", "130/80", ""]
+    assert handed_in[0].update_key == handed_in[1].update_key
     await channel.close()
 
 
 async def test_an_update_that_was_not_stored_is_asked_for_again(api: Api) -> None:
-    """A webhook delivery is acknowledged only once it is stored."""
+    """What a webhook hands in is acknowledged only once it is stored."""
     webhook = WebhookSettings(public_url="https://club.example", secret=SecretStr("a-long-secret"))
     channel = ZaloChannel(api.settings(mode="webhook", webhook=webhook), "")
 
-    async def deliver(updates: Sequence[Incoming]) -> None:
+    async def hand_in(updates: Sequence[Incoming]) -> None:
         raise OSError("the disk is full")
 
-    transport = httpx.ASGITransport(Starlette(routes=channel.routes(deliver)), raise_app_exceptions=False)
+    transport = httpx.ASGITransport(Starlette(routes=channel.routes(hand_in)), raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
         answer = await client.post(
             "/zalo", json=update(), headers={"X-Bot-Api-Secret-Token": "a-long-secret"}
