@@ -5,29 +5,49 @@ from __future__ import annotations
 from club.vietnamese.marks import pattern
 from club.vietnamese.said import Said
 
-_ADDRESSED = "cháu|con|em|anh|chị|cô|chú|bác|ông|bà|cụ|bạn|trợ lý|ad|admin|ban chủ nhiệm|mọi người|các (?:cháu|em|bác|anh|chị)"
-_BEFORE = pattern(
-    rf"(?:dạ(?: vâng)?|vâng|thưa(?: (?:{_ADDRESSED}))?|ừ|ừm|à|ờ|ơ|này|alo|a lô|xin(?: chào)?|làm ơn|nhờ|mong|kính|"
-    rf"(?:{_ADDRESSED}) ơi|ơi|trợ lý) "
+PERSONS = (
+    "cháu|con|em|anh|chị|cô|chú|bác|ông|bà|cụ|bạn|tôi|tao|mình|mẹ|má|mệ|mế|mợ|bố|ba|bọ|o|cậu|dì|thím|ní|pá"
+    "|chúng tôi|bọn tôi|chúng em"
+    "|thầy|u|bầm|nội|ngoại|vợ|chồng|nó|ông ấy|bà ấy"
 )
+"""Words by which people call themselves and those spoken to."""
+_ADDRESSED = (
+    "cháu|con|em|anh|chị|cô|chú|bác|ông|bà|cụ|bạn|trợ lý|ad|admin|ban chủ nhiệm|chủ nhiệm|thủ quỹ|thư ký"
+    "|mọi người|bà con"
+    "|(?:các|mấy) (?:cháu|em|bác|anh|chị|cô|chú|ông|bà|cụ)|máy|bot|bác sĩ"
+)
+_OPENING = (
+    rf"thưa(?: (?:{_ADDRESSED}))?|[a]F|[o]H|này|alo|a lô|xin chào|chào(?: (?:{_ADDRESSED}))?|làm ơn|nhờ"
+    rf"|mong|kính(?: thưa)?|(?:{_ADDRESSED}) ơi"
+    r"|ơi|trợ lý|ê|ấy|thế|vậy|thế thì|vậy thì|rứa thì|nói chung|hi|hello"
+)
+_NODS = "dạ(?: vâng)?|vâng|ừ|ừm|ừa|[o]HF|ok"
+_BEFORE = pattern(rf"(?:{_OPENING}|{_NODS})\s")
+_OPENED = pattern(rf"(?:{_OPENING})\s")
 _AFTER = pattern(
-    r" (?:ạ|ah|à|nhé|nha|nhá|nghe|nghen|hen|hén|hỉ|hè|nè|đó|đấy|vậy|với|giùm|dùm|giúp|hộ|cái|cảm ơn(?: .{0,20})?|"
-    rf"(?:giùm|giúp|hộ|cho) (?:tôi|em|con|cháu|mình|bác|bà|ông)|(?:{_ADDRESSED}) (?:ơi|ạ|nhé|nha))"
+    r"\s(?:ạ|ah|à|nhé|nha|nhá|nghe|nghen|nghenh|nhe|nhen|hen|hén|hỉ|hè|nè|đó|đấy|[v]aCyJ|với|giùm|dùm|giúp"
+    r"|hộ|cái|cảm ơn(?: .{0,20})?|tks|thks|"
+    rf"(?:giùm|dùm|giúp|hộ|cho|với) (?:{PERSONS})|(?:{_ADDRESSED})(?: (?:ơi|ạ|nhé|nha|à|hỉ|hè))?|a lô"
+    rf"|đi (?:ạ|nhé))$"
 )
 
 
-def peeled(said: Said) -> str:
-    """The words, in the alphabet of `marks`, without the politeness around them; all of them where nothing else is left."""
-    words = said.words
+def peel(words: str, *, nods: bool = True) -> str:
+    """Words in the alphabet of `marks` without the politeness around them, all where no other are left.
+
+    `nods`: also without a "dạ", "vâng" or "ok" in front, where that is no answer.
+    """
+    opening = _BEFORE if nods else _OPENED
     while True:
         before = words
-        if found := _BEFORE.match(words):
+        if found := opening.match(words):
             words = words[found.end() :]
-        for at in _tails(words):
-            words = words[:at]
+        if (tail := _AFTER.search(words)) is not None:
+            words = words[: tail.start()]
         if words == before:
             return words
 
 
-def _tails(words: str) -> list[int]:
-    return [found.start() for found in _AFTER.finditer(words) if found.end() == len(words)][:1]
+def peeled(said: Said) -> str:
+    """What was said without the politeness around it, in the alphabet of `marks`."""
+    return peel(said.words)

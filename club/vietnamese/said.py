@@ -32,7 +32,7 @@ _SHORT = {
     "nc": "nước", "trc": "trước", "hnay": "hôm nay", "hqua": "hôm qua", "sn": "sinh năm",
     "sđt": "số điện thoại", "sdt": "số điện thoại", "đt": "điện thoại", "ng": "người", "nhug": "nhưng", "oke": "ok",
     "okie": "ok", "okê": "ok", "okay": "ok", "uh": "ừ", "uhm": "ừ", "um": "ừ", "đag": "đang", "dag": "đang",
-    "tui": "tôi", "tớ": "tôi", "cám": "cảm",
+    "yes": "yes", "tui": "tôi", "tớ": "tôi", "cám": "cảm",
 }  # fmt: skip
 """Short forms of text messages and of speech, written out. "k" behind a number is its thousands."""
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 _ONSET = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
 _NUCLEUS = (
-    r"(?:uya|uye|uyu|oai|oay|oeo|uay|uoi|uou|ieu|yeu|uo|ia|ya|iu|ie|ye|ua|ue|ui|uu|uy|oa|oe|oi|oo(?=ng|c)|ai|ao|au|ay|eo|eu"
+    r"(?:uya|uye|uyu|oai|oay|oeo|uay|uoi|uou|ieu|yeu|uo|ia|ya|iu|ie|ye|ua|ue|ui|uu|uy|oa|oe|oi|(?<=[xbg])oo(?=ng|c)|ai|ao|au|ay|eo|eu"
     r"|[aeiouy])"
 )
 _CODA = r"(?:ch|ng|nh|[cmnpt])?"
@@ -64,14 +64,18 @@ def _horned(word: str) -> str:
     before, after = word[:at], word[at + 1 :]
     for index in range(len(before) - 1, -1, -1):
         if before[index] in "uoa":
-            return before[:index] + {"u": "ư", "o": "ơ", "a": "ă"}[before[index]] + before[index + 1 :] + after
+            return (
+                before[:index] + {"u": "ư", "o": "ơ", "a": "ă"}[before[index]] + before[index + 1 :] + after
+            )
     if after.startswith("o"):
         return before + "ươ" + after[1:]
     return before + "ư" + after
 
 
 def _telex(word: str) -> str | None:
-    tones = [(i, c) for i, c in enumerate(word) if c in _TELEX_TONE and i and any(v in "aeiouyw" for v in word[:i])]
+    tones = [
+        (i, c) for i, c in enumerate(word) if c in _TELEX_TONE and i and any(v in "aeiouyw" for v in word[:i])
+    ]
     tone = ""
     if tones:
         at, key = tones[-1]
