@@ -184,9 +184,9 @@ def signs(said: Said) -> Signs:
                 denied.append(name)
             else:
                 found.append(name)
-    plain = _IDIOMS.sub("…", said.words)
+    words = _IDIOMS.sub("…", said.words)
     if _ALONE_115.fullmatch(said.folded) or (
-        _NUMBER_115.search(plain) and len(said.tokens) <= 3 and not re.search(r"\d{4,}|\d\s*[/x.,-]\s*\d", said.normal)
+        _NUMBER_115.search(words) and len(said.tokens) <= 3 and not re.search(r"\d{4,}|\d\s*[/x.,-]\s*\d", said.normal)
         and not re.search(r"115\s*(?:k|tr|d)\b|115\D*\d|\d\D*115", said.folded)
     ):  # fmt: skip
         if not spoken_of and not _DENIAL.search(said.words):
