@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from club.errors import Misread
 from club.vietnamese.fold import fold
-from club.vietnamese.numbers import NUMBER_WORDS, number_from_words
+from club.vietnamese.marks import pattern
+from club.vietnamese.numbers import NUMBER_WORDS, number_from_words, year_from_words
+from club.vietnamese.politeness import peeled_line
+from club.vietnamese.said import Said, hear
 
 WEEKDAYS = {
     "thu hai": 0, "thu 2": 0, "t2": 0, "thu ba": 1, "thu 3": 1, "t3": 1, "thu tu": 2, "thu 4": 2, "t4": 2,
@@ -17,21 +20,27 @@ WEEKDAYS = {
 }  # fmt: skip
 """Folded names of weekdays; Monday is 0, as in `datetime`."""
 
-_RELATIVE = {
-    "hom nay": 0,
-    "nay": 0,
-    "hom qua": -1,
-    "qua": -1,
-    "hom kia": -2,
-    "ngay mai": 1,
-    "mai": 1,
-    "ngay kia": 2,
-}
-_FULL = re.compile(r"^(?:ngay |mung |sinh )*(\d{1,2})\s*[/\-. ]\s*(\d{1,2})(?:\s*[/\-. ]\s*(\d{4}|\d{2}))?$")
-_WORDS = re.compile(
-    r"^(?:sinh )?(?:ngay |mung |mong )*(\d{1,2}|[a-z ]+?) thang (\d{1,2}|[a-z ]+?)(?: nam (\d{2,4}|[a-z ]+))?$"
+_RELATIVE = (
+    (pattern("(?:ngày )?(?:hôm nay|bữa nay|hôm ni|bữa ni)|nay"), 0),
+    (pattern("(?:ngày )?(?:hôm qua|bữa qua)|qua"), -1),
+    (pattern("(?:hôm|bữa) kia(?!F)"), -2),
+    (pattern("(?:hôm|bữa) ki[a][F]"), -3),
+    (pattern("(?:ngày |bữa |sáng |chiều |tối )?mai|ngày mơi"), 1),
+    (pattern("ngày (?:kia|mốt)|mốt|bữa mốt"), 2),
 )
-_MONTH_NAMES = {"gieng": 1, "chap": 12}
+_LEAD = pattern(r"(?:vào|từ|đến|tới|hết|khoảng|tầm|là|họp|hẹn|hạn|đúng|sáng|chiều|tối)\s+(?=\S)")
+_FULL = re.compile(
+    r"^(?:ngay |mung |mong |hom |sinh )*(\d{1,2})\s*[/\-. ]\s*(\d{1,2})(?:\s*[/\-. ]\s*(\d{4}|\d{2}))?$"
+)
+_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
+_WORDS = re.compile(
+    r"^(?:sinh )?(?:ngay |mung |mong |hom )*(\d{1,2}|[a-z ]+?) (?:thang|/) ?(\d{1,2}|[a-z ]+?)"
+    r"(?:(?: nam |\s*/\s*)(\d{2,4}|[a-z ]+))?$"
+)
+_MONTH_NAMES = {"gieng": 1, "chap": 12, "tu": 4}
+_WEEK = re.compile(
+    r"(.+?)(?: (tuan (?:sau|toi|nay|truoc|roi|qua|vua roi|vua qua)|(?:vua )?(?:roi|qua)|truoc|sau|toi|nay))?"
+)
 
 
 def _number(text: str) -> int | None:
@@ -56,41 +65,80 @@ def build(year: int, month: int, day: int) -> date:
 
 def parts(text: str) -> tuple[int, int, int | None] | None:
     """Day, month and, where it was said, year of a folded date; None where it is none."""
-    for pattern in (_FULL, _WORDS):
-        found = pattern.match(text)
+    iso = _ISO.match(text)
+    if iso:
+        return int(iso[3]), int(iso[2]), int(iso[1])
+    for form in (_FULL, _WORDS):
+        found = form.match(text)
         if found:
             day, month = _number(found[1].strip()), _number(found[2].strip())
-            year = _number(found[3].strip()) if found[3] else None
+            year = None
+            if found[3]:
+                typed = found[3].strip()
+                year = int(typed) if typed.isdecimal() else year_from_words(typed.split())
+                if year is None:
+                    return None
             return (day, month, year) if day is not None and month is not None else None
     return None
 
 
-def read_date(text: str, today: date, *, ahead: bool = False) -> date:
-    """A calendar date: "15/12", "15/12/2026", "mai", "thứ bảy", "chủ nhật tuần sau".
+def _weekday(typed: str, today: date, ahead: bool) -> date | None:
+    """The day of a weekday: this week's where that was said, else the next one where `ahead`, else the last one."""
+    found = _WEEK.fullmatch(typed)
+    if not found or found[1] not in WEEKDAYS:
+        return None
+    delta = WEEKDAYS[found[1]] - today.weekday()
+    week = found[2] or ""
+    if week.startswith("tuan"):
+        weeks = 1 if week.endswith(("sau", "toi")) else 0 if week.endswith("nay") else -1
+        return today + timedelta(days=delta + 7 * weeks)
+    if week in ("sau", "toi"):
+        ahead = True
+    elif week and week != "nay":
+        ahead = False
+    if ahead:
+        return today + timedelta(days=delta if delta >= 0 else delta + 7)
+    return today + timedelta(days=delta if delta <= 0 else delta - 7)
 
-    Without a year the nearest such date is meant: the next one where `ahead`, else the last one.
+
+def _year_said(typed: str, today: date) -> tuple[str, int | None]:
+    """Takes "năm nay", "sang năm", "năm ngoái" off the end."""
+    found = re.fullmatch(r"(.+?),? (?:(nam nay)|(sang nam|nam sau|nam toi)|(nam ngoai|nam truoc))", typed)
+    if not found:
+        return typed, None
+    return found[1], today.year + (0 if found[2] else 1 if found[3] else -1)
+
+
+def read_date(text: str | Said, today: date, *, ahead: bool = False) -> date:
+    """A calendar date: "15/12", "15/12/2026", "mai", "thứ bảy", "chủ nhật tuần sau", "thứ hai tuần này".
+
+    Without a year the nearest such date is meant: the next one where `ahead`, else the last one. A week, a month or a
+    year alone ("tuần trước", "năm ngoái") is no date.
 
     Raises:
         Misread: not a date, or a day that no month has.
     """
-    typed = fold(text).strip(" .!")
-    if typed in _RELATIVE:
-        return today + timedelta(days=_RELATIVE[typed])
-    weekday = re.fullmatch(r"(.+?)( tuan (?:sau|toi|nay))?", typed)
-    if weekday and weekday[1] in WEEKDAYS:
-        delta = WEEKDAYS[weekday[1]] - today.weekday()
-        if weekday[2] and not weekday[2].endswith("nay"):
-            return today + timedelta(days=delta + 7)
-        if ahead:
-            return today + timedelta(days=delta if delta >= 0 else delta + 7)
-        return today + timedelta(days=delta if delta <= 0 else delta - 7)
+    line = peeled_line(text if isinstance(text, Said) else hear(text))
+    while True:
+        for words, shift in _RELATIVE:
+            if words.fullmatch(line):
+                return today + timedelta(days=shift)
+        lead = _LEAD.match(line)
+        if not lead:
+            break
+        line = line[lead.end() :]
+    typed = fold(re.sub("[A-Z]", "", line))
+    day_of_week = _weekday(typed, today, ahead)
+    if day_of_week is not None:
+        return day_of_week
+    typed, year_said = _year_said(typed, today)
     said = parts(typed)
     if not said:
         raise Misread("common.date_misread")
     day, month, year = said
     if year is None:
-        year = today.year
-        if day > 0 and 1 <= month <= 12:
+        year = today.year if year_said is None else year_said
+        if year_said is None and day > 0 and 1 <= month <= 12:
             likely = date(year, month, min(day, calendar.monthrange(year, month)[1]))
             if ahead and likely < today:
                 year += 1
@@ -99,33 +147,3 @@ def read_date(text: str, today: date, *, ahead: bool = False) -> date:
     elif year < 100:
         year += 2000
     return build(year, month, day)
-
-
-_TIME = re.compile(
-    r"^(?:luc |vao )*(\d{1,2})(?:\s*(?:h|gio|:|g)\s*(?:(\d{1,2})(?: ?phut)?|(ruoi))?)?\s*(sang|trua|chieu|toi)?$"
-)
-
-
-def read_time(text: str) -> time:
-    """A time of day: "8h", "8 giờ 30", "14:00", "7 rưỡi sáng", "2 giờ chiều".
-
-    Raises:
-        Misread: not a time.
-    """
-    typed = fold(text).strip(" .!")
-    typed = re.sub(r"^(\d{1,2}) ruoi", r"\1h30", typed)
-    found = _TIME.match(typed)
-    if not found:
-        tokens = typed.split()
-        if "gio" in tokens:
-            hour = _number(" ".join(tokens[: tokens.index("gio")]))
-            rest = " ".join(tokens[tokens.index("gio") + 1 :])
-            if hour is not None:
-                return read_time(f"{hour}h {rest}".replace("h ruoi", "h30").strip())
-        raise Misread("common.time_misread")
-    hour, minute = int(found[1]), 30 if found[3] else int(found[2] or 0)
-    if found[4] in ("chieu", "toi") and hour < 12:
-        hour += 12
-    if hour > 23 or minute > 59:
-        raise Misread("common.time_misread")
-    return time(hour, minute)

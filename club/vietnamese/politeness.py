@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from club.vietnamese.marks import pattern
 from club.vietnamese.said import Said
 
@@ -22,10 +24,10 @@ _OPENING = (
     r"|ơi|trợ lý|ê|ấy|thế|vậy|thế thì|vậy thì|rứa thì|nói chung|hi|hello"
 )
 _NODS = "dạ(?: vâng)?|vâng|ừ|ừm|ừa|[o]HF|ok"
-_BEFORE = pattern(rf"(?:{_OPENING}|{_NODS})\s")
-_OPENED = pattern(rf"(?:{_OPENING})\s")
+_BEFORE = pattern(rf"(?:{_OPENING}|{_NODS})[\s,.:!]+")
+_OPENED = pattern(rf"(?:{_OPENING})[\s,.:!]+")
 _AFTER = pattern(
-    r"\s(?:ạ|ah|à|nhé|nha|nhá|nghe|nghen|nghenh|nhe|nhen|hen|hén|hỉ|hè|nè|đó|đấy|[v]aCyJ|với|giùm|dùm|giúp"
+    r"\s+(?:ạ|ah|à|nhé|nha|nhá|nghe|nghen|nghenh|nhe|nhen|hen|hén|hỉ|hè|nè|đó|đấy|[v]aCyJ|với|giùm|dùm|giúp"
     r"|hộ|cái|cảm ơn(?: .{0,20})?|tks|thks|"
     rf"(?:giùm|dùm|giúp|hộ|cho|với) (?:{PERSONS})|(?:{_ADDRESSED})(?: (?:ơi|ạ|nhé|nha|à|hỉ|hè))?|a lô"
     rf"|đi (?:ạ|nhé))$"
@@ -37,9 +39,13 @@ def peel(words: str, *, nods: bool = True) -> str:
 
     `nods`: also without a "dạ", "vâng" or "ok" in front, where that is no answer.
     """
-    opening = _BEFORE if nods else _OPENED
+    return _peel(words, _BEFORE if nods else _OPENED)
+
+
+def _peel(words: str, opening: re.Pattern[str], ends: str = "") -> str:
     while True:
         before = words
+        words = words.strip(ends) if ends else words
         if found := opening.match(words):
             words = words[found.end() :]
         if (tail := _AFTER.search(words)) is not None:
@@ -51,3 +57,8 @@ def peel(words: str, *, nods: bool = True) -> str:
 def peeled(said: Said) -> str:
     """What was said without the politeness around it, in the alphabet of `marks`."""
     return peel(said.words)
+
+
+def peeled_line(said: Said) -> str:
+    """The same with what stands between the words kept ("8:30", "1,5 triệu"), without signs at either end."""
+    return _peel(said.spoken.replace("\n", " "), _BEFORE, " ,.!?;:~…")

@@ -9,8 +9,8 @@ from typing import Any
 from club.errors import Misread
 from club.meetings.rules import LAST, MeetingRule, RuleKind, read_rule
 from club.organisation.roles import Action, Office
-from club.vietnamese.dates import read_time
 from club.vietnamese.fold import fold
+from club.vietnamese.times import read_time
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.dialogue import Answer, Data, Flow, GoTo, Step, option

@@ -11,8 +11,9 @@ from typing import Any
 from club.errors import Misread, Refused
 from club.messages.quiet import QuietHours
 from club.people.honorifics import honorific
-from club.vietnamese.dates import read_date, read_time
+from club.vietnamese.dates import read_date
 from club.vietnamese.fold import fold, words
+from club.vietnamese.times import read_time
 from handlers.conversation.chat import Reply, say, text
 from handlers.conversation.dialogue import Answer, option
 from handlers.conversation.turn import Turn

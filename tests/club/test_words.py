@@ -14,9 +14,10 @@ from club.people.births import Birth, UnsureBirth, read_birth
 from club.people.honorifics import Sex, honorific
 from club.people.names import matches, read_name, sort_key
 from club.people.phones import read_phone, show_phone
-from club.vietnamese.dates import read_date, read_time
+from club.vietnamese.dates import read_date
 from club.vietnamese.fold import closest, fold, part_of, untelex
 from club.vietnamese.numbers import number_from_words
+from club.vietnamese.times import read_time
 from club.vietnamese.yesno import yes_or_no
 
 TODAY = date(2026, 11, 23)
