@@ -9,7 +9,7 @@ from handlers.conversation.texts import load_sources
 
 ROOT = Path(__file__).resolve().parents[1]
 RAISED = re.compile(r'(?:Misread|Refused|Denied|Decision\(False,|_refusal\(row,)\(?\s*"([a-z]+\.[a-z_]+)"')
-MADE = re.compile(r'Refused\(\s*f"(members\.code_)')
+MADE = re.compile(r'f"(members\.code_)\{')
 SAID = (
     "common.not_understood",
     "common.unknown_command",

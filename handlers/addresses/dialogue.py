@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
-from club.errors import Misread, Refused
+from club.errors import Refused
 from club.messages.notices import Kind
 from club.organisation.roles import Action, Target
 from club.people.names import given_name
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
-from handlers.conversation.dialogue import Answer, Data, Flow, Step, option, or_leave
+from handlers.conversation.dialogue import Answer, Flow, Step, chosen, option, or_leave
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
+from handlers.members.open_codes import closed
 from storage.messages import addresses, redirect
 from storage.messages.addresses import Address, LinkCode
 from storage.people import persons
@@ -56,22 +57,33 @@ async def _get_code(turn: Turn, _: str) -> Sequence[Reply]:
 # --- at the other place
 
 
+@dataclass(frozen=True, kw_only=True)
+class Linking:
+    """Whose chat it shall be by the code, and which goes first; `other`: the channel used so far, if any."""
+
+    code: str
+    person: int
+    other: str
+    sure: bool | None = None
+    first: str | None = None
+
+
 async def begin(turn: Turn, code: LinkCode) -> Sequence[Reply]:
-    """Somebody typed a link code. Raises Refused where it is no longer good, or this chat is somebody's already."""
+    """Somebody typed a link code. Raises Refused where it is over, or this chat is somebody's already."""
     if code.state(turn.now) != "open":
-        raise Refused(f"members.code_{code.state(turn.now)}")
+        raise Refused(closed(code, turn.now))
     known = turn.writer.person
     if known is not None:
         if known.id == code.person_id:
             raise Refused("addresses.same")
         raise Refused("addresses.taken", name=known.full_name)
     others = await addresses.of_person(turn.connection, code.person_id)
-    data: Data = {"code": code.code, "person": code.person_id, "other": others[0].channel if others else ""}
-    return await engine.start(turn, LINK, data)
+    linking = Linking(code=code.code, person=code.person_id, other=others[0].channel if others else "")
+    return await engine.start(turn, LINK, linking)
 
 
-async def _ask_sure(turn: Turn, data: Data) -> Reply:
-    person = await persons.get_person(turn.connection, data["person"])
+async def _ask_sure(turn: Turn, answers: Linking) -> Reply:
+    person = await persons.get_person(turn.connection, answers.person)
     return say(
         "addresses.ask_sure",
         option("yes", "addresses.sure"),
@@ -85,30 +97,28 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
 _read_sure = or_leave("addresses.refused")
 
 
-async def _ask_first(turn: Turn, data: Data) -> Reply:
+async def _ask_first(turn: Turn, answers: Linking) -> Reply:
     channel = turn.incoming.channel
     return say(
         "addresses.ask_first",
         option("here", "addresses.named", title=turn.around.title(channel), here=True),
-        option("there", "addresses.named", title=turn.around.title(data["other"]), here=False),
+        option("there", "addresses.named", title=turn.around.title(answers.other), here=False),
     )
 
 
-async def _read_first(turn: Turn, data: Data, given: Answer) -> Any:
-    if given.choice not in ("here", "there"):
-        raise Misread("common.choose_or_type")
-    return given.choice
+async def _read_first(turn: Turn, answers: Linking, given: Answer) -> str:
+    return chosen(given, ("here", "there"))
 
 
-async def _link(turn: Turn, data: Data) -> Sequence[Reply]:
-    code = await addresses.find_link_code(turn.connection, data["code"])
+async def _link(turn: Turn, answers: Linking) -> Sequence[Reply]:
+    code = await addresses.find_link_code(turn.connection, answers.code)
     if code is None or not await addresses.use_link_code(
         turn.connection, code.id, turn.writer.address_id, turn.now
     ):
-        return [say(f"members.code_{code.state(turn.now) if code else 'unknown'}")]
+        return [say(closed(code, turn.now))]
     others = await addresses.of_person(turn.connection, code.person_id)
     await addresses.link_address(turn.connection, turn.writer.address_id, code.person_id)
-    there = others and data.get("first") == "there"
+    there = others and answers.first == "there"
     await addresses.prefer(turn.connection, others[0].id if there else turn.writer.address_id, turn.now)
     await redirect.to_preferred(turn.connection, code.person_id, list(turn.around.channels), turn.now)
     await turn.reload()
@@ -136,9 +146,10 @@ async def _link(turn: Turn, data: Data) -> Sequence[Reply]:
 LINK = Flow(
     "link",
     Action.JOIN,
+    Linking,
     (
         Step("sure", _ask_sure, _read_sure),
-        Step("first", _ask_first, _read_first, needed=lambda d: bool(d["other"])),
+        Step("first", _ask_first, _read_first, needed=lambda a: bool(a.other)),
     ),
     _link,
 )

@@ -15,6 +15,7 @@ from handlers.conversation.chat import Choice, Layout, Reply, Text, say, text
 from handlers.conversation.feature import Command, Feature
 from handlers.conversation.turn import Turn
 from handlers.joining.service import asks_for_phone, unknown_code, waiting_until
+from handlers.members.open_codes import closed
 from storage.messages import addresses, outbox
 from storage.organisation import clubs, codes
 from storage.organisation.codes import Code
@@ -52,9 +53,8 @@ class Common:
         found = await codes.find_code(turn.connection, code)
         if found is None:
             return await unknown_code(turn, code)
-        state = found.state(turn.now)
-        if state != "open":
-            raise Refused(f"members.code_{state}")
+        if found.state(turn.now) != "open":
+            raise Refused(closed(found, turn.now))
         return await self.codes[found.purpose](turn, found)
 
     async def menu(self, turn: Turn, args: str) -> Sequence[Reply]:

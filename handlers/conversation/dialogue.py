@@ -1,31 +1,39 @@
 """The dialogue engine: one question at a time, its state in the database.
 
-A flow is a list of steps. A step asks, reads the answer, and keeps it in the flow's data under its name. What cannot
-be read is answered with what was expected, and the question stands. `huỷ` leaves, `quay lại` goes one step back.
+A flow is a list of steps over a frozen dataclass of answers, with a field for each step that is None until it
+is answered. A step asks, and reads an answer into its field. What cannot be read is answered with what was
+expected, and the question stands. `huỷ` leaves, `quay lại` goes one step back.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, Generic, TypeVar, cast
 
 from club.errors import ClubError, Misread
 from club.organisation.roles import Action, Target
 from club.vietnamese.fold import closest, part_of, words
 from club.vietnamese.yesno import yes_or_no
+from handlers.conversation.answers import Unreadable, from_json, to_json
 from handlers.conversation.chat import Choice, Contact, Media, Reply, Text, say, text
 from handlers.conversation.turn import Turn
 from storage.messages import dialogues
+from storage.messages.writers import Dialogue
 
 LIFETIME = timedelta(hours=24)
 STUCK_AFTER = 2
 """misreadings of one question before somebody to turn to is named."""
 Data = dict[str, Any]
-_PATH, _MISSES = "_path", "_misses"
+"""answers of a flow that declares no dataclass of its own yet"""
 _NUMBER = re.compile(r"(?:toi )?(?:chon )?(?:so )?([0-9]{1,3})")
+
+T = TypeVar("T")
+A = TypeVar("A")
+A_contra = TypeVar("A_contra", contravariant=True)
+"""the frozen dataclass of a flow, or a part of it that several flows have in common"""
 
 
 @dataclass(frozen=True)
@@ -54,70 +62,103 @@ class AskAgain(Exception):
 
 
 @dataclass(frozen=True)
-class GoTo:
-    """Answered by `read` to return to an earlier question, forgetting the answers named."""
-
-    step: str
-    forget: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Leave:
     """Answered by `read` to end the flow with these words."""
 
     replies: tuple[Reply, ...]
 
 
-Ask = Callable[[Turn, Data], Awaitable[Reply]]
-Read = Callable[[Turn, Data, Answer], Awaitable[Any]]
+Ask = Callable[[Turn, A_contra], Awaitable[Reply]]
+Read = Callable[[Turn, A_contra, Answer], Awaitable[object]]
+"""Answers the new value of the step's field, the whole answers where others change with it, or Leave.
+
+It changes nothing by itself: it is also called to see whether a text is an answer at all.
+"""
 
 
-def _always(_: Data) -> bool:
+def _always(_: object) -> bool:
     return True
 
 
 @dataclass(frozen=True)
-class Step:
-    """One question. `numbers`: digits are an answer here, so a reading is looked for only where they are none.
+class Step(Generic[A_contra]):
+    """One question, named as the field of its answer.
 
+    `numbers`: digits are an answer here, so a reading is looked for only where they are none.
     `free`: any text is an answer, so only whole labels count as choices. `files`: so is any document.
     """
 
     name: str
-    ask: Ask
-    read: Read
-    needed: Callable[[Data], bool] = _always
+    ask: Ask[A_contra]
+    read: Read[A_contra]
+    needed: Callable[[A_contra], bool] = _always
     numbers: bool = False
     free: bool = False
     files: bool = False
 
 
 @dataclass(frozen=True)
-class Flow:
+class Progress(Generic[A]):
+    """How far a flow has come. `path`: steps answered, for going back; `misses`: misreadings of this one."""
+
+    answers: A
+    path: tuple[str, ...] = ()
+    misses: int = 0
+
+
+@dataclass(frozen=True)
+class Flow(Generic[A]):
     """A conversation with an end. `action` is checked by `can` at each answer."""
 
     name: str
     action: Action
-    steps: tuple[Step, ...]
-    finish: Callable[[Turn, Data], Awaitable[Sequence[Reply]]]
-    target: Callable[[Turn, Data], Awaitable[Target]] | None = None
+    answers: type[A]
+    steps: tuple[Step[A], ...]
+    finish: Callable[[Turn, A], Awaitable[Sequence[Reply]]]
+    target: Callable[[Turn, A], Awaitable[Target]] | None = None
     """whom it concerns, by its answers so far; the writer and their club where nothing else is said"""
 
-    def step(self, name: str) -> Step:
+    def step(self, name: str) -> Step[A]:
         """The step of that name."""
         return next(s for s in self.steps if s.name == name)
 
-    def has(self, name: str) -> bool:
-        """Whether there is such a step; a stored question may come from another version of the bot."""
-        return any(s.name == name for s in self.steps)
+    def progress(self, standing: Dialogue) -> Progress[A]:
+        """What the dialogue table keeps. Raises Unreadable where another version of the bot wrote it."""
+        stored = from_json(Progress[Any], standing.data)
+        return replace(stored, answers=from_json(self.answers, stored.answers))
+
+    def knows(self, standing: Dialogue) -> bool:
+        """Whether it asks that question with those answers; it may come from another version of the bot."""
+        try:
+            path = self.progress(standing).path
+        except Unreadable:
+            return False
+        return {standing.step, *path} <= {s.name for s in self.steps}
 
     def takes_files(self, name: str) -> bool:
         """Whether any document answers that step."""
         return any(s.name == name and s.files for s in self.steps)
 
-    def following(self, data: Data) -> Step | None:
+    def following(self, answers: A) -> Step[A] | None:
         """The first question that is needed and unanswered."""
-        return next((s for s in self.steps if s.name not in data and s.needed(data)), None)
+        return next((s for s in self.steps if not _answered(answers, s.name) and s.needed(answers)), None)
+
+
+def _answered(answers: object, name: str) -> bool:
+    given = answers.get(name) if isinstance(answers, dict) else getattr(answers, name)
+    return given is not None
+
+
+def _with(answers: A, name: str, value: object) -> A:
+    if isinstance(answers, dict):
+        return cast("A", {**answers, name: value})
+    return cast("A", replace(cast("Any", answers), **{name: value}))
+
+
+def answered(value: T | None) -> T:
+    """The answer to an earlier question of the flow: the order of its steps is what makes sure of it."""
+    assert value is not None
+    return value
 
 
 def option(value: str, key: str, **args: Any) -> Choice:
@@ -130,20 +171,46 @@ def yes_no(yes: str = "common.yes", no: str = "common.no") -> tuple[Choice, Choi
     return option("yes", yes), option("no", no)
 
 
-async def read_agreed(turn: Turn, data: Data, given: Answer) -> Any:
-    """Yes or no. Raises Misread."""
+def asks(key: str, *choices: Choice) -> Ask[object]:
+    """Asks in these words, whatever was answered before."""
+
+    async def ask(turn: Turn, answers: object) -> Reply:
+        return say(key, *choices)
+
+    return ask
+
+
+def agreed(given: Answer) -> bool:
+    """Yes or no. Raises Misread where it is neither."""
     if given.agreed is None:
         raise Misread("common.choose_or_type")
     return given.agreed
 
 
-def or_leave(key: str) -> Read:
+async def read_agreed(turn: Turn, answers: object, given: Answer) -> bool:
+    """Reads yes or no, whatever was answered before. Raises Misread."""
+    return agreed(given)
+
+
+def or_leave(key: str) -> Read[object]:
     """Reads yes or no: with yes it goes on, a no ends the flow with these words."""
 
-    async def read(turn: Turn, data: Data, given: Answer) -> Any:
-        return True if await read_agreed(turn, data, given) else Leave((say(key),))
+    async def read(turn: Turn, answers: object, given: Answer) -> object:
+        return True if agreed(given) else Leave((say(key),))
 
     return read
+
+
+def chosen(given: Answer, offered: Iterable[str]) -> str:
+    """The value of the choice, where it is one of those offered. Raises Misread."""
+    if given.choice is None or given.choice not in tuple(offered):
+        raise Misread("common.choose_or_type")
+    return given.choice
+
+
+def chosen_id(given: Answer, offered: Iterable[int]) -> int:
+    """The id that the choice names, where it is one of those offered. Raises Misread."""
+    return int(chosen(given, map(str, offered)))
 
 
 def bare_number(typed: str) -> int | None:
@@ -172,13 +239,13 @@ def pick(typed: str, offered: Sequence[Sequence[str]], *, digits: bool, whole: b
     return closest(typed, labels) or part_of(typed, labels)
 
 
-def _tagged(flow: Flow, step: str, reply: Reply) -> Reply:
+def _tagged(flow: Flow[Any], step: str, reply: Reply) -> Reply:
     return replace(
         reply, choices=tuple(replace(c, value=f"f/{flow.name}/{step}/{c.value}") for c in reply.choices)
     )
 
 
-async def _stand(turn: Turn, flow: Flow, step: Step, data: Data, reply: Reply) -> Reply:
+async def _stand(turn: Turn, flow: Flow[A], step: Step[A], progress: Progress[A], reply: Reply) -> Reply:
     """Makes `reply` the standing question."""
     reply = _tagged(flow, step.name, replace(reply, numbered=reply.numbered and not step.numbers))
     voice = turn.around.texts.voice(turn.writer.person, turn.today)
@@ -188,85 +255,89 @@ async def _stand(turn: Turn, flow: Flow, step: Step, data: Data, reply: Reply) -
         turn.writer.address_id,
         flow=flow.name,
         step=step.name,
-        data=data,
+        data=to_json(progress),
         offered=offered or None,
         expires_at=turn.now + LIFETIME,
     )
     return reply
 
 
-async def _advance(turn: Turn, flow: Flow, data: Data) -> list[Reply]:
-    data.pop(_MISSES, None)
-    step = flow.following(data)
+async def _advance(turn: Turn, flow: Flow[A], progress: Progress[A]) -> list[Reply]:
+    step = flow.following(progress.answers)
     if step is None:
         await dialogues.clear(turn.connection, turn.writer.address_id)
-        return list(await flow.finish(turn, {k: v for k, v in data.items() if not k.startswith("_")}))
-    return [await _stand(turn, flow, step, data, await step.ask(turn, data))]
+        return list(await flow.finish(turn, progress.answers))
+    asked = await step.ask(turn, progress.answers)
+    return [await _stand(turn, flow, step, replace(progress, misses=0), asked)]
 
 
-async def start(turn: Turn, flow: Flow, known: Mapping[str, Any] | None = None) -> list[Reply]:
-    """Begins a flow, replacing whatever was asked before; `known` are answers given beforehand."""
-    return await _advance(turn, flow, {**(known or {}), _PATH: []})
+async def start(turn: Turn, flow: Flow[A], known: A) -> list[Reply]:
+    """Begins a flow, replacing whatever was asked before; `known` is what needs no question."""
+    return await _advance(turn, flow, Progress(known))
 
 
-async def ask_anew(turn: Turn, flow: Flow) -> Reply:
+def _standing(turn: Turn, flow: Flow[A]) -> tuple[Step[A], Progress[A]]:
+    dialogue = turn.writer.dialogue
+    assert dialogue is not None
+    return flow.step(dialogue.step), flow.progress(dialogue)
+
+
+async def ask_anew(turn: Turn, flow: Flow[A]) -> Reply:
     """The standing question once more."""
-    dialogue = turn.writer.dialogue
-    assert dialogue is not None
-    step = flow.step(dialogue.step)
-    return await _stand(turn, flow, step, dialogue.data, await step.ask(turn, dialogue.data))
+    step, progress = _standing(turn, flow)
+    return await _stand(turn, flow, step, progress, await step.ask(turn, progress.answers))
 
 
-async def back(turn: Turn, flow: Flow) -> list[Reply]:
+async def back(turn: Turn, flow: Flow[A]) -> list[Reply]:
     """One question back; at the first question it is asked again."""
-    dialogue = turn.writer.dialogue
-    assert dialogue is not None
-    data = dict(dialogue.data)
-    path = list(data.get(_PATH, []))
-    if path:
-        data.pop(path.pop(), None)
-    data[_PATH] = path
-    return await _advance(turn, flow, data)
+    _, progress = _standing(turn, flow)
+    if progress.path:
+        *path, last = progress.path
+        progress = Progress(_with(progress.answers, last, None), tuple(path))
+    return await _advance(turn, flow, progress)
 
 
-async def answer(turn: Turn, flow: Flow, given: Answer) -> list[Reply]:
+async def reads(turn: Turn, flow: Flow[A], given: Answer) -> bool:
+    """Whether the standing question understands this as an answer; nothing is kept."""
+    step, progress = _standing(turn, flow)
+    try:
+        await step.read(turn, progress.answers, given)
+    except AskAgain:
+        return True
+    except ClubError:
+        return False
+    return True
+
+
+async def answer(turn: Turn, flow: Flow[A], given: Answer) -> list[Reply]:
     """Reads the answer to the standing question and goes on."""
-    dialogue = turn.writer.dialogue
-    assert dialogue is not None
-    step, data = flow.step(dialogue.step), dict(dialogue.data)
-    if given.choice is None and given.text and dialogue.offered:
-        value = pick(given.text, dialogue.offered, digits=not step.numbers, whole=step.free)
+    step, progress = _standing(turn, flow)
+    offered = turn.writer.dialogue.offered if turn.writer.dialogue else None
+    if given.choice is None and given.text and offered:
+        value = pick(given.text, offered, digits=not step.numbers, whole=step.free)
         if value is not None:
             given = replace(given, choice=value.split("/", 3)[3])
     try:
-        value = await step.read(turn, data, given)
+        read = await step.read(turn, progress.answers, given)
     except AskAgain as again:
-        return [await _stand(turn, flow, step, data, again.reply)]
+        return [await _stand(turn, flow, step, progress, again.reply)]
     except ClubError as error:
-        misses = int(data.get(_MISSES, 0)) + 1
-        data[_MISSES] = misses
+        missed = replace(progress, misses=progress.misses + 1)
         lead = [Text(error.key, error.args_)]
-        if misses >= STUCK_AFTER:
+        if missed.misses >= STUCK_AFTER:
             lead.append(text("common.stuck"))
-        return [await _stand(turn, flow, step, data, (await step.ask(turn, data)).after(*lead))]
-    if isinstance(value, Leave):
+        asked = await step.ask(turn, missed.answers)
+        return [await _stand(turn, flow, step, missed, asked.after(*lead))]
+    if isinstance(read, Leave):
         await dialogues.clear(turn.connection, turn.writer.address_id)
-        return list(value.replies)
-    path = list(data.get(_PATH, []))
-    if isinstance(value, GoTo):
-        for name in (value.step, *value.forget):
-            data.pop(name, None)
-            path = [p for p in path if p != name]
-    else:
-        data[step.name] = value
-        path.append(step.name)
-    data[_PATH] = path
-    return await _advance(turn, flow, data)
+        return list(read.replies)
+    answers = read if isinstance(read, flow.answers) else _with(progress.answers, step.name, read)
+    path = tuple(name for name in (*progress.path, step.name) if _answered(answers, name))
+    return await _advance(turn, flow, Progress(answers, path))
 
 
-async def stand_with(turn: Turn, flow: Flow, reply: Reply) -> list[Reply]:
+async def stand_with(turn: Turn, flow: Flow[A], reply: Reply) -> list[Reply]:
     """Puts `reply` in the place of the question that was just begun, such as a choice between two amounts."""
     await turn.reload()
-    dialogue = turn.writer.dialogue
-    assert dialogue is not None
-    return [await _stand(turn, flow, flow.step(dialogue.step), dialogue.data, reply)]
+    step, progress = _standing(turn, flow)
+    return [await _stand(turn, flow, step, progress, reply)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from club.errors import Denied
 from club.organisation.roles import Action, Target, can
@@ -105,7 +106,7 @@ class Feature:
     name: str
     commands: tuple[Command, ...] = ()
     buttons: tuple[Button, ...] = ()
-    flows: tuple[Flow, ...] = ()
+    flows: tuple[Flow[Any], ...] = ()
     files: tuple[FileHandler, ...] = ()
     codes: Mapping[str, Callable[[Turn, Code], Awaitable[Sequence[Reply]]]] = field(default_factory=dict)
     """what a code leads to, by its purpose"""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from club.errors import ClubError
 from club.health.distress import distress
@@ -49,7 +50,7 @@ class Router:
         self.codes = {purpose: begin for f in features for purpose, begin in f.codes.items()}
         self.files: list[FileHandler] = [f for feature in features for f in feature.files]
         self.understanding = [f.understands for f in features if f.understands is not None]
-        self.flows: dict[str, engine.Flow] = {w.name: w for f in features for w in f.flows}
+        self.flows: dict[str, engine.Flow[Any]] = {w.name: w for f in features for w in f.flows}
         self._words: dict[str, dict[str, str]] = {}
 
     def words_of(self, turn: Turn, language: str) -> dict[str, str]:
@@ -90,7 +91,7 @@ class Router:
         standing = turn.writer.dialogue
         if standing is None:
             return []
-        known = standing.flow in self.flows and self.flows[standing.flow].has(standing.step)
+        known = standing.flow in self.flows and self.flows[standing.flow].knows(standing)
         if known and standing.expires_at > turn.now:
             return []
         await dialogues.clear(turn.connection, turn.writer.address_id)
@@ -124,7 +125,7 @@ class Router:
         standing = turn.writer.dialogue
         taker = self.taker(turn.writer, incoming)
         if taker is not None and incoming.media is not None:
-            allow(turn, taker.action, await self._target(turn, None, {}))
+            allow(turn, taker.action, await self._target(turn, None))
             return list(await taker.handle(turn, incoming.media.name))
         if incoming.choice is None and (fold(said) in _CANCEL or bare in _CANCEL):
             return await self.leave(turn)
@@ -203,21 +204,21 @@ class Router:
             standing = turn.writer.dialogue
             if standing is not None and (standing.flow, standing.step) == (flow_name, step):
                 flow = self.flows[flow_name]
-                allow(turn, flow.action, await self._target(turn, flow, standing.data))
+                allow(turn, flow.action, await self._target(turn, flow))
                 return await engine.answer(turn, flow, engine.Answer(choice=answer))
             if standing is not None:
                 again = await engine.ask_anew(turn, self.flows[standing.flow])
                 return [again.after(text("common.question_passed"))]
         return [await self.menu(turn, text("common.choice_passed"))]
 
-    async def _standing(self, turn: Turn, flow: engine.Flow, bare: str) -> list[Reply]:
+    async def _standing(self, turn: Turn, flow: engine.Flow[Any], bare: str) -> list[Reply]:
         """An answer to the standing question; a reading is understood in the middle of it."""
         incoming = turn.incoming
         standing = turn.writer.dialogue
         assert standing is not None
         if bare in _BACK:
             return await engine.back(turn, flow)
-        allow(turn, flow.action, await self._target(turn, flow, standing.data))
+        allow(turn, flow.action, await self._target(turn, flow))
         step = flow.step(standing.step)
         if not step.numbers and engine.bare_number(bare) is not None:
             below = await outbox_look.last_offer(
@@ -235,7 +236,7 @@ class Router:
         if reading:
             found = read_pressure(incoming.text, turn.local)
             certain = isinstance(found, Typed) and (found.certain or not step.numbers)
-        if reading and certain and not (step.numbers and await self._reads(turn, step, incoming)):
+        if reading and certain and not (step.numbers and await self._reads(turn, flow, incoming)):
             replies = list(await self.commands["huyetap"].handle(turn, incoming.text))
             if any(c.value.startswith("f/") for r in replies for c in r.choices):
                 return replies
@@ -247,26 +248,19 @@ class Router:
             return [say(f"health.feels_{unwell}"), again.after(text("common.back_to_question"))]
         if incoming.text and not step.free and not step.numbers:
             meant = self._phrases(turn).get(bare)
-            if meant is not None and not await self._reads(turn, step, incoming):
+            if meant is not None and not await self._reads(turn, flow, incoming):
                 return await self.command(turn, meant, "")
         given = engine.Answer(incoming.text, None, incoming.contact, incoming.media)
         return await engine.answer(turn, flow, given)
 
-    async def _reads(self, turn: Turn, step: engine.Step, incoming: Incoming) -> bool:
+    async def _reads(self, turn: Turn, flow: engine.Flow[Any], incoming: Incoming) -> bool:
         """Whether the step itself understands the text, without keeping anything."""
         standing = turn.writer.dialogue
         assert standing is not None
-        if standing.offered and engine.pick(
-            incoming.text, standing.offered, digits=not step.numbers, whole=True
-        ):
+        digits = not flow.step(standing.step).numbers
+        if standing.offered and engine.pick(incoming.text, standing.offered, digits=digits, whole=True):
             return True
-        try:
-            await step.read(turn, dict(standing.data), engine.Answer(incoming.text))
-        except engine.AskAgain:
-            return True
-        except ClubError:
-            return False
-        return True
+        return await engine.reads(turn, flow, engine.Answer(incoming.text))
 
     async def _fresh(self, turn: Turn, said: str) -> list[Reply]:
         """Nothing is being asked: find out what is meant."""
@@ -348,10 +342,13 @@ class Router:
 
     # --- common answers
 
-    async def _target(self, turn: Turn, flow: engine.Flow | None, data: engine.Data) -> Target:
+    async def _target(self, turn: Turn, flow: engine.Flow[Any] | None) -> Target:
+        """Whom the standing question concerns; the writer and their club where it says nothing else."""
+        standing = turn.writer.dialogue
+        answers = flow.progress(standing).answers if flow is not None and standing is not None else None
         if flow is not None and flow.target is not None:
-            return await flow.target(turn, data)
-        club_id = data.get("club_id") or (turn.membership.club_id if turn.membership else None)
+            return await flow.target(turn, answers)
+        club_id = getattr(answers, "club_id", None) or (turn.membership.club_id if turn.membership else None)
         return Target(club_id, turn.writer.person.id if turn.writer.person else None)
 
     async def leave(self, turn: Turn) -> list[Reply]:

@@ -119,7 +119,7 @@ async def _of_whom(turn: Turn, data: Data) -> Sequence[Reply]:
     return await _log_or_show(turn, data["said"], await subject_of(turn, data["whose"]))
 
 
-WHOSE = Flow("whose", Action.LOG_READING, (Step("whose", _ask_whose, _read_whose),), _of_whom)
+WHOSE = Flow("whose", Action.LOG_READING, dict, (Step("whose", _ask_whose, _read_whose),), _of_whom)
 
 
 async def _begin(turn: Turn, data: Data) -> Sequence[Reply]:
@@ -241,6 +241,7 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
 READING = Flow(
     "reading",
     Action.LOG_READING,
+    dict,
     (
         Step("diastolic", _ask_diastolic, _read_diastolic, numbers=True),
         Step("sure", _ask_sure, _read_sure),

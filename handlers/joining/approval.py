@@ -1,17 +1,16 @@
-"""Approving an application: one tap; where the list holds somebody who may be the same, the board says whether it is."""
+"""Approving an application: one tap; of somebody listed who may be the same the board says whether it is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
-from club.errors import Misread
 from club.messages.notices import Kind, Reason
 from club.organisation.roles import Action
 from club.people.roster import Described, likely_same
 from club.people.standing import Standing
 from handlers.conversation.chat import Reply, say
-from handlers.conversation.dialogue import Answer, Data, Flow, Step, option, start
+from handlers.conversation.dialogue import Answer, Flow, Step, chosen_id, option, start
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
 from handlers.joining import buttons
@@ -26,6 +25,16 @@ from storage.people.persons import Person
 from storage.records import merge
 
 _MOST = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matching:
+    """Who of the people listed (`twins`) applies; `same` is their id, or "new" for none of them."""
+
+    membership_id: int
+    club_id: int
+    twins: tuple[int, ...]
+    same: int | str | None = None
 
 
 def _described(person: Person) -> Described:
@@ -46,12 +55,9 @@ async def approve(turn: Turn, argument: str) -> Sequence[Reply]:
         return decided_before(member)
     twins = await _twins(turn, member)
     if twins:
-        known = {
-            "membership_id": member.membership_id,
-            "club_id": member.club_id,
-            "twins": [t.person.id for t in twins],
-        }
-        return await start(turn, MATCH, known)
+        twin_ids = tuple(t.person.id for t in twins)
+        matching = Matching(membership_id=member.membership_id, club_id=member.club_id, twins=twin_ids)
+        return await start(turn, MATCH, matching)
     return await _admitted(turn, member)
 
 
@@ -76,29 +82,27 @@ async def _tell(turn: Turn, member: Member, person_id: int) -> Sequence[Reply]:
     return [say("joining.approved", name=member.person.full_name)]
 
 
-async def _ask_same(turn: Turn, data: Data) -> Reply:
-    member = await memberships.find_membership(turn.connection, data["membership_id"])
+async def _ask_same(turn: Turn, answers: Matching) -> Reply:
+    member = await memberships.find_membership(turn.connection, answers.membership_id)
     assert member is not None
-    found = [await persons.get_person(turn.connection, person_id) for person_id in data["twins"]]
+    found = [await persons.get_person(turn.connection, person_id) for person_id in answers.twins]
     choices = (option(str(p.id), "joining.is_listed", name=p.full_name, year=p.birth_year) for p in found)
     return say(
         "joining.ask_listed", *choices, option("new", "joining.is_not_listed"), name=member.person.full_name
     )
 
 
-async def _read_same(turn: Turn, data: Data, given: Answer) -> Any:
+async def _read_same(turn: Turn, answers: Matching, given: Answer) -> int | str:
     if given.choice == "new" or given.agreed is False:
         return "new"
-    if given.choice is None or not given.choice.isdecimal() or int(given.choice) not in data["twins"]:
-        raise Misread("common.choose_or_type")
-    return int(given.choice)
+    return chosen_id(given, answers.twins)
 
 
-async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
-    member = await memberships.find_membership(turn.connection, data["membership_id"])
+async def _finish(turn: Turn, answers: Matching) -> Sequence[Reply]:
+    member = await memberships.find_membership(turn.connection, answers.membership_id)
     if member is None or member.standing is not Standing.PENDING:
         return decided_before(member) if member else [say("joining.claim_answered_before")]
-    listed = None if data["same"] == "new" else await claims.by_id(turn.connection, data["same"])
+    listed = await claims.by_id(turn.connection, answers.same) if isinstance(answers.same, int) else None
     if listed is None or listed.has_chat:
         return await _admitted(turn, member)
     await merge.merge(turn.connection, gone=member.person.id, kept=listed.person.id)
@@ -108,5 +112,5 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     return await _tell(turn, member, listed.person.id)
 
 
-MATCH = Flow("match", Action.APPROVE_MEMBERS, (Step("same", _ask_same, _read_same),), _finish)
+MATCH = Flow("match", Action.APPROVE_MEMBERS, Matching, (Step("same", _ask_same, _read_same),), _finish)
 APPROVE = Button(buttons.APPROVE.name, Action.APPROVE_MEMBERS, approve, application_target)

@@ -1,22 +1,36 @@
-"""Whoever stands on a club's list begins to use the bot: by the phone number that the messenger vouches for, by a
-personal code, or, after a lost phone, by a code that two of the board gave."""
+"""Whoever stands on a club's list begins to use the bot: by the phone number that the messenger vouches
+for, by a personal code, or, after a lost phone, by a code that two of the board gave."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass, replace
 
-from club.errors import Misread, Refused
+from club.errors import Refused
 from club.messages.notices import Kind
 from club.organisation.roles import Action, Office
 from club.people.consent import Purpose
 from club.people.names import given_name
-from club.people.phones import read_phone
 from club.people.standing import Standing
 from handlers.conversation.chat import Contact, Layout, Reply, say
-from handlers.conversation.dialogue import Answer, Data, Flow, Leave, Step, option, read_agreed, start, yes_no
+from handlers.conversation.dialogue import (
+    Answer,
+    Flow,
+    Leave,
+    Step,
+    agreed,
+    answered,
+    asks,
+    chosen_id,
+    option,
+    read_agreed,
+    start,
+    yes_no,
+)
 from handlers.conversation.turn import Turn
+from handlers.joining.contacts import own_number
 from handlers.meetings.service import plan_for_club
+from handlers.members.open_codes import open_code
 from handlers.members.service import board_changed
 from storage.messages import addresses, redirect
 from storage.organisation import codes
@@ -25,20 +39,29 @@ from storage.people import claims, consents, persons
 from storage.people.claims import Listed
 
 
+@dataclass(frozen=True, kw_only=True)
+class Claiming:
+    """Who of the people listed (`among`) somebody is.
+
+    `code` is empty where the messenger vouches for the number; `restores`: it was given after a lost phone.
+    """
+
+    among: tuple[int, ...]
+    code: str = ""
+    restores: bool = False
+    who: int | None = None
+    consent: bool | None = None
+    health: bool | None = None
+
+
 async def by_contact(turn: Turn, contact: Contact) -> Sequence[Reply]:
     """A stranger shared a contact. Raises Refused where it is not their own, Misread for no number."""
-    if not contact.own:
-        raise Refused("joining.contact_not_own")
-    phone = contact.phone
-    number = read_phone(phone if phone.startswith(("+", "0")) else f"+{phone}")
-    found = await claims.by_phone(turn.connection, number)
+    found = await claims.by_phone(turn.connection, own_number(contact))
     free = [listed for listed in found if not listed.uses_bot]
     if not free:
         return [say("joining.phone_in_use" if found else "joining.phone_not_listed")]
-    data: Data = {"among": [listed.person.id for listed in free], "code": "", "restores": False}
-    if len(free) == 1:
-        data["who"] = free[0].person.id
-    return await start(turn, CLAIM, data)
+    among = tuple(listed.person.id for listed in free)
+    return await start(turn, CLAIM, Claiming(among=among, who=among[0] if len(among) == 1 else None))
 
 
 async def by_code(turn: Turn, code: Code) -> Sequence[Reply]:
@@ -51,18 +74,22 @@ async def by_code(turn: Turn, code: Code) -> Sequence[Reply]:
         )
     restores = code.purpose == "restore"
     await _free(turn, code.person_id, vouched=False, restores=restores)
-    data: Data = {"who": code.person_id, "among": [code.person_id], "code": code.code, "restores": restores}
+    claiming = Claiming(among=(code.person_id,), who=code.person_id, code=code.code, restores=restores)
     if restores:
         person = await turn.recipient(code.person_id)
-        data["health"] = Purpose.HEALTH in person.consents
-    return await start(turn, CLAIM, data)
+        claiming = replace(claiming, health=Purpose.HEALTH in person.consents)
+    return await start(turn, CLAIM, claiming)
+
+
+async def _claimed(turn: Turn, answers: Claiming) -> Listed:
+    return await _free(turn, answered(answers.who), vouched=not answers.code, restores=answers.restores)
 
 
 async def _free(turn: Turn, person_id: int, *, vouched: bool, restores: bool) -> Listed:
     """The person on the list. Raises Refused where they use the bot elsewhere, or stand on no list any more.
 
-    A code of one of the board opens nothing that somebody has used before: whoever comes back with another phone needs the
-    messenger's word (`vouched`) or two of the board (`restores`).
+    A code of one of the board opens nothing that somebody has used before: who comes back with another phone
+    needs the messenger's word (`vouched`) or two of the board (`restores`).
     """
     listed = await claims.by_id(turn.connection, person_id)
     if listed is None:
@@ -72,24 +99,22 @@ async def _free(turn: Turn, person_id: int, *, vouched: bool, restores: bool) ->
     return listed
 
 
-async def _ask_who(turn: Turn, data: Data) -> Reply:
-    found = [await persons.get_person(turn.connection, person_id) for person_id in data["among"]]
+async def _ask_who(turn: Turn, answers: Claiming) -> Reply:
+    found = [await persons.get_person(turn.connection, person_id) for person_id in answers.among]
     choices = (option(str(p.id), "members.who", name=p.full_name, year=p.birth_year) for p in found)
     return say("joining.ask_which_of_phone", *choices, option("none", "joining.none_of_them"))
 
 
-async def _read_who(turn: Turn, data: Data, given: Answer) -> Any:
+async def _read_who(turn: Turn, answers: Claiming, given: Answer) -> int | Leave:
     if given.choice == "none":
         return Leave((say("joining.claim_not_me"),))
-    if given.choice is None or not given.choice.isdecimal() or int(given.choice) not in data["among"]:
-        raise Misread("common.choose_or_type")
-    return int(given.choice)
+    return chosen_id(given, answers.among)
 
 
-async def _ask_consent(turn: Turn, data: Data) -> Reply:
-    listed = await _free(turn, data["who"], vouched=not data["code"], restores=data["restores"])
+async def _ask_consent(turn: Turn, answers: Claiming) -> Reply:
+    listed = await _claimed(turn, answers)
     return say(
-        "joining.ask_restore" if data["restores"] else "joining.ask_claim",
+        "joining.ask_restore" if answers.restores else "joining.ask_claim",
         option("yes", "members.agree"),
         option("other", "joining.not_this_person"),
         option("no", "members.disagree"),
@@ -100,39 +125,32 @@ async def _ask_consent(turn: Turn, data: Data) -> Reply:
     )
 
 
-async def _read_consent(turn: Turn, data: Data, given: Answer) -> Any:
+async def _read_consent(turn: Turn, answers: Claiming, given: Answer) -> bool | Leave:
     if given.choice == "other":
         return Leave((say("joining.claim_not_me"),))
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    return True if given.agreed else Leave((say("joining.claim_refused"),))
+    return True if agreed(given) else Leave((say("joining.claim_refused"),))
 
 
-async def _ask_health(turn: Turn, data: Data) -> Reply:
-    return say("joining.ask_health_consent", *yes_no("members.agree", "members.disagree"))
-
-
-async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
-    person_id = data["who"]
-    await _free(turn, person_id, vouched=not data["code"], restores=data["restores"])
-    if data["code"]:
-        code = await codes.find_code(turn.connection, data["code"])
-        if code is None or code.state(turn.now) != "open":
-            return [say(f"members.code_{code.state(turn.now) if code else 'unknown'}")]
+async def _finish(turn: Turn, answers: Claiming) -> Sequence[Reply]:
+    person_id = (await _claimed(turn, answers)).person.id
+    if answers.code:
+        code = await open_code(turn, answers.code)
+        if isinstance(code, Reply):
+            return [code]
         await codes.use_code(turn.connection, code.id, person_id, turn.now)
-    if data["restores"]:
+    if answers.restores:
         await _leave_old_places(turn, person_id)
     await codes.revoke_all_of(turn.connection, person_id, turn.now, ("person", "restore"))
     await addresses.link_address(turn.connection, turn.writer.address_id, person_id)
-    if not data["code"]:
+    if not answers.code:
         await persons.verify_phone(turn.connection, person_id)
     channel = turn.incoming.channel
     await consents.add_consent(turn.connection, person_id, Purpose.MEMBERSHIP, True, channel, turn.now)
     await consents.add_consent(
-        turn.connection, person_id, Purpose.HEALTH, bool(data["health"]), channel, turn.now
+        turn.connection, person_id, Purpose.HEALTH, bool(answers.health), channel, turn.now
     )
     await turn.reload()
-    return await _welcome(turn, restored=data["restores"])
+    return await _welcome(turn, restored=answers.restores)
 
 
 async def _leave_old_places(turn: Turn, person_id: int) -> None:
@@ -175,13 +193,15 @@ async def _welcome(turn: Turn, *, restored: bool) -> Sequence[Reply]:
     return [say("joining.claimed", name=given_name(person.full_name))]
 
 
+ASK_HEALTH = asks("joining.ask_health_consent", *yes_no("members.agree", "members.disagree"))
 CLAIM = Flow(
     "claim",
     Action.JOIN,
+    Claiming,
     (
         Step("who", _ask_who, _read_who),
         Step("consent", _ask_consent, _read_consent),
-        Step("health", _ask_health, read_agreed),
+        Step("health", ASK_HEALTH, read_agreed),
     ),
     _finish,
 )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from club.errors import Misread
 from club.organisation.roles import Action
 from club.people.standing import Standing
-from handlers.conversation.chat import Reply, say, text
-from handlers.conversation.dialogue import Answer, Data, Flow, Step, option, start
+from handlers.conversation.chat import Reply, text
+from handlers.conversation.dialogue import Answer, Flow, Step, asks, option, start
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
 from handlers.joining import buttons
@@ -19,11 +19,19 @@ from storage.people import memberships
 _REASONS = ("elsewhere", "unknown", "full")
 
 
-async def _ask(turn: Turn, data: Data) -> Reply:
-    return say("joining.ask_refusal", *(option(r, f"joining.refusal.{r}") for r in _REASONS))
+@dataclass(frozen=True, kw_only=True)
+class Refusing:
+    """Whose application, and why not."""
+
+    membership_id: int
+    club_id: int
+    reason: str | None = None
 
 
-async def _read(turn: Turn, data: Data, given: Answer) -> Any:
+_ask = asks("joining.ask_refusal", *(option(r, f"joining.refusal.{r}") for r in _REASONS))
+
+
+async def _read(turn: Turn, answers: Refusing, given: Answer) -> str:
     if given.choice in _REASONS:
         return turn.label(text(f"joining.refusal.{given.choice}"))
     reason = given.text.strip()
@@ -32,13 +40,15 @@ async def _read(turn: Turn, data: Data, given: Answer) -> Any:
     return reason
 
 
-async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
-    member = await memberships.find_membership(turn.connection, data["membership_id"])
+async def _finish(turn: Turn, answers: Refusing) -> Sequence[Reply]:
+    member = await memberships.find_membership(turn.connection, answers.membership_id)
     assert member is not None
-    return await refuse(turn, member, data["reason"])
+    return await refuse(turn, member, answers.reason or "")
 
 
-REFUSAL = Flow("refusal", Action.APPROVE_MEMBERS, (Step("reason", _ask, _read, free=True),), _finish)
+REFUSAL = Flow(
+    "refusal", Action.APPROVE_MEMBERS, Refusing, (Step("reason", _ask, _read, free=True),), _finish
+)
 
 
 async def _begin(turn: Turn, argument: str) -> Sequence[Reply]:
@@ -46,7 +56,8 @@ async def _begin(turn: Turn, argument: str) -> Sequence[Reply]:
     assert member is not None
     if member.standing is not Standing.PENDING:
         return decided_before(member)
-    return await start(turn, REFUSAL, {"membership_id": member.membership_id, "club_id": member.club_id})
+    refusing = Refusing(membership_id=member.membership_id, club_id=member.club_id)
+    return await start(turn, REFUSAL, refusing)
 
 
 REFUSE = Button(buttons.REFUSE.name, Action.APPROVE_MEMBERS, _begin, application_target)

@@ -1,9 +1,9 @@
-"""A typed phone number proves nothing: whoever says to be on a club's list that way is confirmed by the board."""
+"""A typed phone number proves nothing: the board confirms whoever says that way to be on a club's list."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from club.errors import Misread
 from club.messages.notices import Kind
@@ -12,13 +12,21 @@ from club.people.names import read_name
 from club.people.phones import read_phone, show_phone
 from club.vietnamese.fold import fold
 from handlers.conversation.chat import Choice, Reply, say, text
-from handlers.conversation.dialogue import Answer, Data, Flow, Step, start
+from handlers.conversation.dialogue import Answer, Flow, Step, start
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
 from handlers.joining.claim import by_contact
 from storage.organisation import codes
 from storage.people import claims, persons
 from storage.people.claims import Claim
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claiming:
+    """The number that was typed (E.164), and the name of whoever says it is theirs."""
+
+    phone: str
+    name: str | None = None
 
 
 async def of_stranger(turn: Turn) -> Sequence[Reply] | None:
@@ -31,24 +39,24 @@ async def of_stranger(turn: Turn) -> Sequence[Reply] | None:
     if sum(c.isdigit() for c in incoming.text) < 9 or sum(c.isalpha() for c in incoming.text) > 12:
         return None
     try:
-        return await start(turn, TYPED, {"phone": read_phone(incoming.text)})
+        return await start(turn, TYPED, Claiming(phone=read_phone(incoming.text)))
     except Misread:
         return None
 
 
-async def _ask_name(turn: Turn, data: Data) -> Reply:
-    return say("joining.ask_name_of_phone", phone=data["phone"])
+async def _ask_name(turn: Turn, answers: Claiming) -> Reply:
+    return say("joining.ask_name_of_phone", phone=answers.phone)
 
 
-async def _read_name(turn: Turn, data: Data, given: Answer) -> Any:
+async def _read_name(turn: Turn, answers: Claiming, given: Answer) -> str:
     return read_name(given.text)
 
 
-async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
+async def _finish(turn: Turn, answers: Claiming) -> Sequence[Reply]:
     found = [
         one
-        for one in await claims.by_phone(turn.connection, data["phone"])
-        if fold(one.person.full_name) == fold(data["name"]) and not one.has_chat
+        for one in await claims.by_phone(turn.connection, answers.phone)
+        if fold(one.person.full_name) == fold(answers.name or "") and not one.has_chat
     ]
     if not found:
         await codes.note_wrong(turn.connection, turn.writer.address_id, turn.now)
@@ -61,7 +69,7 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
             DENY.choice(claim_id, "joining.claim_deny"),
             name=found[0].person.full_name,
             year=found[0].person.birth_year,
-            phone=show_phone(data["phone"]),
+            phone=show_phone(answers.phone),
             messenger=turn.around.title(turn.incoming.channel),
         )
         for leader in await turn.office_holders(found[0].club_id, Office.CHAIR, Office.DEPUTY):
@@ -69,7 +77,7 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
     return [say("joining.claim_sent")]
 
 
-TYPED = Flow("typedphone", Action.JOIN, (Step("name", _ask_name, _read_name),), _finish)
+TYPED = Flow("typedphone", Action.JOIN, Claiming, (Step("name", _ask_name, _read_name),), _finish)
 
 
 async def _claim_target(turn: Turn, argument: str) -> Target:

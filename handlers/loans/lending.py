@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from club.errors import ClubError, Misread, Refused
 from club.messages.notices import Kind
@@ -27,7 +27,7 @@ from club.vietnamese.fold import fold
 from club.vietnamese.numbers import number_from_words
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
-from handlers.conversation.dialogue import Answer, AskAgain, Data, Flow, GoTo, Step, option
+from handlers.conversation.dialogue import Answer, AskAgain, Flow, Step, agreed, answered, asks, option
 from handlers.conversation.turn import Turn
 from handlers.loans.show import offer
 from handlers.members.finding import question, read_member
@@ -38,12 +38,30 @@ _USUAL_RATES = ("0,5%", "0,8%", "1%")
 _USUAL_MONTHS = ("6", "12", "18", "24")
 
 
-async def _ask_who(turn: Turn, data: Data) -> Reply:
-    return question("loans.ask_who", await memberships.members(turn.connection, data["club_id"]))
+@dataclass(frozen=True, kw_only=True)
+class Lending:
+    """The terms as far as they are said: `amount` in đồng, `rate` in millionths a month.
+
+    `change_due`: the first instalment is not due a month from now.
+    """
+
+    club_id: int
+    who: int | None = None
+    amount: int | None = None
+    rate: int | None = None
+    months: int | None = None
+    method: Method | None = None
+    change_due: bool = False
+    first_due: date | None = None
+    sure: bool | None = None
 
 
-async def _read_who(turn: Turn, data: Data, given: Answer) -> Any:
-    person_id = await read_member(turn, data["club_id"], given)
+async def _ask_who(turn: Turn, answers: Lending) -> Reply:
+    return question("loans.ask_who", await memberships.members(turn.connection, answers.club_id))
+
+
+async def _read_who(turn: Turn, answers: Lending, given: Answer) -> int:
+    person_id = await read_member(turn, answers.club_id, given)
     if person_id == turn.person.id:
         raise Refused("loans.not_to_oneself")
     return person_id
@@ -56,16 +74,16 @@ async def ask_amount_again(unsure: Unsure) -> Reply:
     )
 
 
-async def _ask_amount(turn: Turn, data: Data) -> Reply:
-    person = await persons.get_person(turn.connection, data["who"])
+async def _ask_amount(turn: Turn, answers: Lending) -> Reply:
+    person = await persons.get_person(turn.connection, answered(answers.who))
     return say(
         "loans.ask_amount",
         name=person.full_name,
-        fund=await loans.fund_balance(turn.connection, data["club_id"]),
+        fund=await loans.fund_balance(turn.connection, answers.club_id),
     )
 
 
-async def _read_amount(turn: Turn, data: Data, given: Answer) -> Any:
+async def _read_amount(turn: Turn, answers: Lending, given: Answer) -> int:
     amount = read_amount(given.choice or given.text)
     if isinstance(amount, Unsure):
         plausible = tuple(a for a in amount.candidates if a >= MIN_PRINCIPAL)
@@ -74,21 +92,19 @@ async def _read_amount(turn: Turn, data: Data, given: Answer) -> Any:
     return amount
 
 
-async def _ask_rate(turn: Turn, data: Data) -> Reply:
-    return say("loans.ask_rate", *(option(r, "loans.rate_choice", percent=r) for r in _USUAL_RATES))
+_ask_rate = asks("loans.ask_rate", *(option(r, "loans.rate_choice", percent=r) for r in _USUAL_RATES))
 
 
-async def _read_rate(turn: Turn, data: Data, given: Answer) -> Any:
+async def _read_rate(turn: Turn, answers: Lending, given: Answer) -> int:
     rate = read_rate(given.choice or given.text)
-    check_terms(data["amount"], rate, 1)
+    check_terms(answered(answers.amount), rate, 1)
     return rate
 
 
-async def _ask_months(turn: Turn, data: Data) -> Reply:
-    return say("loans.ask_months", *(option(m, "loans.months_choice", months=m) for m in _USUAL_MONTHS))
+_ask_months = asks("loans.ask_months", *(option(m, "loans.months_choice", months=m) for m in _USUAL_MONTHS))
 
 
-async def _read_months(turn: Turn, data: Data, given: Answer) -> Any:
+async def _read_months(turn: Turn, answers: Lending, given: Answer) -> int:
     typed = fold(given.choice or given.text).replace("thang", "").strip(" .")
     years = re.fullmatch(r"(.+?)\s*nam", typed)
     if years:
@@ -97,46 +113,51 @@ async def _read_months(turn: Turn, data: Data, given: Answer) -> Any:
     if number is None or int(number) != number:
         raise Misread("loans.months_misread")
     months = int(number) * (12 if years else 1)
-    check_terms(data["amount"], data["rate"], months)
+    check_terms(answered(answers.amount), answered(answers.rate), months)
     return months
 
 
-async def _ask_method(turn: Turn, data: Data) -> Reply:
-    return say("loans.ask_method", *(option(m.value, f"loans.method.{m.value}") for m in Method))
+_ask_method = asks("loans.ask_method", *(option(m.value, f"loans.method.{m.value}") for m in Method))
 
 
-async def _read_method(turn: Turn, data: Data, given: Answer) -> Any:
-    if given.choice in [m.value for m in Method]:
-        return given.choice
+async def _read_method(turn: Turn, answers: Lending, given: Answer) -> Method:
+    if given.choice in list(Method):
+        return Method(given.choice)
     found = method_in(given.text)
     if found is None:
         raise Misread("common.choose_or_type")
-    return found.value
+    return found
 
 
-def _terms(turn: Turn, data: Data) -> Terms:
-    first = date.fromisoformat(data["first_due"]) if data.get("first_due") else add_months(turn.today, 1)
-    return Terms(data["amount"], data["rate"], data["months"], Method(data["method"]), turn.today, first)
+def _terms(turn: Turn, answers: Lending) -> Terms:
+    return Terms(
+        answered(answers.amount),
+        answered(answers.rate),
+        answered(answers.months),
+        answered(answers.method),
+        turn.today,
+        answers.first_due or add_months(turn.today, 1),
+    )
 
 
-async def _ask_first_due(turn: Turn, data: Data) -> Reply:
+async def _ask_first_due(turn: Turn, answers: Lending) -> Reply:
     return say("loans.ask_first_due", example=add_months(turn.today, 1))
 
 
-async def _read_first_due(turn: Turn, data: Data, given: Answer) -> Any:
+async def _read_first_due(turn: Turn, answers: Lending, given: Answer) -> date:
     day = read_date(given.text, turn.today, ahead=True)
     if not turn.today < day <= add_months(turn.today, 3):
         raise Refused("loans.first_due_bounds", latest=add_months(turn.today, 3))
-    return day.isoformat()
+    return day
 
 
-async def _ask_sure(turn: Turn, data: Data) -> Reply:
-    terms = _terms(turn, data)
+async def _ask_sure(turn: Turn, answers: Lending) -> Reply:
+    who, terms = answered(answers.who), _terms(turn, answers)
     rows = schedule(terms)
-    person = await persons.get_person(turn.connection, data["who"])
-    fund = await loans.fund_balance(turn.connection, data["club_id"])
-    running = await loans.of_person(turn.connection, data["who"])
-    recipient = await turn.recipient(data["who"])
+    person = await persons.get_person(turn.connection, who)
+    fund = await loans.fund_balance(turn.connection, answers.club_id)
+    running = await loans.of_person(turn.connection, who)
+    recipient = await turn.recipient(who)
     lines = [
         text(
             "loans.ask_sure",
@@ -162,23 +183,21 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
     )
 
 
-async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
+async def _read_sure(turn: Turn, answers: Lending, given: Answer) -> bool | Lending:
     if given.choice == "due":
-        data["change_due"] = True
-        return GoTo("first_due")
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    return True if given.agreed else GoTo("amount", ("rate", "months", "method", "first_due", "change_due"))
+        return replace(answers, change_due=True, first_due=None)
+    return True if agreed(given) else Lending(club_id=answers.club_id, who=answers.who)
 
 
-async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
+async def _finish(turn: Turn, answers: Lending) -> Sequence[Reply]:
+    who = answered(answers.who)
     loan_id = await loans.propose(
-        turn.connection, data["club_id"], data["who"], _terms(turn, data), by=turn.person.id, now=turn.now
+        turn.connection, answers.club_id, who, _terms(turn, answers), by=turn.person.id, now=turn.now
     )
     loan = await loans.get_loan(turn.connection, loan_id)
     assert loan is not None
-    await turn.note("lent", about=data["who"])
-    recipient = await turn.recipient(data["who"])
+    await turn.note("lent", about=who)
+    recipient = await turn.recipient(who)
     if recipient.address_id is None:  # no chat to agree in: the signed paper counts
         await loans.confirm(turn.connection, loan_id, by=turn.person.id, now=turn.now, today=turn.today)
         return [say("loans.recorded_on_paper", name=loan.borrower, principal=loan.terms.principal)]
@@ -191,6 +210,7 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
 LEND = Flow(
     "lend",
     Action.LEND,
+    Lending,
     (
         Step("who", _ask_who, _read_who),
         Step("amount", _ask_amount, _read_amount, numbers=True),
@@ -201,7 +221,7 @@ LEND = Flow(
             "first_due",
             _ask_first_due,
             _read_first_due,
-            needed=lambda d: bool(d.get("change_due")),
+            needed=lambda a: a.change_due,
             numbers=True,
         ),
         Step("sure", _ask_sure, _read_sure),
@@ -212,37 +232,32 @@ LEND = Flow(
 
 async def begin(turn: Turn, args: str) -> Sequence[Reply]:
     """`/chovay [member amount rate% months "tháng" method]`."""
-    data: Data = {"club_id": turn.club_id}
     line = split_loan(args)
+    answers = Lending(club_id=turn.club_id, method=line.method)
     lead: list[Text] = []
     again: Reply | None = None
-    for name, typed, read in (
-        ("who", line.name, _read_who),
-        ("amount", line.amount, _read_amount),
-        ("rate", line.rate, _read_rate),
-        ("months", line.months, _read_months),
-    ):
-        if not typed:
-            break
-        try:
-            data[name] = await read(turn, data, Answer(typed))
-        except ClubError as error:
-            lead.append(Text(error.key, error.args_))
-            break
-        except AskAgain as unsure:
-            again = unsure.reply
-            break
+    try:
+        if line.name:
+            answers = replace(answers, who=await _read_who(turn, answers, Answer(line.name)))
+        if line.name and line.amount:
+            answers = replace(answers, amount=await _read_amount(turn, answers, Answer(line.amount)))
+        if line.name and line.amount and line.rate:
+            answers = replace(answers, rate=await _read_rate(turn, answers, Answer(line.rate)))
+        if line.name and line.amount and line.rate and line.months:
+            answers = replace(answers, months=await _read_months(turn, answers, Answer(line.months)))
+    except ClubError as error:
+        lead.append(Text(error.key, error.args_))
+    except AskAgain as unsure:
+        again = unsure.reply
     if (
         line.months
-        and "months" not in data
+        and answers.months is None
         and line.months.isdecimal()
         and int(line.months) <= MAX_MONTHS
-        and "who" in data
+        and answers.who is not None
     ):
-        data["months"] = int(line.months)
-    if line.method is not None:
-        data["method"] = line.method.value
-    replies = await engine.start(turn, LEND, data)
+        answers = replace(answers, months=int(line.months))
+    replies = await engine.start(turn, LEND, answers)
     if again is not None:
         return await engine.stand_with(turn, LEND, again)
     return [replies[0].after(*lead), *replies[1:]] if lead else replies

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass, replace
 
 from club.errors import ClubError, Misread, Refused
 from club.messages.notices import Kind
@@ -14,7 +14,7 @@ from club.organisation.roles import Action, Target
 from club.people.standing import Standing
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
-from handlers.conversation.dialogue import Answer, AskAgain, Data, Flow, GoTo, Step, option
+from handlers.conversation.dialogue import Answer, AskAgain, Flow, Step, agreed, answered, chosen_id, option
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
 from handlers.loans.lending import ask_amount_again
@@ -25,44 +25,55 @@ from storage.money.loans import Loan
 from storage.people import memberships
 
 
+@dataclass(frozen=True, kw_only=True)
+class Repaying:
+    """Who pays, back which loan where they have `several`, how much (đồng)."""
+
+    club_id: int
+    who: int | None = None
+    several: bool = False
+    which: int | None = None
+    amount: int | None = None
+    sure: bool | None = None
+
+
 async def _borrowers(turn: Turn, club_id: int) -> list[int]:
     return [loan.person_id for loan in await loans.of_club(turn.connection, club_id)]
 
 
-async def _ask_who(turn: Turn, data: Data) -> Reply:
-    owing = set(await _borrowers(turn, data["club_id"]))
+async def _ask_who(turn: Turn, answers: Repaying) -> Reply:
+    owing = set(await _borrowers(turn, answers.club_id))
     everybody = await memberships.members(
-        turn.connection, data["club_id"], tuple(Standing)
+        turn.connection, answers.club_id, tuple(Standing)
     )  # who moved away pays on
     return question("loans.ask_payer", [m for m in everybody if m.person.id in owing])
 
 
-async def _read_who(turn: Turn, data: Data, given: Answer) -> Any:
-    owing = await _borrowers(turn, data["club_id"])
+async def _read_who(turn: Turn, answers: Repaying, given: Answer) -> int:
+    owing = await _borrowers(turn, answers.club_id)
     if not owing:
         raise Refused("loans.nobody_owes")
     try:
-        return await read_member(turn, data["club_id"], given, among=owing)
+        return await read_member(turn, answers.club_id, given, among=owing)
     except Misread as error:
-        everybody = [m.person.id for m in await memberships.members(turn.connection, data["club_id"])]
-        await read_member(turn, data["club_id"], given, among=everybody)
+        everybody = [m.person.id for m in await memberships.members(turn.connection, answers.club_id)]
+        await read_member(turn, answers.club_id, given, among=everybody)
         raise Refused("loans.owes_nothing", name=given.text) from error
 
 
-async def _loan(turn: Turn, data: Data) -> Loan:
+async def _loan(turn: Turn, answers: Repaying) -> Loan:
     found = [
         x
-        for x in await loans.of_person(turn.connection, data["who"], ("active",))
-        if x.club_id == data["club_id"]
+        for x in await loans.of_person(turn.connection, answered(answers.who), ("active",))
+        if x.club_id == answers.club_id
     ]
     if not found:
         raise Refused("loans.nobody_owes")
-    wanted = data.get("which")
-    return next((x for x in found if str(x.id) == str(wanted)), found[0])
+    return next((x for x in found if x.id == answers.which), found[0])
 
 
-async def _ask_which(turn: Turn, data: Data) -> Reply:
-    found = await loans.of_person(turn.connection, data["who"], ("active",))
+async def _ask_which(turn: Turn, answers: Repaying) -> Reply:
+    found = await loans.of_person(turn.connection, answered(answers.who), ("active",))
     return say(
         "loans.ask_which",
         *(
@@ -72,15 +83,13 @@ async def _ask_which(turn: Turn, data: Data) -> Reply:
     )
 
 
-async def _read_which(turn: Turn, data: Data, given: Answer) -> Any:
-    found = await loans.of_person(turn.connection, data["who"], ("active",))
-    if given.choice not in [str(x.id) for x in found]:
-        raise Misread("common.choose_or_type")
-    return given.choice
+async def _read_which(turn: Turn, answers: Repaying, given: Answer) -> int:
+    found = await loans.of_person(turn.connection, answered(answers.who), ("active",))
+    return chosen_id(given, [x.id for x in found])
 
 
-async def _ask_amount(turn: Turn, data: Data) -> Reply:
-    loan = await _loan(turn, data)
+async def _ask_amount(turn: Turn, answers: Repaying) -> Reply:
+    loan = await _loan(turn, answers)
     await turn.note("loans", about=loan.person_id)
     where = await position_of(turn.connection, loan, turn.post)
     due = where.arrears + (where.upcoming.total if where.upcoming else 0)
@@ -90,11 +99,11 @@ async def _ask_amount(turn: Turn, data: Data) -> Reply:
     return say("loans.ask_paid", *choices, name=loan.borrower, left=where.outstanding_principal)
 
 
-async def _read_amount(turn: Turn, data: Data, given: Answer) -> Any:
+async def _read_amount(turn: Turn, answers: Repaying, given: Answer) -> int:
     amount = read_amount(given.choice or given.text)
     if isinstance(amount, Unsure):
         raise AskAgain(await ask_amount_again(amount))
-    where = await position_of(turn.connection, await _loan(turn, data), turn.post)
+    where = await position_of(turn.connection, await _loan(turn, answers), turn.post)
     if amount > where.payoff:
         raise Refused("loans.more_than_owed", payoff=where.payoff)
     return amount
@@ -105,34 +114,34 @@ async def _with(turn: Turn, loan: Loan, amount: int) -> Position:
     return position(loan.terms, [*paid, Payment(turn.today, amount)], turn.today)
 
 
-async def _ask_sure(turn: Turn, data: Data) -> Reply:
-    loan = await _loan(turn, data)
-    after = await _with(turn, loan, data["amount"])
+async def _ask_sure(turn: Turn, answers: Repaying) -> Reply:
+    amount = answered(answers.amount)
+    loan = await _loan(turn, answers)
+    after = await _with(turn, loan, amount)
     last = after.allocations[-1]
     return say(
         "loans.ask_paid_sure",
         option("yes", "loans.paid_yes"),
         option("no", "loans.sure_no"),
         name=loan.borrower,
-        amount=data["amount"],
+        amount=amount,
         interest=last.interest,
         principal=last.principal,
         left=after.outstanding_principal,
     )
 
 
-async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    return True if given.agreed else GoTo("amount")
+async def _read_sure(turn: Turn, answers: Repaying, given: Answer) -> bool | Repaying:
+    return True if agreed(given) else replace(answers, amount=None)
 
 
-async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
-    loan = await _loan(turn, data)
+async def _finish(turn: Turn, answers: Repaying) -> Sequence[Reply]:
+    amount = answered(answers.amount)
+    loan = await _loan(turn, answers)
     before = await position_of(turn.connection, loan, turn.post)
-    if data["amount"] > before.payoff:
+    if amount > before.payoff:
         raise Refused("loans.more_than_owed", payoff=before.payoff)
-    after = await _with(turn, loan, data["amount"])
+    after = await _with(turn, loan, amount)
     last = after.allocations[-1]
     await turn.note("repayment", about=loan.person_id)
     repayment_id = await loans.record_repayment(
@@ -145,7 +154,7 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
         (
             text(
                 "loans.receipt",
-                amount=data["amount"],
+                amount=amount,
                 interest=last.interest,
                 principal=last.principal,
                 left=after.outstanding_principal,
@@ -163,32 +172,27 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
             "loans.paid_recorded" if recipient.address_id else "loans.paid_recorded_no_chat",
             REVERSE.choice(repayment_id, "loans.reverse"),
             name=loan.borrower,
-            amount=data["amount"],
+            amount=amount,
             left=after.outstanding_principal,
             number=repayment_id,
         )
     ]
 
 
-async def _several(turn: Turn, data: Data) -> None:
-    """Asks which loan only where there is more than one."""
-    if len(await loans.of_person(turn.connection, data["who"], ("active",))) == 1:
-        data["which"] = ""
-
-
-async def _read_who_and_loan(turn: Turn, data: Data, given: Answer) -> Any:
-    data["who"] = await _read_who(turn, data, given)
-    data.pop("which", None)
-    await _several(turn, data)
-    return data["who"]
+async def _read_who_and_loan(turn: Turn, answers: Repaying, given: Answer) -> Repaying:
+    """Which loan is asked only where there is more than one."""
+    who = await _read_who(turn, answers, given)
+    several = len(await loans.of_person(turn.connection, who, ("active",))) != 1
+    return replace(answers, who=who, several=several, which=None)
 
 
 REPAY = Flow(
     "repay",
     Action.TAKE_REPAYMENT,
+    Repaying,
     (
         Step("who", _ask_who, _read_who_and_loan),
-        Step("which", _ask_which, _read_which),
+        Step("which", _ask_which, _read_which, needed=lambda a: a.several),
         Step("amount", _ask_amount, _read_amount, numbers=True),
         Step("sure", _ask_sure, _read_sure),
     ),
@@ -198,7 +202,7 @@ REPAY = Flow(
 
 async def begin(turn: Turn, args: str) -> Sequence[Reply]:
     """`/thuno [member amount]`."""
-    data: Data = {"club_id": turn.club_id}
+    answers = Repaying(club_id=turn.club_id)
     if not await _borrowers(turn, turn.club_id):
         return [say("loans.nobody_owes")]
     typed = split_name(args)
@@ -206,14 +210,14 @@ async def begin(turn: Turn, args: str) -> Sequence[Reply]:
     again: Reply | None = None
     try:
         if typed.name:
-            data["who"] = await _read_who_and_loan(turn, data, Answer(typed.name))
+            answers = await _read_who_and_loan(turn, answers, Answer(typed.name))
         if typed.name and typed.amount:
-            data["amount"] = await _read_amount(turn, data, Answer(typed.amount))
+            answers = replace(answers, amount=await _read_amount(turn, answers, Answer(typed.amount)))
     except ClubError as error:
         lead.append(Text(error.key, error.args_))
     except AskAgain as unsure:
         again = unsure.reply
-    replies = await engine.start(turn, REPAY, data)
+    replies = await engine.start(turn, REPAY, answers)
     if again is not None:
         return await engine.stand_with(turn, REPAY, again)
     return [replies[0].after(*lead), *replies[1:]] if lead else replies

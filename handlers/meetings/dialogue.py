@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import time
-from typing import Any
 
 from club.errors import Misread
-from club.meetings.rules import LAST, MeetingRule, RuleKind, read_rule
+from club.meetings.rules import LAST, MeetingRule, RuleKind, RuleText, read_rule
 from club.organisation.roles import Action, Office
 from club.vietnamese.fold import fold
 from club.vietnamese.times import read_time
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
-from handlers.conversation.dialogue import Answer, Data, Flow, GoTo, Step, option
+from handlers.conversation.dialogue import Answer, Flow, Step, agreed, answered, asks, option
 from handlers.conversation.turn import Turn
 from handlers.meetings.answers import AWAY, COME, note_answer
 from handlers.meetings.service import AHEAD, announce_rule, plan_for_club, refresh_occurrences
@@ -54,53 +54,57 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
     ]
 
 
-def rule_text(kind: RuleKind, day: int | None, weekday: int | None, week: int | None) -> Text:
+def rule_text(rule: RuleText) -> Text:
     """The recurrence in words."""
-    if kind is RuleKind.DAY_OF_MONTH:
-        return text("meetings.rule_last_day" if day == 31 else "meetings.rule_day", day=day)
-    named = text(f"meetings.weekday.{weekday}")
-    return text(
-        "meetings.rule_last_weekday" if week == LAST else "meetings.rule_weekday", weekday=named, week=week
-    )
+    if rule.kind is RuleKind.DAY_OF_MONTH:
+        return text("meetings.rule_last_day" if rule.day == 31 else "meetings.rule_day", day=rule.day)
+    named = text(f"meetings.weekday.{rule.weekday}")
+    key = "meetings.rule_last_weekday" if rule.week == LAST else "meetings.rule_weekday"
+    return text(key, weekday=named, week=rule.week)
 
 
-def _rule(data: Data) -> MeetingRule:
-    kind, day, weekday, week = data["rule"]
-    hour, minute = map(int, data["at"].split(":"))
-    return MeetingRule(RuleKind(kind), time(hour, minute), data["place"], day, weekday, week)
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """When (the day of the month, the local time) and where the club meets."""
+
+    club_id: int
+    rule: RuleText | None = None
+    at: time | None = None
+    place: str | None = None
+    sure: bool | None = None
+
+    @property
+    def whole(self) -> MeetingRule:
+        """The rule, once everything is answered."""
+        day = answered(self.rule)
+        return MeetingRule(day.kind, answered(self.at), answered(self.place), day.day, day.weekday, day.week)
 
 
-async def _ask_rule(turn: Turn, data: Data) -> Reply:
-    return say("meetings.ask_rule")
+async def _read_rule(turn: Turn, answers: Setting, given: Answer) -> RuleText:
+    return read_rule(given.text)
 
 
-async def _read_rule(turn: Turn, data: Data, given: Answer) -> Any:
-    found = read_rule(given.text)
-    return [found.kind.value, found.day, found.weekday, found.week]
-
-
-async def _ask_time(turn: Turn, data: Data) -> Reply:
-    kind, day, weekday, week = data["rule"]
+async def _ask_time(turn: Turn, answers: Setting) -> Reply:
     return say(
         "meetings.ask_time",
         *(option(t, "meetings.time_choice", at=time.fromisoformat(t)) for t in _USUAL_TIMES),
-        rule=rule_text(RuleKind(kind), day, weekday, week),
+        rule=rule_text(answered(answers.rule)),
     )
 
 
-async def _read_time(turn: Turn, data: Data, given: Answer) -> Any:
-    return given.choice or read_time(given.text).strftime("%H:%M")
+async def _read_time(turn: Turn, answers: Setting, given: Answer) -> time:
+    return read_time(given.choice or given.text)
 
 
-async def _ask_place(turn: Turn, data: Data) -> Reply:
-    current = await meetings.current_rule(turn.connection, data["club_id"])
+async def _ask_place(turn: Turn, answers: Setting) -> Reply:
+    current = await meetings.current_rule(turn.connection, answers.club_id)
     choices = [option("same", "meetings.place_choice", place=current[1].place)] if current else []
     return say("meetings.ask_place", *choices)
 
 
-async def _read_place(turn: Turn, data: Data, given: Answer) -> Any:
+async def _read_place(turn: Turn, answers: Setting, given: Answer) -> str:
     if given.choice == "same":
-        current = await meetings.current_rule(turn.connection, data["club_id"])
+        current = await meetings.current_rule(turn.connection, answers.club_id)
         if current:
             return current[1].place
     place = given.text.strip()
@@ -109,14 +113,14 @@ async def _read_place(turn: Turn, data: Data, given: Answer) -> Any:
     return place
 
 
-async def _ask_sure(turn: Turn, data: Data) -> Reply:
-    rule = _rule(data)
-    others = len(await memberships.members(turn.connection, data["club_id"])) - 1
+async def _ask_sure(turn: Turn, answers: Setting) -> Reply:
+    rule = answers.whole
+    others = len(await memberships.members(turn.connection, answers.club_id)) - 1
     return say(
         "meetings.ask_sure",
         option("yes", "meetings.sure_yes"),
         option("no", "meetings.sure_no"),
-        rule=rule_text(rule.kind, rule.day, rule.weekday, rule.week),
+        rule=rule_text(answered(answers.rule)),
         at=rule.at,
         place=rule.place,
         days=[text("meetings.line", at=start) for start in rule.next(turn.local, AHEAD)],
@@ -124,15 +128,15 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
     )
 
 
-async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    return True if given.agreed else GoTo("rule", ("at", "place"))
+async def _read_sure(turn: Turn, answers: Setting, given: Answer) -> bool | Setting:
+    return True if agreed(given) else Setting(club_id=answers.club_id)
 
 
-async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
-    club_id = data["club_id"]
-    rule_id = await meetings.set_rule(turn.connection, club_id, _rule(data), by=turn.person.id, now=turn.now)
+async def _finish(turn: Turn, answers: Setting) -> Sequence[Reply]:
+    club_id = answers.club_id
+    rule_id = await meetings.set_rule(
+        turn.connection, club_id, answers.whole, by=turn.person.id, now=turn.now
+    )
     upcoming = await refresh_occurrences(turn.connection, turn.post, club_id)
     turn.outgoing.extend(await plan_for_club(turn.connection, turn.post, turn.around.rules, club_id))
     announced = await announce_rule(turn.connection, turn.post, club_id, rule_id, turn.person.id)
@@ -143,8 +147,9 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
 RULE = Flow(
     "rule",
     Action.SET_MEETINGS,
+    Setting,
     (
-        Step("rule", _ask_rule, _read_rule, numbers=True),
+        Step("rule", asks("meetings.ask_rule"), _read_rule, numbers=True),
         Step("at", _ask_time, _read_time, numbers=True),
         Step("place", _ask_place, _read_place, free=True),
         Step("sure", _ask_sure, _read_sure),
@@ -153,26 +158,24 @@ RULE = Flow(
 )
 
 
-def _given_at_once(args: str) -> Data:
+def _given_at_once(setting: Setting, args: str) -> Setting:
     """ "ngày 21, 8h, nhà văn hoá bản": what of it can be read, in that order."""
-    data: Data = {}
     parts = [p.strip() for p in args.split(",") if p.strip()]
     if len(parts) == 1 and " luc " in f" {fold(args)} ":
         head, _, tail = args.partition(" lúc " if " lúc " in args else " luc ")
         parts = [head.strip(), tail.strip()]
     try:
         if parts:
-            found = read_rule(parts[0])
-            data["rule"] = [found.kind.value, found.day, found.weekday, found.week]
+            setting = replace(setting, rule=read_rule(parts[0]))
         if len(parts) > 1:
-            data["at"] = read_time(parts[1]).strftime("%H:%M")
+            setting = replace(setting, at=read_time(parts[1]))
         if len(parts) > 2:
-            data["place"] = ", ".join(parts[2:])[:120]
+            setting = replace(setting, place=", ".join(parts[2:])[:120])
     except Misread:
         pass
-    return data
+    return setting
 
 
 async def set_rule(turn: Turn, args: str) -> Sequence[Reply]:
     """`/hop [day, time, place]`: when the club meets."""
-    return await engine.start(turn, RULE, {"club_id": turn.club_id, **_given_at_once(args)})
+    return await engine.start(turn, RULE, _given_at_once(Setting(club_id=turn.club_id), args))

@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
 
 from club.people.births import Birth, read_birth
 from club.people.honorifics import Sex, read_sex
 from club.people.names import read_name
-from handlers.conversation.chat import Reply, say
-from handlers.conversation.dialogue import Answer, AskAgain, Data, Step, option
+from handlers.conversation.chat import say
+from handlers.conversation.dialogue import Answer, AskAgain, Step, answered, asks, option
 from handlers.conversation.turn import Turn
 from storage.messages import addresses
 from storage.people import persons
 
 
-async def _ask_name(turn: Turn, data: Data) -> Reply:
-    return say("members.ask_name")
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """Who somebody says they are; `known`: the bot knows them from elsewhere, so nothing of it is asked."""
+
+    known: bool = False
+    name: str | None = None
+    birth: Birth | None = None
+    sex: Sex | None = None
 
 
-async def _read_name(turn: Turn, data: Data, given: Answer) -> Any:
+@dataclass(frozen=True)
+class Phone:
+    """A number as E.164, None for somebody without; `verified` where the messenger vouches for it."""
+
+    number: str | None = None
+    verified: bool = False
+
+
+async def _read_name(turn: Turn, answers: object, given: Answer) -> str:
     return read_name(given.text)
 
 
-async def _ask_birth(turn: Turn, data: Data) -> Reply:
-    return say("members.ask_birth")
-
-
-def read_birth_answer(turn: Turn, given: Answer) -> list[Any]:
-    """[year, ISO date or None]. Raises Misread, or AskAgain where a number may be an age or a year."""
+def read_birth_answer(turn: Turn, given: Answer) -> Birth:
+    """Raises Misread, or AskAgain where a number may be an age or a year."""
     birth = read_birth(given.choice or given.text, turn.today)
     if isinstance(birth, Birth):
-        return [birth.year, birth.day.isoformat() if birth.day else None]
+        return birth
     raise AskAgain(
         say(
             "members.ask_birth_which",
@@ -41,43 +50,47 @@ def read_birth_answer(turn: Turn, given: Answer) -> list[Any]:
     )
 
 
-async def _read_birth(turn: Turn, data: Data, given: Answer) -> Any:
+async def _read_birth(turn: Turn, answers: object, given: Answer) -> Birth:
     return read_birth_answer(turn, given)
 
 
-async def _ask_sex(turn: Turn, data: Data) -> Reply:
-    return say("members.ask_sex", option("female", "members.female"), option("male", "members.male"))
+def read_sex_answer(given: Answer) -> Sex:
+    """Pressed or typed. Raises Misread."""
+    return read_sex(given.choice or given.text)
 
 
-def read_sex_answer(given: Answer) -> str:
-    """ "female" or "male". Raises Misread."""
-    return read_sex(given.choice or given.text).value
-
-
-async def _read_sex(turn: Turn, data: Data, given: Answer) -> Any:
+async def _read_sex(turn: Turn, answers: object, given: Answer) -> Sex:
     return read_sex_answer(given)
 
 
-async def known_or_new(turn: Turn, data: Data) -> int:
-    """The writer's id; of somebody unknown the answers (name, birth, sex, and phone where it was asked) make a person."""
+async def known_or_new(turn: Turn, who: Identity, phone: Phone | None = None) -> int:
+    """The writer's id; of somebody unknown the answers make a person."""
     if turn.writer.person is not None:
         return turn.writer.person.id
-    year, day = data["birth"]
-    phone, verified = data.get("phone", (None, False))
+    birth, phone = answered(who.birth), phone or Phone()
     person_id = await persons.add_person(
         turn.connection,
-        full_name=data["name"],
-        birth_year=year,
-        birth_date=date.fromisoformat(day) if day else None,
-        sex=Sex(data["sex"]),
-        phone=phone,
-        phone_verified=verified,
+        full_name=answered(who.name),
+        birth_year=birth.year,
+        birth_date=birth.day,
+        sex=who.sex,
+        phone=phone.number,
+        phone_verified=phone.verified,
         now=turn.now,
     )
     await addresses.link_address(turn.connection, turn.writer.address_id, person_id)
     return person_id
 
 
-NAME = Step("name", _ask_name, _read_name)
-BIRTH = Step("birth", _ask_birth, _read_birth, numbers=True)
-SEX = Step("sex", _ask_sex, _read_sex)
+def _unknown(who: Identity) -> bool:
+    return not who.known
+
+
+NAME = Step("name", asks("members.ask_name"), _read_name, _unknown)
+BIRTH = Step("birth", asks("members.ask_birth"), _read_birth, _unknown, numbers=True)
+SEX = Step(
+    "sex",
+    asks("members.ask_sex", option("female", "members.female"), option("male", "members.male")),
+    _read_sex,
+    _unknown,
+)

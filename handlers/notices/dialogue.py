@@ -1,17 +1,16 @@
-"""The board writes a notice to all members: text or a picture, shown as members will see it, then confirmed."""
+"""The board writes a notice to all members: text or a picture, shown as they will see it, then confirmed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from typing import Any
+from dataclasses import asdict, dataclass, replace
 
 from club.errors import Misread
 from club.messages.notices import AtNight, Hold, ruling
 from club.organisation.roles import Action
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Media, Reply, say, text
-from handlers.conversation.dialogue import Answer, Data, Flow, GoTo, Step, option
+from handlers.conversation.dialogue import Answer, Flow, Step, agreed, answered, asks, option
 from handlers.conversation.turn import Turn
 from handlers.notices.service import as_members_see_it, send_broadcast
 from storage.organisation import clubs
@@ -21,19 +20,23 @@ LONGEST = 3_000
 """letters; more is no notice that people read"""
 
 
-async def _ask_body(turn: Turn, data: Data) -> Reply:
-    return say("notices.ask_body")
+@dataclass(frozen=True, kw_only=True)
+class Writing:
+    """The words, and a picture or document with them; `sure` is "now" where it shall go at night as well."""
+
+    club_id: int
+    body: str | None = None
+    media: Media | None = None
+    sure: str | None = None
 
 
-async def _read_body(turn: Turn, data: Data, given: Answer) -> Any:
+async def _read_body(turn: Turn, answers: Writing, given: Answer) -> Writing:
     body = given.text.strip()
-    if given.media is not None:
-        data["media"] = asdict(given.media)
-    elif len(body) < 3:
+    if given.media is None and len(body) < 3:
         raise Misread("notices.body_misread")
     if len(body) > LONGEST:
         raise Misread("notices.body_too_long", most=LONGEST, count=len(body))
-    return body
+    return replace(answers, body=body, media=given.media)
 
 
 def _held_until(turn: Turn) -> Hold | None:
@@ -41,10 +44,9 @@ def _held_until(turn: Turn) -> Hold | None:
     return found if isinstance(found, Hold) else None
 
 
-async def _ask_sure(turn: Turn, data: Data) -> Reply:
-    club = await clubs.get_club(turn.connection, data["club_id"])
-    members = await memberships.members(turn.connection, data["club_id"])
-    media = Media(**data["media"]) if data.get("media") else None
+async def _ask_sure(turn: Turn, answers: Writing) -> Reply:
+    club = await clubs.get_club(turn.connection, answers.club_id)
+    members = await memberships.members(turn.connection, answers.club_id)
     held = _held_until(turn)
     count = len([m for m in members if m.person.id != turn.person.id])
     question = (
@@ -58,28 +60,24 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
         else (option("yes", "notices.send"),)
     )
     return Reply(
-        (text("notices.preview"), as_members_see_it(club.name, data["body"]), question),
+        (text("notices.preview"), as_members_see_it(club.name, answered(answers.body)), question),
         (*choices, option("no", "notices.rewrite")),
-        media=media,
+        media=answers.media,
     )
 
 
-async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
+async def _read_sure(turn: Turn, answers: Writing, given: Answer) -> str | Writing:
     if given.choice == "now":
         return "now"
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    if given.agreed:
-        return "yes"
-    data.pop("media", None)
-    return GoTo("body")
+    return "yes" if agreed(given) else replace(answers, body=None, media=None)
 
 
-async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
+async def _finish(turn: Turn, answers: Writing) -> Sequence[Reply]:
     held = _held_until(turn)
-    urgent = data["sure"] == "now"
-    await send_broadcast(turn, data["club_id"], data["body"], data.get("media"), urgent=urgent)
-    members = await memberships.members(turn.connection, data["club_id"])
+    urgent = answers.sure == "now"
+    media = asdict(answers.media) if answers.media else None
+    await send_broadcast(turn, answers.club_id, answered(answers.body), media, urgent=urgent)
+    members = await memberships.members(turn.connection, answers.club_id)
     count = len([m for m in members if m.person.id != turn.person.id])
     if count == 0:
         return [say("notices.nobody")]
@@ -91,14 +89,16 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
 BROADCAST = Flow(
     "broadcast",
     Action.BROADCAST,
-    (Step("body", _ask_body, _read_body, free=True, files=True), Step("sure", _ask_sure, _read_sure)),
+    Writing,
+    (
+        Step("body", asks("notices.ask_body"), _read_body, free=True, files=True),
+        Step("sure", _ask_sure, _read_sure),
+    ),
     _finish,
 )
 
 
 async def begin(turn: Turn, args: str) -> Sequence[Reply]:
     """`/thongbao [text]`."""
-    data: Data = {"club_id": turn.club_id}
-    if 3 <= len(args) <= LONGEST:
-        data["body"] = args
-    return await engine.start(turn, BROADCAST, data)
+    body = args if 3 <= len(args) <= LONGEST else None
+    return await engine.start(turn, BROADCAST, Writing(club_id=turn.club_id, body=body))

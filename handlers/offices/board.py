@@ -3,44 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass, replace
 
 from club.errors import Misread
 from club.messages.notices import Kind
 from club.organisation.roles import Action, Office
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say, text
-from handlers.conversation.dialogue import Answer, Data, Flow, GoTo, Leave, Step, option, yes_no
+from handlers.conversation.dialogue import Answer, Flow, Leave, Step, agreed, answered, chosen, option, yes_no
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
 from handlers.members.finding import question, read_member
 from handlers.members.service import board_changed
 from handlers.offices import buttons
-from handlers.offices.terms import ask_term, read_term, term_of
+from handlers.offices.terms import Term, ask_term, last_day, read_term
 from storage.organisation import clubs, offices
 from storage.people import memberships, persons
+from storage.people.persons import Person
 
 _GIVEN_BY_CHAIR = (Office.DEPUTY, Office.SECRETARY, Office.ACCOUNTANT, Office.TREASURER)
 
 
-async def _ask_who(turn: Turn, data: Data) -> Reply:
+@dataclass(frozen=True, kw_only=True)
+class Appointing:
+    """Who of the club gets which office, until when; `other_term`: not for the usual time."""
+
+    club_id: int
+    who: int | None = None
+    office: Office | None = None
+    other_term: bool = False
+    term: Term | None = None
+    sure: bool | None = None
+
+
+async def _ask_who(turn: Turn, answers: Appointing) -> Reply:
     found = [
         m
-        for m in await memberships.members(turn.connection, data["club_id"])
+        for m in await memberships.members(turn.connection, answers.club_id)
         if m.person.id != turn.person.id
     ]
     return question("offices.ask_appointee", found)
 
 
-async def _read_who(turn: Turn, data: Data, given: Answer) -> Any:
-    person_id = await read_member(turn, data["club_id"], given)
+async def _read_who(turn: Turn, answers: Appointing, given: Answer) -> int:
+    person_id = await read_member(turn, answers.club_id, given)
     if person_id == turn.person.id:
         raise Misread("offices.appointee_self")
     return person_id
 
 
-async def _ask_office(turn: Turn, data: Data) -> Reply:
-    person = await persons.get_person(turn.connection, data["who"])
+async def _appointee(turn: Turn, answers: Appointing) -> Person:
+    return await persons.get_person(turn.connection, answered(answers.who))
+
+
+async def _ask_office(turn: Turn, answers: Appointing) -> Reply:
+    person = await _appointee(turn, answers)
     return say(
         "offices.ask_office",
         *(option(o.value, f"members.office.{o.value}") for o in _GIVEN_BY_CHAIR),
@@ -48,16 +65,14 @@ async def _ask_office(turn: Turn, data: Data) -> Reply:
     )
 
 
-async def _read_office(turn: Turn, data: Data, given: Answer) -> Any:
-    if given.choice not in [o.value for o in _GIVEN_BY_CHAIR]:
-        raise Misread("common.choose_or_type")
-    return given.choice
+async def _read_office(turn: Turn, answers: Appointing, given: Answer) -> Office:
+    return Office(chosen(given, _GIVEN_BY_CHAIR))
 
 
-async def _ask_sure(turn: Turn, data: Data) -> Reply:
-    person = await persons.get_person(turn.connection, data["who"])
-    until = term_of(turn, data)
-    office = text("offices.office_until", office=text(f"members.office.{data['office']}"), until=until)
+async def _ask_sure(turn: Turn, answers: Appointing) -> Reply:
+    person = await _appointee(turn, answers)
+    named = text(f"members.office.{answered(answers.office).value}")
+    office = text("offices.office_until", office=named, until=last_day(turn, answers.term))
     return say(
         "offices.ask_appoint_sure",
         *yes_no(),
@@ -67,33 +82,30 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
     )
 
 
-async def _read_sure(turn: Turn, data: Data, given: Answer) -> Any:
+async def _read_sure(turn: Turn, answers: Appointing, given: Answer) -> bool | Leave | Appointing:
     if given.choice == "term":
-        data["other_term"] = True
-        return GoTo("term")
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    return True if given.agreed else Leave((say("common.cancelled"),))
+        return replace(answers, other_term=True, term=None)
+    return True if agreed(given) else Leave((say("common.cancelled"),))
 
 
-async def _appoint(turn: Turn, data: Data) -> Sequence[Reply]:
-    office = Office(data["office"])
+async def _appoint(turn: Turn, answers: Appointing) -> Sequence[Reply]:
+    who, office = answered(answers.who), answered(answers.office)
     await offices.appoint(
         turn.connection,
-        data["club_id"],
-        data["who"],
+        answers.club_id,
+        who,
         office,
         by=turn.person.id,
         today=turn.today,
-        term_until=term_of(turn, data),
+        term_until=last_day(turn, answers.term),
     )
-    await turn.note("appointed", about=data["who"], detail=office.value)
-    recipient = await turn.recipient(data["who"])
-    club = await clubs.get_club(turn.connection, data["club_id"])
+    await turn.note("appointed", about=who, detail=office.value)
+    recipient = await turn.recipient(who)
+    club = await clubs.get_club(turn.connection, answers.club_id)
     named = text(f"members.office.{office.value}")
     turn.tell(
         Kind.MEMBERSHIP,
-        f"office:{data['club_id']}:{office.value}:{turn.stamp}",
+        f"office:{answers.club_id}:{office.value}:{turn.stamp}",
         recipient,
         say("offices.appointed_to_member", office=named, club=club.name),
     )
@@ -105,10 +117,11 @@ async def _appoint(turn: Turn, data: Data) -> Sequence[Reply]:
 APPOINT = Flow(
     "appoint",
     Action.APPOINT,
+    Appointing,
     (
         Step("who", _ask_who, _read_who),
         Step("office", _ask_office, _read_office),
-        Step("term", ask_term, read_term, needed=lambda d: bool(d.get("other_term")), numbers=True),
+        Step("term", ask_term, read_term, needed=lambda a: a.other_term, numbers=True),
         Step("sure", _ask_sure, _read_sure),
     ),
     _appoint,
@@ -116,7 +129,7 @@ APPOINT = Flow(
 
 
 async def _begin(turn: Turn, args: str) -> Sequence[Reply]:
-    return await engine.start(turn, APPOINT, {"club_id": turn.club_id})
+    return await engine.start(turn, APPOINT, Appointing(club_id=turn.club_id))
 
 
 APPOINT_BUTTON = Button(buttons.APPOINT.name, Action.APPOINT, _begin, of_row=False)

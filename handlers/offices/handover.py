@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from club.errors import Misread, Refused
 from club.messages.notices import Kind
 from club.organisation.roles import Action, Office, Target
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say
-from handlers.conversation.dialogue import Answer, Data, Flow, Step, option, or_leave
+from handlers.conversation.dialogue import Answer, Flow, Step, answered, option, or_leave
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
 from handlers.members.finding import question, read_member
@@ -24,17 +24,26 @@ from storage.people import memberships, persons
 LIFE = timedelta(days=7)
 
 
-async def _ask_who(turn: Turn, data: Data) -> Reply:
+@dataclass(frozen=True, kw_only=True)
+class HandingOver:
+    """Who of the club shall be its chair."""
+
+    club_id: int
+    who: int | None = None
+    sure: bool | None = None
+
+
+async def _ask_who(turn: Turn, answers: HandingOver) -> Reply:
     found = [
         m
-        for m in await memberships.members(turn.connection, data["club_id"])
+        for m in await memberships.members(turn.connection, answers.club_id)
         if m.person.id != turn.person.id
     ]
     return question("offices.ask_new_chair", found)
 
 
-async def _read_who(turn: Turn, data: Data, given: Answer) -> Any:
-    person_id = await read_member(turn, data["club_id"], given)
+async def _read_who(turn: Turn, answers: HandingOver, given: Answer) -> int:
+    person_id = await read_member(turn, answers.club_id, given)
     if person_id == turn.person.id:
         raise Misread("offices.appointee_self")
     recipient = await turn.recipient(person_id)
@@ -43,8 +52,8 @@ async def _read_who(turn: Turn, data: Data, given: Answer) -> Any:
     return person_id
 
 
-async def _ask_sure(turn: Turn, data: Data) -> Reply:
-    person = await persons.get_person(turn.connection, data["who"])
+async def _ask_sure(turn: Turn, answers: HandingOver) -> Reply:
+    person = await persons.get_person(turn.connection, answered(answers.who))
     return say(
         "offices.ask_handover_sure",
         option("yes", "offices.handover_yes"),
@@ -56,12 +65,13 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
 _read_sure = or_leave("common.cancelled")
 
 
-async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
+async def _finish(turn: Turn, answers: HandingOver) -> Sequence[Reply]:
+    who = answered(answers.who)
     proposal_id = await proposals.make(
-        turn.connection, "handover", data["club_id"], data["who"], by=turn.person.id, now=turn.now, life=LIFE
+        turn.connection, "handover", answers.club_id, who, by=turn.person.id, now=turn.now, life=LIFE
     )
-    club = await clubs.get_club(turn.connection, data["club_id"])
-    recipient = await turn.recipient(data["who"])
+    club = await clubs.get_club(turn.connection, answers.club_id)
+    recipient = await turn.recipient(who)
     turn.tell(
         Kind.MEMBERSHIP,
         f"handover:{proposal_id}",
@@ -80,13 +90,14 @@ async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
 HANDOVER = Flow(
     "handover",
     Action.APPOINT,
+    HandingOver,
     (Step("who", _ask_who, _read_who), Step("sure", _ask_sure, _read_sure)),
     _finish,
 )
 
 
 async def _begin(turn: Turn, _: str) -> Sequence[Reply]:
-    return await engine.start(turn, HANDOVER, {"club_id": turn.club_id})
+    return await engine.start(turn, HANDOVER, HandingOver(club_id=turn.club_id))
 
 
 # --- the other side

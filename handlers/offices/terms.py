@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from club.errors import Refused
 from club.vietnamese.dates import read_date
 from handlers.conversation.chat import Reply, say
-from handlers.conversation.dialogue import Answer, Data, option
+from handlers.conversation.dialogue import Answer, option
 from handlers.conversation.turn import Turn
 
 USUAL = 5
@@ -17,7 +17,14 @@ USUAL = 5
 LONGEST = 10
 
 
-async def ask_term(turn: Turn, data: Data) -> Reply:
+@dataclass(frozen=True)
+class Term:
+    """A term of office by its last day; None where it has no end."""
+
+    until: date | None = None
+
+
+async def ask_term(turn: Turn, answers: object) -> Reply:
     """Until when?"""
     until = _years_on(turn.today, USUAL)
     choices = (
@@ -34,10 +41,10 @@ def _years_on(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-async def read_term(turn: Turn, data: Data, given: Answer) -> Any:
-    """The last day as ISO, or empty. Raises Misread, or Refused for one that is past or too far away."""
+async def read_term(turn: Turn, answers: object, given: Answer) -> Term:
+    """The last day. Raises Misread, or Refused for one that is past or too far away."""
     if given.choice == "none":
-        return ""
+        return Term()
     if given.choice is not None:
         until = date.fromisoformat(given.choice)
     elif year := re.fullmatch(r"\D*(20\d\d)", given.text.strip()):
@@ -46,11 +53,9 @@ async def read_term(turn: Turn, data: Data, given: Answer) -> Any:
         until = read_date(given.text, turn.today, ahead=True)
     if not turn.today < until <= _years_on(turn.today, LONGEST):
         raise Refused("offices.term_bounds", most=LONGEST)
-    return until.isoformat()
+    return Term(until)
 
 
-def term_of(turn: Turn, data: Data) -> date | None:
-    """The last day by the answers: the usual term where nothing else was said."""
-    if "term" not in data:
-        return _years_on(turn.today, USUAL)
-    return date.fromisoformat(data["term"]) if data["term"] else None
+def last_day(turn: Turn, term: Term | None) -> date | None:
+    """Of the term that was answered: the usual one where nothing else was said."""
+    return term.until if term is not None else _years_on(turn.today, USUAL)

@@ -1,8 +1,9 @@
-"""`/xoadulieu`: erases what is stored about me, after two confirmations and a day in which I may think better of it."""
+"""`/xoadulieu`: erases what is stored about me, after two confirmations and a day to think better of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from club.messages.notices import Kind
@@ -10,7 +11,7 @@ from club.organisation.roles import Action, Office
 from club.people.standing import Standing
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say, text
-from handlers.conversation.dialogue import Data, Flow, Step, option, or_leave
+from handlers.conversation.dialogue import Flow, Step, asks, option, or_leave
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
 from handlers.loans.service import MONEY_OFFICES, position_of
@@ -20,15 +21,23 @@ from storage.records import personal_data
 WAIT = timedelta(hours=24)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Erasing:
+    """Asked for twice."""
+
+    sure: bool | None = None
+    really: bool | None = None
+
+
 async def begin(turn: Turn, args: str) -> Sequence[Reply]:
     """Asks, or says when it will be done where it was asked for already."""
     due = await personal_data.waiting_erasure(turn.connection, turn.person.id)
     if due is not None:
         return [say("privacy.erasure_waits", KEEP.choice("", "privacy.keep"), due=due)]
-    return await engine.start(turn, ERASE)
+    return await engine.start(turn, ERASE, Erasing())
 
 
-async def _ask_sure(turn: Turn, data: Data) -> Reply:
+async def _ask_sure(turn: Turn, answers: Erasing) -> Reply:
     offices = sorted({o for m in turn.writer.memberships for o in m.offices}, key=list(Office).index)
     borrows = bool(await loans.of_person(turn.connection, turn.person.id, ("active", "settled")))
     return say(
@@ -40,16 +49,15 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
     )
 
 
-async def _ask_really(turn: Turn, data: Data) -> Reply:
-    return say(
-        "privacy.ask_erase_really", option("yes", "privacy.erase_really"), option("no", "privacy.erase_no")
-    )
+_ask_really = asks(
+    "privacy.ask_erase_really", option("yes", "privacy.erase_really"), option("no", "privacy.erase_no")
+)
 
 
 _read = or_leave("privacy.kept")
 
 
-async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
+async def _finish(turn: Turn, answers: Erasing) -> Sequence[Reply]:
     due = turn.now + WAIT
     erasure_id = await personal_data.ask_erasure(turn.connection, turn.person.id, turn.now, due)
     await _tell_boards(turn, erasure_id)
@@ -78,6 +86,7 @@ async def _tell_boards(turn: Turn, erasure_id: int) -> None:
 ERASE = Flow(
     "erase",
     Action.SEE_SELF,
+    Erasing,
     (Step("sure", _ask_sure, _read), Step("really", _ask_really, _read)),
     _finish,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from club.errors import Misread, Refused
 from club.messages.notices import Kind
@@ -12,12 +12,13 @@ from club.people.consent import Purpose
 from club.people.kinship import Right
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Choice, Reply, Text, say, text
-from handlers.conversation.dialogue import Answer, Data, Flow, Leave, Step, option, read_agreed, yes_no
+from handlers.conversation.dialogue import Answer, Flow, Step, answered, option, or_leave, read_agreed, yes_no
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
 from handlers.loans.service import next_text, position_of
-from handlers.members.identity import BIRTH, NAME, SEX, known_or_new
+from handlers.members.identity import BIRTH, NAME, SEX, Identity, known_or_new
 from handlers.members.invitation import with_ways_in
+from handlers.members.open_codes import open_code
 from handlers.relatives.rights import END, REVOKE, RIGHTS, named_rights
 from storage.health import readings
 from storage.money import loans
@@ -54,7 +55,7 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
 
 
 async def _of_followed(turn: Turn, kin: Kinship) -> list[Text]:
-    """What this relative may see of the member, each by its own right; the member can read that it was looked at."""
+    """What this relative may see of the member, each by its own right; the member can read who looked."""
     agreed = Purpose.HEALTH in (await turn.recipient(kin.member_id)).consents
     sees = Right.SEES_READINGS in kin.rights and agreed
     last = await readings.last(turn.connection, kin.member_id, limit=1) if sees else []
@@ -87,36 +88,68 @@ async def _of_followed(turn: Turn, kin: Kinship) -> list[Text]:
     return lines
 
 
-def grant_step(right: Right) -> Step:
+@dataclass(frozen=True, kw_only=True)
+class Granting:
+    """What a relative may do, right by right; `member` is named where somebody answers for them."""
+
+    health: bool
+    """whether the member lets readings be kept; those rights are not asked for otherwise"""
+    member: str = ""
+    sees_readings: bool | None = None
+    gets_alerts: bool | None = None
+    sees_loans: bool | None = None
+    gets_reminders: bool | None = None
+
+    @property
+    def rights(self) -> set[Right]:
+        """Those that were given."""
+        return {right for right in Right if getattr(self, right.value)}
+
+
+def grant_step(right: Right) -> Step[Granting]:
     """Asks for one right; those about health only where the member lets readings be kept."""
 
-    async def ask(turn: Turn, data: Data) -> Reply:
-        return say(f"relatives.ask_{right.value}", *yes_no(), about=data.get("member", ""))
+    async def ask(turn: Turn, answers: Granting) -> Reply:
+        return say(f"relatives.ask_{right.value}", *yes_no(), about=answers.member)
 
-    return Step(right.value, ask, read_agreed, needed=lambda d: right not in _OF_HEALTH or bool(d["health"]))
+    return Step(right.value, ask, read_agreed, needed=lambda a: right not in _OF_HEALTH or a.health)
 
 
 GRANTS = tuple(grant_step(right) for right in Right)
 
 
-def granted(data: Data) -> dict[str, bool]:
-    """The answers to the questions of rights, as a code keeps them."""
-    return {right.value: bool(data.get(right.value)) for right in Right}
+def grants_of(rights: set[Right]) -> dict[str, bool]:
+    """The rights as a code keeps them."""
+    return {right.value: right in rights for right in Right}
 
 
-async def _invited(turn: Turn, data: Data) -> Sequence[Reply]:
-    grants = granted(data)
-    if not any(grants.values()):
+async def _invited(turn: Turn, answers: Granting) -> Sequence[Reply]:
+    grants = grants_of(answers.rights)
+    if not answers.rights:
         return [say("relatives.nothing_granted")]
     code = await codes.relative_code(turn.connection, turn.club_id, turn.person.id, grants, turn.now)
     return [with_ways_in(turn, "relatives.invitation", code)]
 
 
-INVITATION = Flow("kin", Action.RELATIVES, GRANTS, _invited)
+INVITATION = Flow("kin", Action.RELATIVES, Granting, GRANTS, _invited)
 
 
 async def _invite(turn: Turn, args: str) -> Sequence[Reply]:
-    return await engine.start(turn, INVITATION, {"health": Purpose.HEALTH in turn.writer.consents})
+    return await engine.start(turn, INVITATION, Granting(health=Purpose.HEALTH in turn.writer.consents))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Following(Identity):
+    """The member by the code and the rights that it gives, and what the relative says of themselves.
+
+    `calls`: how they call the member, empty where it stays unsaid.
+    """
+
+    code: str
+    member: str
+    rights: tuple[Right, ...]
+    consent: bool | None = None
+    calls: str | None = None
 
 
 async def begin_following(turn: Turn, code: Code) -> Sequence[Reply]:
@@ -125,37 +158,34 @@ async def begin_following(turn: Turn, code: Code) -> Sequence[Reply]:
     if turn.writer.person is not None and turn.writer.person.id == code.person_id:
         raise Refused("relatives.own_code")
     member = await persons.get_person(turn.connection, code.person_id)
-    data: Data = {"code": code.code, "member": member.full_name, "grants": code.grants}
-    if turn.writer.person is not None:
-        data |= dict.fromkeys(("name", "birth", "sex"), "")
-    return await engine.start(turn, FOLLOW, data)
+    rights = tuple(right for right in Right if (code.grants or {}).get(right.value))
+    known = turn.writer.person is not None
+    following = Following(code=code.code, member=member.full_name, rights=rights, known=known)
+    return await engine.start(turn, FOLLOW, following)
 
 
-async def _ask_consent(turn: Turn, data: Data) -> Reply:
-    rights = named_rights(right for right in Right if data["grants"].get(right.value))
+async def _ask_consent(turn: Turn, answers: Following) -> Reply:
     abroad = turn.around.abroad(turn.incoming.channel)
     return say(
         "relatives.ask_consent",
         *yes_no("members.agree", "members.disagree"),
-        name=data["member"],
-        rights=rights,
+        name=answers.member,
+        rights=named_rights(answers.rights),
         abroad=abroad,
     )
 
 
-async def _read_consent(turn: Turn, data: Data, given: Answer) -> Any:
-    agreed = await read_agreed(turn, data, given)
-    return True if agreed else Leave((say("relatives.consent_refused"),))
+_read_consent = or_leave("relatives.consent_refused")
 
 
-async def _ask_calls(turn: Turn, data: Data) -> Reply:
+async def _ask_calls(turn: Turn, answers: Following) -> Reply:
     offered = (
         option(name, f"relatives.calls.{name}") for name in ("mother", "father", "grandmother", "grandfather")
     )
-    return say("relatives.ask_calls", *offered, option("none", "relatives.calls_none"), name=data["member"])
+    return say("relatives.ask_calls", *offered, option("none", "relatives.calls_none"), name=answers.member)
 
 
-async def _read_calls(turn: Turn, data: Data, given: Answer) -> Any:
+async def _read_calls(turn: Turn, answers: Following, given: Answer) -> str:
     if given.choice == "none":
         return ""
     if given.choice is not None:
@@ -166,22 +196,24 @@ async def _read_calls(turn: Turn, data: Data, given: Answer) -> Any:
     return called.lower()
 
 
-async def _follow(turn: Turn, data: Data) -> Sequence[Reply]:
-    code = await codes.find_code(turn.connection, data["code"])
-    if code is None or code.person_id is None or code.state(turn.now) != "open":
-        return [say(f"members.code_{code.state(turn.now) if code else 'unknown'}")]
-    relative_id = await known_or_new(turn, data)
+async def _follow(turn: Turn, answers: Following) -> Sequence[Reply]:
+    code = await open_code(turn, answers.code)
+    if isinstance(code, Reply):
+        return [code]
+    assert code.person_id is not None
+    calls = answered(answers.calls)
+    relative_id = await known_or_new(turn, answers)
     if not await codes.use_code(turn.connection, code.id, relative_id, turn.now):
         raise Refused("members.code_used")
     await consents.add_consent(
         turn.connection, relative_id, Purpose.MEMBERSHIP, True, turn.incoming.channel, turn.now
     )
-    await _agree(turn, code, relative_id, data["calls"])
+    await _agree(turn, code, relative_id, calls)
     await turn.reload()
     told = say("relatives.accepted_to_member", name=turn.person.full_name)
     turn.tell(Kind.MEMBERSHIP, f"kin:{turn.stamp}", await turn.recipient(code.person_id), told)
     may_log = bool((code.grants or {}).get(Right.SEES_READINGS))
-    return [say("relatives.accepted", name=data["member"], calls=data["calls"], may_log=may_log)]
+    return [say("relatives.accepted", name=answers.member, calls=calls, may_log=may_log)]
 
 
 async def _agree(turn: Turn, code: Code, relative_id: int, calls: str) -> None:
@@ -203,6 +235,7 @@ async def _agree(turn: Turn, code: Code, relative_id: int, calls: str) -> None:
 FOLLOW = Flow(
     "follow",
     Action.JOIN,
+    Following,
     (
         Step("consent", _ask_consent, _read_consent),
         NAME,

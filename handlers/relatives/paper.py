@@ -3,76 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from club.errors import Refused
 from club.messages.notices import Kind
 from club.organisation.roles import Action, Target
-from club.people.kinship import Right
 from club.people.names import read_name
 from club.vietnamese.fold import fold
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say
-from handlers.conversation.dialogue import Answer, Data, Flow, Step, option, or_leave
+from handlers.conversation.dialogue import Answer, Flow, Step, answered, option, or_leave
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
 from handlers.members.invitation import with_ways_in
-from handlers.relatives.dialogue import GRANTS, granted
+from handlers.relatives.dialogue import GRANTS, Granting, grants_of
 from handlers.relatives.rights import named_rights
 from storage.organisation import codes
 from storage.people import memberships
 
 
-async def _ask_witness(turn: Turn, data: Data) -> Reply:
-    return say("relatives.ask_witness", name=data["member"])
+@dataclass(frozen=True, kw_only=True)
+class Recording(Granting):
+    """What the member (`about`, a person's id) agreed to on paper, and who saw it."""
+
+    about: int
+    club_id: int
+    witness: str | None = None
+    sure: bool | None = None
 
 
-async def _read_witness(turn: Turn, data: Data, given: Answer) -> Any:
+async def _ask_witness(turn: Turn, answers: Recording) -> Reply:
+    return say("relatives.ask_witness", name=answers.member)
+
+
+async def _read_witness(turn: Turn, answers: Recording, given: Answer) -> str:
     name = read_name(given.text)
-    if fold(name) in (fold(turn.person.full_name), fold(data["member"])):
+    if fold(name) in (fold(turn.person.full_name), fold(answers.member)):
         raise Refused("relatives.witness_other")
     return name
 
 
-async def _ask_sure(turn: Turn, data: Data) -> Reply:
-    rights = named_rights(right for right in Right if data.get(right.value))
+async def _ask_sure(turn: Turn, answers: Recording) -> Reply:
     return say(
         "relatives.ask_paper_sure",
         option("yes", "relatives.paper_right"),
         option("no", "common.no"),
-        name=data["member"],
-        witness=data["witness"],
-        rights=rights,
+        name=answers.member,
+        witness=answers.witness,
+        rights=named_rights(answers.rights),
     )
 
 
 _read_sure = or_leave("common.cancelled")
 
 
-async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
-    grants = granted(data)
-    if not any(grants.values()):
+async def _finish(turn: Turn, answers: Recording) -> Sequence[Reply]:
+    if not answers.rights:
         return [say("relatives.nothing_granted")]
-    on_paper = {**grants, "witness": data["witness"], "by": turn.person.id}
-    code = await codes.relative_code(turn.connection, data["club_id"], data["about"], on_paper, turn.now)
-    await turn.note("kin_on_paper", about=data["about"], detail=data["witness"])
+    on_paper = {**grants_of(answers.rights), "witness": answered(answers.witness), "by": turn.person.id}
+    code = await codes.relative_code(turn.connection, answers.club_id, answers.about, on_paper, turn.now)
+    await turn.note("kin_on_paper", about=answers.about, detail=answers.witness)
     told = say(
         "relatives.paper_to_member",
         name=turn.person.full_name,
-        witness=data["witness"],
-        rights=named_rights(right for right in Right if grants[right.value]),
+        witness=answers.witness,
+        rights=named_rights(answers.rights),
     )
-    turn.tell(Kind.MEMBERSHIP, f"paper:{turn.stamp}", await turn.recipient(data["about"]), told)
-    return [with_ways_in(turn, "relatives.paper_invitation", code, name=data["member"])]
+    turn.tell(Kind.MEMBERSHIP, f"paper:{turn.stamp}", await turn.recipient(answers.about), told)
+    return [with_ways_in(turn, "relatives.paper_invitation", code, name=answers.member)]
 
 
 PAPER = Flow(
     "paperkin",
     Action.EDIT_ROSTER,
+    Recording,
     (
         Step("witness", _ask_witness, _read_witness),
         *GRANTS,
-        Step("sure", _ask_sure, _read_sure, needed=lambda d: any(d.get(right.value) for right in Right)),
+        Step("sure", _ask_sure, _read_sure, needed=lambda a: bool(a.rights)),
     ),
     _finish,
 )
@@ -83,13 +91,10 @@ async def _begin(turn: Turn, argument: str) -> Sequence[Reply]:
     assert member is not None
     if member.person.id == turn.person.id:
         raise Refused("roster.not_oneself")
-    known = {
-        "about": member.person.id,
-        "member": member.person.full_name,
-        "club_id": member.club_id,
-        "health": True,
-    }
-    return await engine.start(turn, PAPER, known)
+    recording = Recording(
+        about=member.person.id, member=member.person.full_name, club_id=member.club_id, health=True
+    )
+    return await engine.start(turn, PAPER, recording)
 
 
 async def _club_of(turn: Turn, argument: str) -> Target:

@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import Any
 
-from club.errors import Misread, Refused
+from club.errors import Refused
 from club.organisation.roles import Action
-from club.people.honorifics import Sex
 from club.people.roster import Described, likely_same
 from club.people.standing import Standing
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say, text
-from handlers.conversation.dialogue import Answer, Data, Flow, Leave, Step, option, or_leave
+from handlers.conversation.dialogue import (
+    Answer,
+    Flow,
+    Leave,
+    Step,
+    answered,
+    chosen,
+    chosen_id,
+    option,
+    or_leave,
+)
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
 from handlers.meetings.service import plan_for_club
 from handlers.roster.card import card, of_line
-from handlers.roster.fields import FIELDS
+from handlers.roster.fields import FIELDS, Written
 from storage.people import roster
 
-_DATES = ("birth_date", "card_expires_on")
 _ASKED_WHEN_ADDING = ("full_name", "birth", "sex", "phone", "small_group")
 _MOST_TWINS = 5
 _OF_ORIGIN = ("ethnic_group", "household")
 """sensitive: not kept of who said no to it"""
-
-
-def to_values(answers: dict[str, Any]) -> dict[str, Any]:
-    """What the questions gave, as the tables take it."""
-    return {k: date.fromisoformat(v) if k in _DATES and v else v for k, v in answers.items()}
 
 
 async def _shown(turn: Turn, membership_id: int, key: str) -> Sequence[Reply]:
@@ -42,49 +45,64 @@ async def _shown(turn: Turn, membership_id: int, key: str) -> Sequence[Reply]:
 # --- mending a line
 
 
-async def _ask_field(turn: Turn, data: Data) -> Reply:
+@dataclass(frozen=True, kw_only=True)
+class Mending:
+    """Whose line (`about`: the person's id) gets another `value`, or `number` where digits are an answer."""
+
+    membership_id: int
+    club_id: int
+    name: str
+    about: int
+    field: str | None = None
+    value: Written | None = None
+    number: Written | None = None
+
+    def asks(self, *, numbers: bool) -> bool:
+        """Whether the value of the field is asked for in such a question."""
+        return self.field is not None and FIELDS[self.field].numbers is numbers
+
+
+async def _ask_field(turn: Turn, answers: Mending) -> Reply:
     return say(
-        "roster.ask_field", *(option(name, f"roster.field.{name}") for name in FIELDS), name=data["name"]
+        "roster.ask_field", *(option(name, f"roster.field.{name}") for name in FIELDS), name=answers.name
     )
 
 
-async def _read_field(turn: Turn, data: Data, given: Answer) -> Any:
-    if given.choice not in FIELDS:
-        raise Misread("common.choose_or_type")
-    if given.choice in _OF_ORIGIN and await roster.refuses_origin(turn.connection, data["about"]):
-        raise Refused("roster.origin_refused", name=data["name"])
-    return given.choice
+async def _read_field(turn: Turn, answers: Mending, given: Answer) -> str:
+    field = chosen(given, FIELDS)
+    if field in _OF_ORIGIN and await roster.refuses_origin(turn.connection, answers.about):
+        raise Refused("roster.origin_refused", name=answers.name)
+    return field
 
 
-async def _ask_value(turn: Turn, data: Data) -> Reply:
-    return await FIELDS[data["field"]].ask(turn, data["club_id"])
+async def _ask_value(turn: Turn, answers: Mending) -> Reply:
+    return await FIELDS[answered(answers.field)].ask(turn, answers.club_id)
 
 
-async def _read_value(turn: Turn, data: Data, given: Answer) -> Any:
-    return dict(FIELDS[data["field"]].read(turn, given))
+async def _read_value(turn: Turn, answers: Mending, given: Answer) -> Written:
+    return FIELDS[answered(answers.field)].read(turn, given)
 
 
-async def _mend(turn: Turn, data: Data) -> Sequence[Reply]:
-    line = await roster.entry(turn.connection, data["membership_id"])
+async def _mend(turn: Turn, answers: Mending) -> Sequence[Reply]:
+    line = await roster.entry(turn.connection, answers.membership_id)
     assert line is not None
-    await roster.change(turn.connection, line, to_values(data.get("value") or data["number"]))
-    await turn.note("changed", about=line.person_id, detail=data["field"])
+    await roster.change(turn.connection, line, answered(answers.value or answers.number).values)
+    await turn.note("changed", about=line.person_id, detail=answers.field)
     return await _shown(turn, line.membership_id, "roster.mended")
 
 
 EDIT = Flow(
     "editmember",
     Action.EDIT_ROSTER,
+    Mending,
     (
         Step("field", _ask_field, _read_field),
-        Step(
-            "value", _ask_value, _read_value, needed=lambda d: "field" in d and not FIELDS[d["field"]].numbers
-        ),
+        Step("value", _ask_value, _read_value, needed=lambda a: a.asks(numbers=False)),
         Step(
             "number",
             _ask_value,
             _read_value,
-            needed=lambda d: "field" in d and FIELDS[d["field"]].numbers,
+            needed=lambda a: a.asks(numbers=True),
             numbers=True,
         ),
     ),
@@ -95,47 +113,60 @@ EDIT = Flow(
 async def _begin_mending(turn: Turn, argument: str) -> Sequence[Reply]:
     line = await roster.entry(turn.connection, int(argument))
     assert line is not None
-    known = {
-        "membership_id": line.membership_id,
-        "club_id": line.club_id,
-        "name": line.full_name,
-        "about": line.person_id,
-    }
-    return await engine.start(turn, EDIT, known)
+    mending = Mending(
+        membership_id=line.membership_id, club_id=line.club_id, name=line.full_name, about=line.person_id
+    )
+    return await engine.start(turn, EDIT, mending)
 
 
 # --- adding somebody
 
 
-def _step(name: str) -> Step:
+@dataclass(frozen=True, kw_only=True)
+class Adding:
+    """Somebody new on the list; `twins`: memberships of who may be the same, `same` once they are not."""
+
+    club_id: int
+    full_name: Written | None = None
+    birth: Written | None = None
+    sex: Written | None = None
+    phone: Written | None = None
+    small_group: Written | None = None
+    twins: tuple[int, ...] = ()
+    same: str | None = None
+    sure: bool | None = None
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Everything that was answered, as the tables take it."""
+        found = (self.full_name, self.birth, self.sex, self.phone, self.small_group)
+        return {name: value for written in found if written for name, value in written.values.items()}
+
+
+def _step(name: str) -> Step[Adding]:
     field = FIELDS[name]
 
-    async def ask(turn: Turn, data: Data) -> Reply:
-        return await field.ask(turn, data["club_id"])
+    async def ask(turn: Turn, answers: Adding) -> Reply:
+        return await field.ask(turn, answers.club_id)
 
-    async def read(turn: Turn, data: Data, given: Answer) -> Any:
-        return dict(field.read(turn, given))
+    async def read(turn: Turn, answers: Adding, given: Answer) -> Written:
+        return field.read(turn, given)
 
     return Step(name, ask, read, numbers=field.numbers)
 
 
-def _answers(data: Data) -> dict[str, Any]:
-    return {key: value for name in _ASKED_WHEN_ADDING for key, value in data[name].items()}
-
-
-async def _read_last(turn: Turn, data: Data, given: Answer) -> Any:
+async def _read_last(turn: Turn, answers: Adding, given: Answer) -> Adding:
     """After the last question the list is searched for somebody who may be the same."""
-    value = dict(FIELDS["small_group"].read(turn, given))
-    known = _answers({**data, "small_group": value})
-    sex = Sex(known["sex"]) if known["sex"] else None
-    new = Described(known["full_name"], known["birth_year"], sex, known["phone"])
-    everybody = await roster.entries(turn.connection, data["club_id"])
-    data["twins"] = [e.membership_id for e in everybody if likely_same(new, e.described)][:_MOST_TWINS]
-    return value
+    answers = replace(answers, small_group=FIELDS["small_group"].read(turn, given))
+    known = answers.values
+    new = Described(known["full_name"], known["birth_year"], known["sex"], known["phone"])
+    everybody = await roster.entries(turn.connection, answers.club_id)
+    twins = [e.membership_id for e in everybody if likely_same(new, e.described)]
+    return replace(answers, twins=tuple(twins[:_MOST_TWINS]))
 
 
-async def _ask_same(turn: Turn, data: Data) -> Reply:
-    lines = [e for twin in data["twins"] if (e := await roster.entry(turn.connection, twin)) is not None]
+async def _ask_same(turn: Turn, answers: Adding) -> Reply:
+    lines = [e for twin in answers.twins if (e := await roster.entry(turn.connection, twin)) is not None]
     named = [
         text(
             "roster.twin",
@@ -153,18 +184,16 @@ async def _ask_same(turn: Turn, data: Data) -> Reply:
     return say("roster.ask_same", *choices, option("new", "roster.is_new"), twins=named)
 
 
-async def _read_same(turn: Turn, data: Data, given: Answer) -> Any:
+async def _read_same(turn: Turn, answers: Adding, given: Answer) -> str | Leave:
     if given.choice == "new" or given.agreed is False:
         return "new"
-    if given.choice is None or not given.choice.isdecimal() or int(given.choice) not in data["twins"]:
-        raise Misread("common.choose_or_type")
-    line = await roster.entry(turn.connection, int(given.choice))
+    line = await roster.entry(turn.connection, chosen_id(given, answers.twins))
     assert line is not None
     return Leave((card(turn, line, text("roster.not_added")),))
 
 
-async def _ask_sure(turn: Turn, data: Data) -> Reply:
-    known = to_values(_answers(data))
+async def _ask_sure(turn: Turn, answers: Adding) -> Reply:
+    known = answers.values
     return say(
         "roster.ask_sure",
         option("yes", "roster.add"),
@@ -180,10 +209,9 @@ async def _ask_sure(turn: Turn, data: Data) -> Reply:
 _read_sure = or_leave("common.cancelled")
 
 
-async def _add(turn: Turn, data: Data) -> Sequence[Reply]:
-    values = to_values(_answers(data))
+async def _add(turn: Turn, answers: Adding) -> Sequence[Reply]:
     membership_id = await roster.add(
-        turn.connection, data["club_id"], values, by=turn.person.id, now=turn.now
+        turn.connection, answers.club_id, answers.values, by=turn.person.id, now=turn.now
     )
     line = await roster.entry(turn.connection, membership_id)
     assert line is not None
@@ -197,10 +225,11 @@ async def _add(turn: Turn, data: Data) -> Sequence[Reply]:
 ADD = Flow(
     "addmember",
     Action.EDIT_ROSTER,
+    Adding,
     (
         *(_step(name) for name in _ASKED_WHEN_ADDING[:-1]),
         Step("small_group", _step("small_group").ask, _read_last, numbers=True),
-        Step("same", _ask_same, _read_same, needed=lambda d: bool(d.get("twins"))),
+        Step("same", _ask_same, _read_same, needed=lambda a: bool(a.twins)),
         Step("sure", _ask_sure, _read_sure),
     ),
     _add,
@@ -208,7 +237,7 @@ ADD = Flow(
 
 
 async def _begin_adding(turn: Turn, _: str) -> Sequence[Reply]:
-    return await engine.start(turn, ADD, {"club_id": turn.club_id})
+    return await engine.start(turn, ADD, Adding(club_id=turn.club_id))
 
 
 EDIT_BUTTON = Button("editmember", Action.EDIT_ROSTER, _begin_mending, of_line)

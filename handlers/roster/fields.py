@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from club.errors import Misread
+from club.people.honorifics import Sex
 from club.people.names import read_name, sort_key
 from club.people.phones import read_phone
 from club.people.roster import ETHNIC_GROUPS, Household, ethnic_name
 from club.vietnamese.dates import read_date
 from club.vietnamese.fold import words
 from handlers.conversation.chat import Choice, Reply, say, text
-from handlers.conversation.dialogue import Answer, option, yes_no
+from handlers.conversation.dialogue import Answer, agreed, asks, chosen, option, yes_no
 from handlers.conversation.turn import Turn
 from handlers.members.identity import read_birth_answer, read_sex_answer
 from storage.people import roster
@@ -25,12 +27,40 @@ _OFFERED = 12
 """ethnic groups offered as choices; the others are typed"""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What one answer writes into a line of the list: the `names`, each with its value or None for unknown."""
+
+    names: tuple[str, ...]
+    full_name: str | None = None
+    birth_year: int | None = None
+    birth_date: date | None = None
+    sex: Sex | None = None
+    ethnic_group: str | None = None
+    household: Household | None = None
+    phone: str | None = None
+    small_group: str | None = None
+    leads_group: bool | None = None
+    team: str | None = None
+    card_expires_on: date | None = None
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values by their names, as the tables take them."""
+        return {name: getattr(self, name) for name in self.names}
+
+
+def written(**values: Any) -> Written:
+    """These values under their names, None included."""
+    return Written(names=tuple(values), **values)
+
+
 @dataclass(frozen=True)
 class Field:
-    """One thing the list holds: how it is asked for and read, as JSON keeps it. `numbers`: digits are an answer here."""
+    """One thing the list holds: how it is asked for and read. `numbers`: digits are an answer here."""
 
     ask: Callable[[Turn, int], Awaitable[Reply]]
-    read: Callable[[Turn, Answer], Mapping[str, Any]]
+    read: Callable[[Turn, Answer], Written]
     numbers: bool = False
 
 
@@ -44,52 +74,35 @@ def left_out(given: Answer) -> bool:
     return given.choice == "none" or words(given.text) in _NONE
 
 
-def _asking(key: str, *choices: Choice) -> Callable[[Turn, int], Awaitable[Reply]]:
-    async def ask(turn: Turn, club_id: int) -> Reply:
-        return say(key, *choices)
-
-    return ask
+def _name(turn: Turn, given: Answer) -> Written:
+    return written(full_name=read_name(given.text))
 
 
-def _name(turn: Turn, given: Answer) -> Mapping[str, Any]:
-    return {"full_name": read_name(given.text)}
-
-
-def _birth(turn: Turn, given: Answer) -> Mapping[str, Any]:
+def _birth(turn: Turn, given: Answer) -> Written:
     if left_out(given):
-        return {"birth_year": None, "birth_date": None}
-    year, day = read_birth_answer(turn, given)
-    return {"birth_year": year, "birth_date": day}
+        return written(birth_year=None, birth_date=None)
+    birth = read_birth_answer(turn, given)
+    return written(birth_year=birth.year, birth_date=birth.day)
 
 
-def _sex(turn: Turn, given: Answer) -> Mapping[str, Any]:
-    return {"sex": None if left_out(given) else read_sex_answer(given)}
+def _sex(turn: Turn, given: Answer) -> Written:
+    return written(sex=None if left_out(given) else read_sex_answer(given))
 
 
-def _phone(turn: Turn, given: Answer) -> Mapping[str, Any]:
-    return {"phone": None if left_out(given) else read_phone(given.text)}
+def _phone(turn: Turn, given: Answer) -> Written:
+    return written(phone=None if left_out(given) else read_phone(given.text))
 
 
-def _leads(turn: Turn, given: Answer) -> Mapping[str, Any]:
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    return {"leads_group": given.agreed}
+def _leads(turn: Turn, given: Answer) -> Written:
+    return written(leads_group=agreed(given))
 
 
-def _card(turn: Turn, given: Answer) -> Mapping[str, Any]:
-    return {
-        "card_expires_on": None
-        if left_out(given)
-        else read_date(given.text, turn.today, ahead=True).isoformat()
-    }
+def _card(turn: Turn, given: Answer) -> Written:
+    return written(card_expires_on=None if left_out(given) else read_date(given.text, turn.today, ahead=True))
 
 
-def _household(turn: Turn, given: Answer) -> Mapping[str, Any]:
-    if left_out(given):
-        return {"household": None}
-    if given.choice not in [h.value for h in Household]:
-        raise Misread("common.choose_or_type")
-    return {"household": given.choice}
+def _household(turn: Turn, given: Answer) -> Written:
+    return written(household=None if left_out(given) else Household(chosen(given, Household)))
 
 
 def _chosen(turn: Turn, given: Answer) -> str:
@@ -100,16 +113,17 @@ def _chosen(turn: Turn, given: Answer) -> str:
     return " ".join((labels.get(given.choice, "") if given.choice is not None else given.text).split())
 
 
-def _words(name: str) -> Callable[[Turn, Answer], Mapping[str, Any]]:
-    def read(turn: Turn, given: Answer) -> Mapping[str, Any]:
+def _words(name: str) -> Callable[[Turn, Answer], Written]:
+    def read(turn: Turn, given: Answer) -> Written:
         if left_out(given):
-            return {name: None}
+            return written(**{name: None})
         said = _chosen(turn, given)
         if not 1 <= len(said) <= _LONGEST:
             raise Misread("roster.words_misread", most=_LONGEST)
         if said.isdecimal():
             said = turn.label(text("roster.numbered", number=said))
-        return {name: ethnic_name(said) if name == "ethnic_group" else said[:1].upper() + said[1:]}
+        named = ethnic_name(said) if name == "ethnic_group" else said[:1].upper() + said[1:]
+        return written(**{name: named})
 
     return read
 
@@ -131,26 +145,26 @@ async def _ask_ethnic(turn: Turn, club_id: int) -> Reply:
 
 
 FIELDS: dict[str, Field] = {
-    "full_name": Field(_asking("roster.ask_name"), _name),
-    "birth": Field(_asking("roster.ask_birth", skip()), _birth, numbers=True),
+    "full_name": Field(asks("roster.ask_name"), _name),
+    "birth": Field(asks("roster.ask_birth", skip()), _birth, numbers=True),
     "sex": Field(
-        _asking("roster.ask_sex", option("female", "members.female"), option("male", "members.male")), _sex
+        asks("roster.ask_sex", option("female", "members.female"), option("male", "members.male")), _sex
     ),
-    "phone": Field(_asking("roster.ask_phone", skip()), _phone, numbers=True),
+    "phone": Field(asks("roster.ask_phone", skip()), _phone, numbers=True),
     "small_group": Field(
         _one_of_those("roster.ask_small_group", "small_group"), _words("small_group"), numbers=True
     ),
-    "leads": Field(_asking("roster.ask_leads", *yes_no()), _leads),
+    "leads": Field(asks("roster.ask_leads", *yes_no()), _leads),
     "team": Field(_one_of_those("roster.ask_team", "team"), _words("team"), numbers=True),
     "ethnic_group": Field(_ask_ethnic, _words("ethnic_group")),
     "household": Field(
-        _asking(
+        asks(
             "roster.ask_household",
             *(option(h.value, f"roster.household.{h.value}") for h in Household),
             skip(),
         ),
         _household,
     ),
-    "card": Field(_asking("roster.ask_card", skip()), _card, numbers=True),
+    "card": Field(asks("roster.ask_card", skip()), _card, numbers=True),
 }
 """In the order in which they stand on a card."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from club.organisation.roles import Action
@@ -10,7 +11,7 @@ from club.people.roster_file import PeopleList
 from club.people.roster_plan import Plan
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import File, Reply, Text, say, text
-from handlers.conversation.dialogue import Data, Flow, Step, option, or_leave
+from handlers.conversation.dialogue import Flow, Step, option, or_leave
 from handlers.conversation.feature import Button, FileHandler
 from handlers.conversation.turn import Turn
 from handlers.roster.exchange import (
@@ -31,6 +32,17 @@ SHOWN = 20
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Taking:
+    """The list that came, the headings that nobody understood, and what it would change, in numbers."""
+
+    club_id: int
+    list_id: int
+    unread: tuple[str, ...]
+    counts: dict[str, int]
+    sure: bool | None = None
+
+
 async def _received(turn: Turn, name: str) -> Sequence[Reply]:
     """A file has come: what it would do, and the question whether it shall."""
     people = turn.prepared
@@ -44,8 +56,8 @@ async def _received(turn: Turn, name: str) -> Sequence[Reply]:
     list_id = await people_lists.keep(
         turn.connection, turn.club_id, rows, name=name, by=turn.person.id, now=turn.now
     )
-    known = {"club_id": turn.club_id, "list_id": list_id, "unread": list(people.unread), "counts": counts}
-    return [*details, *await engine.start(turn, IMPORT, known)]
+    taking = Taking(club_id=turn.club_id, list_id=list_id, unread=tuple(people.unread), counts=counts)
+    return [*details, *await engine.start(turn, IMPORT, taking)]
 
 
 def _details(people: PeopleList, plan: Plan) -> list[Reply]:
@@ -58,29 +70,29 @@ def _details(people: PeopleList, plan: Plan) -> list[Reply]:
     return [say(key, lines=lines[:SHOWN], more=len(lines) - SHOWN) for key, lines in kinds if lines]
 
 
-async def _ask(turn: Turn, data: Data) -> Reply:
+async def _ask(turn: Turn, answers: Taking) -> Reply:
     return say(
         "roster.ask_list",
         option("yes", "roster.take_list"),
         option("no", "common.no"),
-        unread=data["unread"],
-        **data["counts"],
+        unread=answers.unread,
+        **answers.counts,
     )
 
 
 _read = or_leave("common.cancelled")
 
 
-async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
-    kept = await people_lists.take(turn.connection, data["list_id"], turn.now)
+async def _finish(turn: Turn, answers: Taking) -> Sequence[Reply]:
+    kept = await people_lists.take(turn.connection, answers.list_id, turn.now)
     if kept is None:
         return [say("roster.list_gone")]
-    plan = await plan_of(turn.connection, turn.around.texts, data["club_id"], ROWS.validate_python(kept))
-    await apply(turn.connection, data["club_id"], plan, by=turn.person.id, now=turn.now)
+    plan = await plan_of(turn.connection, turn.around.texts, answers.club_id, ROWS.validate_python(kept))
+    await apply(turn.connection, answers.club_id, plan, by=turn.person.id, now=turn.now)
     return [say("roster.list_taken", added=len(plan.added), changed=len(plan.changed))]
 
 
-IMPORT = Flow("peoplelist", Action.EDIT_ROSTER, (Step("sure", _ask, _read),), _finish)
+IMPORT = Flow("peoplelist", Action.EDIT_ROSTER, Taking, (Step("sure", _ask, _read),), _finish)
 FILE = FileHandler(ENDINGS, Action.EDIT_ROSTER, _received, read_people, MOST_BYTES)
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
-from club.errors import Misread, Refused
+from club.errors import Refused
 from club.messages.notices import Reason
 from club.organisation.roles import Action, Office
 from club.people.standing import Standing
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say, text
-from handlers.conversation.dialogue import Answer, Data, Flow, Step, option, or_leave, yes_no
+from handlers.conversation.dialogue import Answer, Flow, Step, answered, chosen, option, or_leave, yes_no
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
 from handlers.meetings.service import plan_for_club
@@ -23,41 +23,50 @@ from storage.people.roster import Entry
 _WAYS_OUT = (Standing.SUSPENDED, Standing.MOVED, Standing.LEFT, Standing.DIED)
 
 
-async def _line(turn: Turn, data: Data) -> Entry:
-    line = await roster.entry(turn.connection, data["membership_id"])
+@dataclass(frozen=True, kw_only=True)
+class Moving:
+    """Whose line of the list changes its standing, `to` which."""
+
+    membership_id: int
+    club_id: int
+    name: str
+    to: Standing | None = None
+    sure: bool | None = None
+
+
+async def _line(turn: Turn, answers: Moving) -> Entry:
+    line = await roster.entry(turn.connection, answers.membership_id)
     assert line is not None
     return line
 
 
-async def _ask_to(turn: Turn, data: Data) -> Reply:
+async def _ask_to(turn: Turn, answers: Moving) -> Reply:
     choices = (option(s.value, f"roster.out.{s.value}") for s in _WAYS_OUT)
-    return say("roster.ask_standing", *choices, name=data["name"])
+    return say("roster.ask_standing", *choices, name=answers.name)
 
 
-async def _read_to(turn: Turn, data: Data, given: Answer) -> Any:
-    if given.choice not in [s.value for s in _WAYS_OUT]:
-        raise Misread("common.choose_or_type")
-    return given.choice
+async def _read_to(turn: Turn, answers: Moving, given: Answer) -> Standing:
+    return Standing(chosen(given, _WAYS_OUT))
 
 
-async def _ask_sure(turn: Turn, data: Data) -> Reply:
-    line = await _line(turn, data)
-    key = "roster.ask_return" if data["to"] == Standing.ACTIVE else "roster.ask_out"
+async def _ask_sure(turn: Turn, answers: Moving) -> Reply:
+    line, to = await _line(turn, answers), answered(answers.to)
+    key = "roster.ask_return" if to is Standing.ACTIVE else "roster.ask_out"
     offices = [text(f"members.office.{o.value}") for o in Office if o in line.offices]
     return say(
-        key, *yes_no(), name=line.full_name, standing=text(f"members.standing.{data['to']}"), offices=offices
+        key, *yes_no(), name=line.full_name, standing=text(f"members.standing.{to.value}"), offices=offices
     )
 
 
 _read_sure = or_leave("common.cancelled")
 
 
-async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
-    line, to = await _line(turn, data), Standing(data["to"])
+async def _finish(turn: Turn, answers: Moving) -> Sequence[Reply]:
+    line, to = await _line(turn, answers), answered(answers.to)
     await roster.set_standing(turn.connection, line, to, by=turn.person.id, now=turn.now, today=turn.today)
     await turn.note("standing", about=line.person_id, detail=to.value)
     await (_welcome_back if to is Standing.ACTIVE else _fall_silent)(turn, line, to)
-    changed = await _line(turn, data)
+    changed = await _line(turn, answers)
     key = {Standing.ACTIVE: "roster.returned", Standing.DIED: "roster.condolence"}.get(to, "roster.silent")
     return [card(turn, changed, text(key, name=line.full_name))]
 
@@ -85,6 +94,7 @@ async def _welcome_back(turn: Turn, line: Entry, to: Standing) -> None:
 STANDING = Flow(
     "standing",
     Action.EDIT_ROSTER,
+    Moving,
     (Step("to", _ask_to, _read_to), Step("sure", _ask_sure, _read_sure)),
     _finish,
 )
@@ -97,10 +107,9 @@ async def _begin(turn: Turn, argument: str) -> Sequence[Reply]:
         raise Refused("roster.not_oneself")
     if line.offices and Office.CHAIR not in (turn.membership.offices if turn.membership else ()):
         raise Refused("roster.office_holder", name=line.full_name)
-    known: Data = {"membership_id": line.membership_id, "club_id": line.club_id, "name": line.full_name}
-    if line.standing is not Standing.ACTIVE:
-        known["to"] = Standing.ACTIVE.value
-    return await engine.start(turn, STANDING, known)
+    back = Standing.ACTIVE if line.standing is not Standing.ACTIVE else None
+    moving = Moving(membership_id=line.membership_id, club_id=line.club_id, name=line.full_name, to=back)
+    return await engine.start(turn, STANDING, moving)
 
 
 STANDING_BUTTON = Button("standing", Action.EDIT_ROSTER, _begin, of_line)

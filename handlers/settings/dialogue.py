@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time
+from dataclasses import dataclass
 from typing import Any
 
 from club.errors import ClubError
@@ -12,7 +12,7 @@ from club.people.standing import Standing
 from club.vietnamese.fold import words
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Choice, Reply, Text, text
-from handlers.conversation.dialogue import Answer, Data, Flow, Step
+from handlers.conversation.dialogue import Answer, Flow, Step
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
 from handlers.loans.service import plan_for_loan
@@ -75,32 +75,33 @@ async def _directly(turn: Turn, args: str) -> Sequence[Reply]:
     return [_card(turn, text("settings.not_understood"))]
 
 
-def _step(name: str) -> Step:
+@dataclass(frozen=True, kw_only=True)
+class Changing:
+    """`what` is set anew; its answer ends the flow, as columns of the person, and is never stored."""
+
+    what: str
+    form: Mapping[str, Any] | None = None
+    language: Mapping[str, Any] | None = None
+    large: Mapping[str, Any] | None = None
+    hour: Mapping[str, Any] | None = None
+    quiet: Mapping[str, Any] | None = None
+    pause: Mapping[str, Any] | None = None
+
+
+def _step(name: str) -> Step[Changing]:
     setting = SETTINGS[name]
 
-    async def ask(turn: Turn, data: Data) -> Reply:
+    async def ask(turn: Turn, answers: Changing) -> Reply:
         return await setting.ask(turn)
 
-    async def read(turn: Turn, data: Data, given: Answer) -> Any:
-        return {k: _as_json(v) for k, v in setting.read(turn, given).items()}
+    async def read(turn: Turn, answers: Changing, given: Answer) -> Mapping[str, Any]:
+        return setting.read(turn, given)
 
-    return Step(name, ask, read, needed=lambda d: d["what"] == name, numbers=setting.numbers)
-
-
-def _as_json(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, time | datetime) else value
+    return Step(name, ask, read, needed=lambda a: a.what == name, numbers=setting.numbers)
 
 
-def _from_json(name: str, value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    if name == "paused_until":
-        return datetime.fromisoformat(value)
-    return time.fromisoformat(value) if name in ("remind_at", "quiet_from", "quiet_to") else value
-
-
-async def _finish(turn: Turn, data: Data) -> Sequence[Reply]:
-    return await _set(turn, {name: _from_json(name, value) for name, value in data[data["what"]].items()})
+async def _finish(turn: Turn, answers: Changing) -> Sequence[Reply]:
+    return await _set(turn, getattr(answers, answers.what))
 
 
 async def _set(turn: Turn, values: Mapping[str, Any]) -> Sequence[Reply]:
@@ -126,11 +127,11 @@ async def _plan_anew(turn: Turn) -> None:
         turn.outgoing.extend(await plan_for_loan(turn.connection, turn.post, turn.around.rules, loan))
 
 
-CHANGE = Flow("setting", Action.SEE_SELF, tuple(_step(name) for name in SETTINGS), _finish)
+CHANGE = Flow("setting", Action.SEE_SELF, Changing, tuple(_step(name) for name in SETTINGS), _finish)
 
 
 async def _begin(turn: Turn, name: str) -> Sequence[Reply]:
-    return await engine.start(turn, CHANGE, {"what": name})
+    return await engine.start(turn, CHANGE, Changing(what=name))
 
 
 def _change(name: str) -> Button:

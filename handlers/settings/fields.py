@@ -15,7 +15,7 @@ from club.vietnamese.dates import read_date
 from club.vietnamese.fold import fold, words
 from club.vietnamese.times import read_time
 from handlers.conversation.chat import Reply, say, text
-from handlers.conversation.dialogue import Answer, option
+from handlers.conversation.dialogue import Answer, agreed, option
 from handlers.conversation.turn import Turn
 
 FORMS = ("cu", "ong", "ba", "bac", "co", "chu", "anh", "chi")
@@ -29,7 +29,7 @@ _USUAL = {"binh thuong", "mac dinh", "nhu cu", "theo tuoi", "usual", "default"}
 
 @dataclass(frozen=True)
 class Setting:
-    """One thing to set: `ask` for it, `read` it into columns of the person. `numbers`: digits are an answer."""
+    """One thing to set: how it is asked for, and read into columns. `numbers`: digits are an answer."""
 
     ask: Callable[[Turn], Awaitable[Reply]]
     read: Callable[[Turn, Answer], Mapping[str, Any]]
@@ -73,9 +73,7 @@ async def _ask_large(turn: Turn) -> Reply:
 
 
 def _read_large(turn: Turn, given: Answer) -> Mapping[str, Any]:
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    return {"large_text": given.agreed}
+    return {"large_text": agreed(given)}
 
 
 async def _ask_hour(turn: Turn) -> Reply:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -257,10 +258,22 @@ def test_incoming_survives_the_inbox() -> None:
     assert Incoming.from_json(incoming.to_json()) == incoming
 
 
-@pytest.mark.parametrize("place", [("repay", "renamed"), ("gone", "who")])
-@pytest.mark.parametrize("typed", ["130/80", "huỷ", "menu", "Ón", "/lichhop"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        ("repay", "renamed", {"answers": {"club_id": 1}}),
+        ("gone", "who", {"answers": {"club_id": 1}}),
+        ("repay", "who", {}),
+        ("repay", "who", {"club_id": 1, "_path": []}),
+        ("repay", "who", {"answers": {}}),
+        ("repay", "who", {"answers": {"club_id": 1, "renamed": 2}}),
+        ("repay", "amount", {"answers": {"club_id": 1, "who": "Ón"}}),
+        ("repay", "amount", {"answers": {"club_id": 1, "who": 1}, "path": ["renamed"]}),
+    ],
+)
+@pytest.mark.parametrize("typed", ["130/80", "huỷ", "Ón"])
 async def test_a_question_of_another_version_locks_nobody_out(
-    world: World, place: tuple[str, str], typed: str
+    world: World, place: tuple[str, str, dict[str, Any]], typed: str
 ) -> None:
     await world.settled_club(("lan", "Lò Thị Ón"))
     async with world.app.storage.unit() as unit:
@@ -268,7 +281,13 @@ async def test_a_question_of_another_version_locks_nobody_out(
         assert writer is not None
         later = world.clock.now() + timedelta(hours=3)
         await dialogues.save(
-            unit, writer.address_id, flow=place[0], step=place[1], data={}, offered=None, expires_at=later
+            unit,
+            writer.address_id,
+            flow=place[0],
+            step=place[1],
+            data=place[2],
+            offered=None,
+            expires_at=later,
         )
     said = await world.says("lan", typed)
     assert "Không sao cả" in said
