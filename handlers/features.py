@@ -16,6 +16,7 @@ from handlers.relatives.feature import FEATURE as RELATIVES
 from handlers.reports.feature import FEATURE as REPORTS
 from handlers.roster.feature import FEATURE as ROSTER
 from handlers.settings.feature import FEATURE as SETTINGS
+from handlers.understanding import TABLE
 
 
 def build_router() -> Router:
@@ -36,7 +37,8 @@ def build_router() -> Router:
             SETTINGS,
             PRIVACY,
             common.feature,
-        )
+        ),
+        TABLE,
     )
     common.menu_of = router.menu_of
     common.codes = router.codes

@@ -18,7 +18,7 @@ from bot.channels.base import Busy, Channel, Rejected, SendError, Stopped, Unrea
 from bot.channels.limits import Budget
 from bot.channels.parts import to_parts
 from bot.clock import Clock
-from club.messages.notices import End, Hold, Reason, Send, ruling
+from club.messages.notices import End, Hold, Priority, Reason, Send, ruling
 from club.messages.quiet import QuietHours
 from handlers.conversation.post import Post
 from handlers.conversation.texts import Texts
@@ -210,6 +210,11 @@ class Sender:
 
     async def _deliver(self, row: Claimed) -> Outcome:
         now = self.clock.now()
+        if row.asked_until is not None and row.asked_until > now and row.priority > Priority.ALERT:
+            until = row.asked_until
+            return Outcome(
+                row, "queued", now, Reason.DANGER_ASKED, parts_sent=row.parts_sent, not_before=until, tried=False
+            )
         found = ruling(
             row.at_night, row.expires_at, now.astimezone(self.zone), row.quiet or self.quiet, row.paused_until
         )

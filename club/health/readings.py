@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from club.health.blood_pressure import PULSE, SYSTOLIC, Pressure
+from club.health.blood_pressure import DIASTOLIC, PULSE, SYSTOLIC, Pressure
 from club.health.numbers_beside import HIGH_LABEL, LOW_LABEL, Bared, bare
 from club.health.reading_words import about, is_strange, spoken_kind
+from club.health.spoken_numbers import runs, spoken_number
 from club.vietnamese import persons
 from club.vietnamese.marks import pattern
 from club.vietnamese.said import Said
@@ -302,3 +303,35 @@ def is_plain(said: Said) -> bool:
     if not isinstance(found, Readings) or not found.certain:
         return False
     return not is_strange(bare(said.spoken).text, [(0, 0)], _names(said))
+
+
+@dataclass(frozen=True)
+class Lower:
+    """The lower number (mmHg), and the pulse where it was said beside it."""
+
+    value: int
+    pulse: int | None = None
+
+
+def lower_number(said: Said) -> Lower | None:
+    """The answer to "and the lower number?": "95", "chín chục", "dưới 92", "95 mạch 72"; None for another measure."""
+    bared = bare(said.spoken)
+    text = bared.text
+    if not re.search(r"\d", text):
+        words = said.words.split()
+        spans = [found for found in runs(said.words)]
+        value = spoken_number(spans[0][2]) if len(spans) == 1 and words else None
+        numbers = [int(value)] if value is not None and value.denominator == 1 else []
+    else:
+        numbers = [int(n) for n in re.findall(r"(?<![\d·])\d{1,3}(?![\d·])", text)]
+    if len(numbers) != 1 or is_strange(text, [(0, 0)]):
+        return None
+    low = numbers[0] * 10 if numbers[0] < 20 else numbers[0]
+    pulse = bared.pulses[0][1] if bared.pulses and bared.pulses[0][1] in PULSE else None
+    return Lower(low, pulse)
+
+
+def lower_in(said: Said) -> int | None:
+    """The one number (mmHg) of a text that says more than the lower number alone: "95, đau ngực"."""
+    numbers = [int(n) for n in re.findall(r"(?<![\d·])\d{2,3}(?![\d·])", bare(said.spoken).text)]
+    return numbers[0] if len(numbers) == 1 and numbers[0] in DIASTOLIC else None

@@ -43,6 +43,7 @@ class Kind(StrEnum):
     TERM = "term"  # an office's term ends; to whoever holds it and the chair
     ALERT = "alert"  # a dangerous reading, to relatives who may be told
     READING = "reading"  # a relative noted a reading, or took one back; to the person whose it is
+    DANGER = "danger"  # nobody answered whether there are signs of danger
     RECHECK = "recheck"  # measure again after five minutes
     MEETING = "meeting"
     MEETING_RULE = "meeting_rule"
@@ -80,6 +81,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.APPLICATION: Policy(Priority.PROMPT, AtNight.SEND, 30 * _DAY, Purpose.MEMBERSHIP),
     Kind.WRONG_CODES: Policy(Priority.REMINDER, AtNight.WAIT, 2 * _DAY, Purpose.MEMBERSHIP),
     Kind.MEMBERSHIP: Policy(Priority.PROMPT, AtNight.SEND, 30 * _DAY, Purpose.MEMBERSHIP),
+    Kind.DANGER: Policy(Priority.ALERT, AtNight.RING, timedelta(hours=1)),
     Kind.RECHECK: Policy(Priority.ALERT, AtNight.RING, timedelta(hours=1), Purpose.HEALTH),
     Kind.TERM: Policy(Priority.REMINDER, AtNight.WAIT, 7 * _DAY, Purpose.MEMBERSHIP),
     Kind.READING: Policy(Priority.REMINDER, AtNight.WAIT, 2 * _DAY, Purpose.MEMBERSHIP),
@@ -101,6 +103,7 @@ class Reason(StrEnum):
     """Why a notice was held, skipped or ended; each has a sentence in `notices` texts."""
 
     QUIET_HOURS = "quiet_hours"
+    DANGER_ASKED = "danger_asked"  # whether there are signs of danger was asked; nothing else is shown below it
     PAUSED = "paused"  # the person wants no reminders for a while
     TOO_LATE = "too_late"
     NO_ADDRESS = "no_address"

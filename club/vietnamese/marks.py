@@ -49,6 +49,15 @@ def plain(encoded: str) -> str:
     return re.sub("[A-Z]", "", encoded)
 
 
+_MARK_OF = {code: mark for mark, code in {**_QUALITY, **_TONE}.items()}
+
+
+def written(encoded: str) -> str:
+    """Encoded text as it may be typed again; the tone stands on the last letter, which `encode` does not mind."""
+    text = encoded.replace("dD", "đ")
+    return unicodedata.normalize("NFC", "".join(_MARK_OF.get(char, char) for char in text))
+
+
 def encode(text: str) -> str:
     """Every word of the text, what stands between them as it is."""
     return _WORD.sub(lambda found: encode_word(found[0]), text.casefold())

@@ -42,7 +42,10 @@ class Event(StrEnum):
 
 @dataclass(frozen=True)
 class Incoming:
-    """One update, the same for every channel. `update_key` is its identity there; `sent_at` aware."""
+    """One update, the same for every channel. `update_key` is its identity there; `sent_at` aware.
+
+    `message_key` names the message itself, where the channel lets it be edited; `edited`: this is its new wording.
+    """
 
     channel: str
     update_key: str
@@ -54,6 +57,8 @@ class Incoming:
     media: Media | None = None
     private: bool = True
     event: Event = Event.MESSAGE
+    message_key: str = ""
+    edited: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """For the inbox."""

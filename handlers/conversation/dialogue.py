@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar, cast
 
 from club.errors import ClubError, Misread
 from club.organisation.roles import Action, Target
 from club.vietnamese.fold import closest, part_of, words
-from club.vietnamese.yesno import yes_or_no
+from club.vietnamese.said import Said, hear
+from club.vietnamese.yesno import Agreement, agreement
 from handlers.conversation.answers import Unreadable, from_json, to_json
 from handlers.conversation.chat import Choice, Contact, Media, Reply, Text, say, text
 from handlers.conversation.turn import Turn
+from storage import Connection
 from storage.messages import dialogues
 from storage.messages.writers import Dialogue
 
@@ -46,11 +48,17 @@ class Answer:
     media: Media | None = None
 
     @property
+    def said(self) -> Said:
+        """What was typed."""
+        return hear(self.text)
+
+    @property
     def agreed(self) -> bool | None:
-        """Yes or no, pressed or typed; None where neither."""
+        """Yes or no, pressed or typed; None where neither. What may be either is asked before a step reads it."""
         if self.choice in ("yes", "no"):
             return self.choice == "yes"
-        return yes_or_no(self.text)
+        found = agreement(self.said)
+        return None if found in (None, Agreement.STOP) else found is not Agreement.NO
 
 
 class AskAgain(Exception):
@@ -86,6 +94,7 @@ class Step(Generic[A_contra]):
 
     `numbers`: digits are an answer here, so a reading is looked for only where they are none.
     `free`: any text is an answer, so only whole labels count as choices. `files`: so is any document.
+    `composing`: what is written is a notice to others, so that signs and numbers in it are not the writer's.
     """
 
     name: str
@@ -95,20 +104,29 @@ class Step(Generic[A_contra]):
     numbers: bool = False
     free: bool = False
     files: bool = False
+    composing: bool = False
 
 
 @dataclass(frozen=True)
 class Progress(Generic[A]):
-    """How far a flow has come. `path`: steps answered, for going back; `misses`: misreadings of this one."""
+    """How far a flow has come. `path`: steps answered, for going back; `misses`: misreadings of this one.
+
+    `interrupted`: the question that stood before an urgent one, which goes on after it.
+    """
 
     answers: A
     path: tuple[str, ...] = ()
     misses: int = 0
+    interrupted: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
 class Flow(Generic[A]):
-    """A conversation with an end. `action` is checked by `can` at each answer."""
+    """A conversation with an end. `action` is checked by `can` at each answer.
+
+    `grave`: money, erasure, membership or many people hang on it, so that a yes which may be a no is asked again.
+    `urgent`: nothing else is asked or shown while it stands. `lifetime`: how long a question of it stands.
+    """
 
     name: str
     action: Action
@@ -117,6 +135,9 @@ class Flow(Generic[A]):
     finish: Callable[[Turn, A], Awaitable[Sequence[Reply]]]
     target: Callable[[Turn, A], Awaitable[Target]] | None = None
     """whom it concerns, by its answers so far; the writer and their club where nothing else is said"""
+    grave: bool = True
+    urgent: bool = False
+    lifetime: timedelta = LIFETIME
 
     def step(self, name: str) -> Step[A]:
         """The step of that name."""
@@ -240,9 +261,13 @@ def pick(typed: str, offered: Sequence[Sequence[str]], *, digits: bool, whole: b
 
 
 def _tagged(flow: Flow[Any], step: str, reply: Reply) -> Reply:
-    return replace(
-        reply, choices=tuple(replace(c, value=f"f/{flow.name}/{step}/{c.value}") for c in reply.choices)
-    )
+    """Choices as answers to this question; buttons of messages stay what they are."""
+
+    def tagged(choice: Choice) -> Choice:
+        own = choice.value.startswith("b/")
+        return choice if own else replace(choice, value=f"f/{flow.name}/{step}/{choice.value}")
+
+    return replace(reply, choices=tuple(tagged(c) for c in reply.choices))
 
 
 async def _stand(turn: Turn, flow: Flow[A], step: Step[A], progress: Progress[A], reply: Reply) -> Reply:
@@ -257,7 +282,7 @@ async def _stand(turn: Turn, flow: Flow[A], step: Step[A], progress: Progress[A]
         step=step.name,
         data=to_json(progress),
         offered=offered or None,
-        expires_at=turn.now + LIFETIME,
+        expires_at=turn.now + flow.lifetime,
     )
     return reply
 
@@ -265,15 +290,43 @@ async def _stand(turn: Turn, flow: Flow[A], step: Step[A], progress: Progress[A]
 async def _advance(turn: Turn, flow: Flow[A], progress: Progress[A]) -> list[Reply]:
     step = flow.following(progress.answers)
     if step is None:
-        await dialogues.clear(turn.connection, turn.writer.address_id)
+        await end(turn, progress)
         return list(await flow.finish(turn, progress.answers))
     asked = await step.ask(turn, progress.answers)
     return [await _stand(turn, flow, step, replace(progress, misses=0), asked)]
 
 
 async def start(turn: Turn, flow: Flow[A], known: A) -> list[Reply]:
-    """Begins a flow, replacing whatever was asked before; `known` is what needs no question."""
-    return await _advance(turn, flow, Progress(known))
+    """Begins a flow, replacing whatever was asked before; `known` is what needs no question.
+
+    What an urgent flow replaces goes on after it.
+    """
+    before = turn.writer.dialogue if flow.urgent else None
+    return await _advance(turn, flow, Progress(known, interrupted=_kept(before, flow.name)))
+
+
+def _kept(before: Dialogue | None, besides: str) -> dict[str, Any] | None:
+    """A standing question as the one that interrupts it keeps it."""
+    if before is None:
+        return None
+    if before.flow == besides:
+        kept: dict[str, Any] | None = before.data.get("interrupted")
+        return kept
+    values = {"flow": before.flow, "step": before.step, "data": before.data, "offered": before.offered}
+    return {**values, "expires_at": before.expires_at.isoformat()}
+
+
+async def end(turn: Turn, progress: Progress[Any]) -> None:
+    """Nothing is asked any more, or again what was interrupted."""
+    await dialogues.clear(turn.connection, turn.writer.address_id)
+    await resume(turn.connection, turn.writer.address_id, progress.interrupted)
+
+
+async def resume(connection: Connection, address_id: int, interrupted: dict[str, Any] | None) -> None:
+    """Makes an interrupted question stand again."""
+    if interrupted:
+        until = datetime.fromisoformat(interrupted["expires_at"])
+        await dialogues.save(connection, address_id, **{**interrupted, "expires_at": until})
 
 
 def _standing(turn: Turn, flow: Flow[A]) -> tuple[Step[A], Progress[A]]:
@@ -293,7 +346,7 @@ async def back(turn: Turn, flow: Flow[A]) -> list[Reply]:
     _, progress = _standing(turn, flow)
     if progress.path:
         *path, last = progress.path
-        progress = Progress(_with(progress.answers, last, None), tuple(path))
+        progress = replace(progress, answers=_with(progress.answers, last, None), path=tuple(path))
     return await _advance(turn, flow, progress)
 
 
@@ -309,13 +362,29 @@ async def reads(turn: Turn, flow: Flow[A], given: Answer) -> bool:
     return True
 
 
+def _is_unsure(flow: Flow[A], given: Answer, offered: Sequence[Sequence[str]] | None) -> bool:
+    """Whether a question with yes and no was answered by what may be either: "dung" is "đúng" and "đừng"."""
+    if not flow.grave or given.choice is not None or not given.text:
+        return False
+    values = {value.rpartition("/")[2] for value, _ in offered or ()}
+    return "yes" in values and agreement(given.said) is Agreement.UNSURE
+
+
+def offered_again(offered: Sequence[Sequence[str]]) -> tuple[Choice, ...]:
+    """The same choices once more, below another message."""
+    return tuple(Choice(value, text("common.as_labelled", label=label)) for value, label in offered)
+
+
 async def answer(turn: Turn, flow: Flow[A], given: Answer) -> list[Reply]:
     """Reads the answer to the standing question and goes on."""
     step, progress = _standing(turn, flow)
     offered = turn.writer.dialogue.offered if turn.writer.dialogue else None
+    if _is_unsure(flow, given, offered):
+        asked = await step.ask(turn, progress.answers)
+        return [await _stand(turn, flow, step, progress, asked.after(text("common.yes_or_no")))]
     if given.choice is None and given.text and offered:
         value = pick(given.text, offered, digits=not step.numbers, whole=step.free)
-        if value is not None:
+        if value is not None and not value.startswith("b/"):
             given = replace(given, choice=value.split("/", 3)[3])
     try:
         read = await step.read(turn, progress.answers, given)
@@ -329,11 +398,11 @@ async def answer(turn: Turn, flow: Flow[A], given: Answer) -> list[Reply]:
         asked = await step.ask(turn, missed.answers)
         return [await _stand(turn, flow, step, missed, asked.after(*lead))]
     if isinstance(read, Leave):
-        await dialogues.clear(turn.connection, turn.writer.address_id)
+        await end(turn, progress)
         return list(read.replies)
     answers = read if isinstance(read, flow.answers) else _with(progress.answers, step.name, read)
     path = tuple(name for name in (*progress.path, step.name) if _answered(answers, name))
-    return await _advance(turn, flow, Progress(answers, path))
+    return await _advance(turn, flow, replace(progress, answers=answers, path=path))
 
 
 async def stand_with(turn: Turn, flow: Flow[A], reply: Reply) -> list[Reply]:

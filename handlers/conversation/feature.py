@@ -110,5 +110,3 @@ class Feature:
     files: tuple[FileHandler, ...] = ()
     codes: Mapping[str, Callable[[Turn, Code], Awaitable[Sequence[Reply]]]] = field(default_factory=dict)
     """what a code leads to, by its purpose"""
-    understands: Callable[[Turn], Awaitable[Sequence[Reply] | None]] | None = None
-    """answers what is written or shared while nothing is asked; None where it means nothing here"""

@@ -1,4 +1,7 @@
-"""Whose blood pressure is spoken of: the writer's own, or that of a member who lets them see and send it."""
+"""Whose blood pressure is spoken of: the writer's own, or that of a member who lets them see and send it.
+
+Any word for another person means that it is not silently the writer's: followed, it is theirs; else it is asked.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,21 @@ from dataclasses import dataclass
 
 from club.organisation.roles import Target
 from club.people.consent import Purpose
-from club.people.kinship import Right, spoken_of
+from club.people.kinship import Right
 from club.people.names import given_name
+from club.vietnamese import persons
+from club.vietnamese.fold import fold
+from club.vietnamese.marks import encode
+from club.vietnamese.persons import Mention, Spoken
 from handlers.conversation.chat import Text, text
-from handlers.conversation.dialogue import Data
 from handlers.conversation.turn import Turn
 from storage.health import readings
 from storage.messages.recipients import Recipient
 from storage.people import kinships
 from storage.people.kinships import Kinship
+
+_ELDERS = {"ba", "ong", "cu", "bac"}
+"""words by which elders call themselves when they speak with the young: alone they prove nothing"""
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,13 @@ class Subject:
         return (text("health.of_whom", name=self.name),) if self.called else ()
 
 
+@dataclass(frozen=True)
+class Unsettled:
+    """It is not certain whose it is: asked, with the ids of those it may be (the writer's own among them)."""
+
+    among: tuple[int, ...]
+
+
 async def subject_of(turn: Turn, person_id: int | None) -> Subject:
     """The writer, or the member of that id as the writer calls them."""
     if person_id is None or person_id == turn.person.id:
@@ -67,27 +83,63 @@ async def followed(turn: Turn) -> list[Kinship]:
     ]
 
 
-async def whose(turn: Turn, said: str) -> tuple[Sequence[Kinship], str]:
-    """The members whom the words speak of, and the words without what says so."""
+def _is_named(full_name: str, mention: Mention) -> bool:
+    """Whether the name of a mention ends the full name: "Ón", "Thị Ón" and "Lò Thị Ón" are Lò Thị Ón."""
+    name = fold(full_name).split()
+    wanted = mention.name.split()
+    return bool(wanted) and name[-len(wanted) :] == wanted
+
+
+def _is_called(kin: Kinship, mention: Mention) -> bool:
+    """Whether the writer's word for that member was said, in any region's words, and nobody else's with it."""
+    if not kin.calls or mention.further or mention.name:
+        return False
+    calls = persons.spoken_of(encode(kin.calls)).others
+    return bool(calls) and calls[0].kin == mention.kin
+
+
+def _fits(kin: Kinship, mention: Mention) -> bool:
+    return not mention.further and (_is_named(kin.named.full_name, mention) or _is_called(kin, mention))
+
+
+async def whose(turn: Turn, spoken: Spoken) -> Subject | Unsettled:
+    """Whose it is, by the persons spoken of; `Unsettled` where that may be somebody else."""
+    own = turn.membership is not None
     kin = await followed(turn)
-    named, rest = spoken_of(said, [k.named for k in kin])
-    ids = {one.id for one in named}
-    return [k for k in kin if k.member_id in ids], rest if ids else said
+    among = tuple(k.member_id for k in kin)
+    if not spoken.others or (spoken.helped and own):
+        if own or not among:
+            return await subject_of(turn, None)
+        return Unsettled((*among, turn.person.id))
+    if len(spoken.others) == 1:
+        mention = spoken.others[0]
+        fitting = [k for k in kin if _fits(k, mention)]
+        if len(fitting) == 1:
+            return await subject_of(turn, fitting[0].member_id)
+        if own and mention.name and _is_named(turn.person.full_name, mention) and not mention.further:
+            return await subject_of(turn, None)
+    return Unsettled((*among, turn.person.id) if own or among else (turn.person.id,))
 
 
-async def target(turn: Turn, data: Data) -> Target:
-    """For `can`: the person of the flow's answers, with what they let the writer do."""
-    return await _target(turn, data.get("about"))
+def is_only_address(spoken: Spoken) -> bool:
+    """Whether nobody is named but by a word that elders use for themselves."""
+    return all(m.kin in _ELDERS and not m.name and not m.further for m in spoken.others)
+
+
+async def target(turn: Turn, person_id: int | None) -> Target:
+    """For `can`: the person, with what they let the writer do."""
+    writer = turn.writer.person
+    if person_id is None or writer is None or person_id == writer.id:
+        return Target(None, writer.id if writer else None)
+    return Target(None, person_id, await kinships.rights_over(turn.connection, writer.id, person_id))
 
 
 async def of_reading(turn: Turn, argument: str) -> Target:
     """For `can`: whose reading a button is about."""
     found = await readings.get(turn.connection, int(argument))
-    return await _target(turn, found.person_id if found else None)
+    return await target(turn, found.person_id if found else None)
 
 
-async def _target(turn: Turn, person_id: int | None) -> Target:
-    writer = turn.writer.person
-    if person_id is None or writer is None or person_id == writer.id:
-        return Target(None, writer.id if writer else None)
-    return Target(None, person_id, await kinships.rights_over(turn.connection, writer.id, person_id))
+def named_in(mentions: Sequence[Mention]) -> str:
+    """How the person spoken of was called, for advice about them; empty where nobody was."""
+    return mentions[0].kin if len(mentions) == 1 and mentions[0].kin in ("mẹ", "bố") else ""

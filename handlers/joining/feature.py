@@ -7,7 +7,7 @@ from handlers.joining.claim import CLAIM, by_code
 from handlers.joining.invite import INVITE, RENEW
 from handlers.joining.personal_codes import GIVE, PRINT, REVOKE
 from handlers.joining.refusal import REFUSAL, REFUSE
-from handlers.joining.typed_phone import CONFIRM, DENY, TYPED, of_stranger
+from handlers.joining.typed_phone import CONFIRM, DENY, TYPED
 from handlers.members.spoken import spoken
 
 FEATURE = Feature(
@@ -19,5 +19,4 @@ FEATURE = Feature(
     buttons=(APPROVE, REFUSE, INVITE, GIVE, REVOKE, PRINT, RENEW, CONFIRM, DENY),
     flows=(JOIN, REFUSAL, CLAIM, TYPED, MATCH),
     codes={"member": begin, "office": begin, "person": by_code, "restore": by_code},
-    understands=of_stranger,
 )

@@ -11,11 +11,11 @@ from club.organisation.roles import Action, Office, Target
 from club.people.names import read_name
 from club.people.phones import read_phone, show_phone
 from club.vietnamese.fold import fold
+from club.vietnamese.said import Said
 from handlers.conversation.chat import Choice, Reply, say, text
 from handlers.conversation.dialogue import Answer, Flow, Step, start
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
-from handlers.joining.claim import by_contact
 from storage.organisation import codes
 from storage.people import claims, persons
 from storage.people.claims import Claim
@@ -29,19 +29,20 @@ class Claiming:
     name: str | None = None
 
 
-async def of_stranger(turn: Turn) -> Sequence[Reply] | None:
-    """What a stranger's contact or typed number leads to; None where it is neither."""
-    if turn.writer.person is not None:
-        return None
-    incoming = turn.incoming
-    if incoming.contact is not None:
-        return await by_contact(turn, incoming.contact)
-    if sum(c.isdigit() for c in incoming.text) < 9 or sum(c.isalpha() for c in incoming.text) > 12:
+def phone_in(said: Said) -> str | None:
+    """The phone number that a text is (E.164), or None."""
+    typed = said.normal
+    if sum(c.isdigit() for c in typed) < 9 or sum(c.isalpha() for c in typed) > 12:
         return None
     try:
-        return await start(turn, TYPED, Claiming(phone=read_phone(incoming.text)))
+        return read_phone(typed)
     except Misread:
         return None
+
+
+async def by_typed_phone(turn: Turn, phone: str) -> Sequence[Reply]:
+    """A stranger typed a number: the board confirms whoever says that way to be on the list."""
+    return await start(turn, TYPED, Claiming(phone=phone))
 
 
 async def _ask_name(turn: Turn, answers: Claiming) -> Reply:

@@ -25,6 +25,7 @@ class Reading:
     recorded_by: int
     recorder: str = ""
     """the name of whoever sent it"""
+    recorded_at: datetime | None = None
 
 
 async def add(
@@ -35,8 +36,9 @@ async def add(
     taken_at: datetime,
     recorded_by: int,
     now: datetime,
+    message: str | None = None,
 ) -> int:
-    """Stores a reading."""
+    """Stores a reading; `message` names the message it came in, so that an edit of it can be understood."""
     return await insert(
         connection,
         reading,
@@ -47,6 +49,7 @@ async def add(
         taken_at=taken_at,
         recorded_by=recorded_by,
         recorded_at=now,
+        message=message,
     )
 
 
@@ -55,7 +58,16 @@ _READINGS = sa.select(reading, person.c.full_name).join(person, person.c.id == r
 
 def _reading(r: Any) -> Reading:
     pressure = Pressure(r.systolic, r.diastolic, r.pulse)
-    return Reading(r.id, r.person_id, pressure, r.taken_at, r.recorded_by, r.full_name)
+    return Reading(r.id, r.person_id, pressure, r.taken_at, r.recorded_by, r.full_name, r.recorded_at)
+
+
+async def of_message(connection: Connection, recorded_by: int, message: str) -> list[Reading]:
+    """The readings, not withdrawn, that this person sent in that message, in its order."""
+    mine = sa.and_(reading.c.message == message, reading.c.recorded_by == recorded_by)
+    rows = await connection.execute(
+        _READINGS.where(mine, reading.c.withdrawn_at.is_(None)).order_by(reading.c.id)
+    )
+    return [_reading(r) for r in rows]
 
 
 async def get(connection: Connection, reading_id: int) -> Reading | None:

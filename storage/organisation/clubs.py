@@ -25,6 +25,8 @@ class Club:
     province: str
     founded_on: date | None
     members: int = 0
+    health_station: str | None = None
+    """its phone, E.164"""
 
 
 async def _unit(connection: Connection, kind: str, name: str, parent_id: int | None) -> int:
@@ -89,6 +91,7 @@ _CLUBS = sa.select(
     club.c.id,
     club.c.name,
     club.c.founded_on,
+    club.c.health_station,
     unit.c.name.label("commune"),
     sa.select(_province.c.name).where(_province.c.id == unit.c.parent_id).scalar_subquery().label("province"),
     sa.select(sa.func.count())
@@ -102,13 +105,18 @@ _CLUBS = sa.select(
 async def all_clubs(connection: Connection) -> list[Club]:
     """Every club."""
     rows = await connection.execute(_CLUBS.order_by(club.c.id))
-    return [Club(r.id, r.name, r.commune, r.province, r.founded_on, r.members) for r in rows]
+    return [Club(r.id, r.name, r.commune, r.province, r.founded_on, r.members, r.health_station) for r in rows]
 
 
 async def get_club(connection: Connection, club_id: int) -> Club:
     """One club."""
     r = (await connection.execute(_CLUBS.where(club.c.id == club_id))).one()
-    return Club(r.id, r.name, r.commune, r.province, r.founded_on, r.members)
+    return Club(r.id, r.name, r.commune, r.province, r.founded_on, r.members, r.health_station)
+
+
+async def set_health_station(connection: Connection, club_id: int, phone: str | None) -> None:
+    """The phone (E.164) of the health station that looks after the club; None for not known."""
+    await connection.execute(sa.update(club).where(club.c.id == club_id).values(health_station=phone))
 
 
 async def unit_name(connection: Connection, unit_id: int) -> str:

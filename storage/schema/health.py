@@ -18,7 +18,9 @@ reading = sa.Table(
     ref("recorded_by", "person"),
     at("recorded_at"),
     at("withdrawn_at", nullable=True),
+    sa.Column("message", sa.String(120)),
     sa.CheckConstraint("systolic BETWEEN 40 AND 320 AND diastolic BETWEEN 20 AND 220", name="in_mmhg"),
     sa.CheckConstraint("systolic > diastolic", name="not_reversed"),
+    sa.Index("ix_reading_message", "message"),
     sa.Index("ix_reading_person_id_taken_at", "person_id", "taken_at"),
 )

@@ -35,6 +35,7 @@ club = sa.Table(
     sa.Column("name", sa.String(160), nullable=False),
     ref("unit_id", "unit", index=True),
     sa.Column("founded_on", sa.Date),
+    sa.Column("health_station", sa.String(20)),
     at("created_at"),
     sa.UniqueConstraint("unit_id", "name"),
 )

@@ -13,7 +13,11 @@ from club.messages.message import Message
 from club.messages.notices import AtNight, Kind, Priority, Reason
 from club.messages.quiet import QuietHours
 from storage.database.engine import Connection
-from storage.schema import address, attempt, outbox, person
+from storage.schema import address, attempt, dialogue, outbox, person
+
+
+URGENT_FLOW = "danger"
+"""the flow whose question stands alone"""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ class Claimed:
     quiet: QuietHours | None = None
     """the person's own quiet hours, local"""
     paused_until: datetime | None = None
+    asked_until: datetime | None = None
+    """until when a question of danger stands there, below which no other is shown"""
 
     @property
     def message(self) -> Message:
@@ -101,6 +107,10 @@ _CLAIM = (
         .where(address.c.id == outbox.c.address_id)
         .scalar_subquery()
         .label("external_id"),
+        sa.select(dialogue.c.expires_at)
+        .where(dialogue.c.address_id == outbox.c.address_id, dialogue.c.flow == URGENT_FLOW)
+        .scalar_subquery()
+        .label("asked_until"),
         *(
             sa.select(person.c[name]).where(person.c.id == outbox.c.person_id).scalar_subquery().label(name)
             for name in ("quiet_from", "quiet_to", "paused_until")

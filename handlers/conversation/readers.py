@@ -1,0 +1,231 @@
+"""Readers that belong to no subject: buttons, commands, stopping, answers to the standing question, small talk."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from club.vietnamese import yesno
+from club.vietnamese.requests import likeliest, request
+from club.vietnamese.smalltalk import smalltalk
+from club.vietnamese.yesno import Agreement, agreement
+from handlers.conversation import dialogue as engine
+from handlers.conversation.chat import Reply, say, text
+from handlers.conversation.feature import allow
+from handlers.conversation.hearing import Ear, Passed, Taken
+
+_ALWAYS_STOPS = {"huy", "huy bo", "dung lai", "thoat", "stop", "cancel", "bo qua het"}
+
+
+def _later(act: Callable[..., Awaitable[Sequence[Reply]]], *args: object) -> Callable[[], Awaitable[Sequence[Reply]]]:
+    async def run() -> Sequence[Reply]:
+        return await act(*args)
+
+    return run
+
+
+async def document(ear: Ear) -> Taken | Passed:
+    """A document that a feature reads, such as a list of people."""
+    taker = ear.router.taker(ear.turn.writer, ear.turn.incoming)
+    media = ear.turn.incoming.media
+    if taker is None or media is None:
+        return Passed("no document that anybody reads")
+
+    async def act() -> Sequence[Reply]:
+        allow(ear.turn, taker.action, await ear.router.target(ear.turn))
+        return await taker.handle(ear.turn, media.name)
+
+    return Taken(act, {"document": media.name})
+
+
+async def press(ear: Ear) -> Taken | Passed:
+    """A button."""
+    value = ear.turn.incoming.choice
+    if value is None:
+        return Passed("no button was pressed")
+    return Taken(_later(ear.router.choose, ear.turn, value), {"button": value})
+
+
+async def stop(ear: Ear) -> Taken | Passed:
+    """A word that leaves everything, in every state: "huỷ", "dừng", "thoát"."""
+    if not ear.said or ear.said.normal.startswith("/") and ear.said.bare not in ("huy", "cancel"):
+        return Passed("no stop word")
+    if ear.standing is None and ear.router.phrases(ear.turn).get(ear.said.bare):
+        return Passed("while nothing is asked it is a command's word")
+    if ear.said.bare in _ALWAYS_STOPS and not any(t.marked for t in ear.said.tokens):
+        return Taken(_later(ear.router.leave, ear.turn), {"stop": ear.said.normal})
+    if agreement(ear.said) is not Agreement.STOP:
+        return Passed("no stop word")
+    return Taken(_later(ear.router.leave, ear.turn), {"stop": ear.said.normal})
+
+
+async def slash(ear: Ear) -> Taken | Passed:
+    """A command with its slash, arguments on the same line."""
+    if not ear.said.normal.startswith("/"):
+        return Passed("no slash")
+    return Taken(_later(ear.router.slash, ear.turn, ear.said.normal), {"command": ear.said.normal})
+
+
+async def label(ear: Ear) -> Taken | Passed:
+    """The label of a menu button, as the large keyboard sends it, or "menu"."""
+    name = ear.router.by_label(ear.turn, ear.turn.incoming.text.strip())
+    if name is None:
+        return Passed("no label of the menu")
+    return Taken(_later(ear.router.command, ear.turn, name, ""), {"command": name})
+
+
+async def back(ear: Ear) -> Taken | Passed:
+    """ "Quay lại": one question back, at a confirmation to the last answer; without a question the menu."""
+    if not yesno.back(ear.said):
+        return Passed("nothing of going back")
+    if ear.flow is None:
+
+        async def menu() -> Sequence[Reply]:
+            return [await ear.router.menu(ear.turn)]
+
+        return Taken(menu, {"back": "menu"})
+    return Taken(_later(engine.back, ear.turn, ear.flow), {"back": ear.flow.name})
+
+
+async def notice_number(ear: Ear) -> Taken | Passed:
+    """The number of a choice of a notice that came below the standing question: it is what the person sees."""
+    step = ear.step
+    if step is None or step.numbers or (ear.flow is not None and ear.flow.urgent):
+        return Passed("a number answers the question itself")
+    if engine.bare_number(ear.said.bare) is None:
+        return Passed("no number alone")
+    value = engine.numbered(ear.turn.incoming.text, await ear.offered_below())
+    if value is None:
+        return Passed("no notice with choices came below the question")
+    return Taken(_later(ear.router.choose, ear.turn, value), {"button": value})
+
+
+async def command_inside(ear: Ear) -> Taken | Passed:
+    """The very words of a command in the middle of a question, where the question does not understand them."""
+    step, flow = ear.step, ear.flow
+    if step is None or flow is None or not ear.said or step.free or step.numbers:
+        return Passed("any text is an answer here")
+    name = ear.router.phrases(ear.turn).get(ear.said.bare)
+    if name is None:
+        return Passed("no words of a command")
+    if await ear.router.reads(ear):
+        return Passed("the question understands it")
+    return Taken(_later(ear.router.command, ear.turn, name, ""), {"command": name})
+
+
+async def answer(ear: Ear) -> Taken | Passed:
+    """The answer to the standing question; what it does not understand leaves the question standing."""
+    flow, standing, incoming = ear.flow, ear.standing, ear.turn.incoming
+    if flow is None or standing is None:
+        return Passed("nothing is asked")
+
+    picked = engine.pick(incoming.text, standing.offered or (), digits=True, whole=True)
+    if picked is not None and picked.startswith("b/"):  # a button below the question, such as "Ghi nhầm"
+        return Taken(_later(ear.router.choose, ear.turn, picked), {"button": picked})
+    given = engine.Answer(incoming.text, None, incoming.contact, incoming.media)
+    return Taken(_later(ear.router.answer, ear.turn, flow, given), {"asked": f"{flow.name}.{standing.step}"})
+
+
+async def attachment(ear: Ear) -> Taken | Passed:
+    """A contact, a picture or a document that nobody asked for."""
+    incoming = ear.turn.incoming
+    if not (incoming.contact or (incoming.media and not ear.said)):
+        return Passed("no attachment")
+    key = "common.contact_unasked" if incoming.contact else "common.media_unasked"
+    return Taken(_menu(ear, key), {"attachment": key})
+
+
+async def nothing(ear: Ear) -> Taken | Passed:
+    """A message without words."""
+    if ear.said:
+        return Passed("there are words")
+    return Taken(_menu(ear, "common.unreadable"))
+
+
+def _menu(ear: Ear, key: str, **args: object) -> Callable[[], Awaitable[Sequence[Reply]]]:
+    async def act() -> Sequence[Reply]:
+        return [await ear.router.menu(ear.turn, text(key, **args))]
+
+    return act
+
+
+async def offer(ear: Ear) -> Taken | Passed:
+    """A choice below the last message: its number, its label, or a few letters of it."""
+    offered = await ear.offered()
+    value = engine.pick(ear.turn.incoming.text, offered, digits=True)
+    if value is None:
+        return Passed("no choice of the last message" if offered else "the last message offered nothing")
+    return Taken(_later(ear.router.choose, ear.turn, value), {"button": value})
+
+
+async def offer_agreed(ear: Ear) -> Taken | Passed:
+    """Yes or no to the two choices below the last message; what may be either is asked."""
+    agreed = agreement(ear.said)
+    offered = await ear.offered()
+    if agreed is None or len(offered) < 2 or not offered[0][0].startswith("b/"):
+        return Passed("no yes or no to choices of the last message")
+    if agreed is Agreement.UNSURE:
+        choices = engine.offered_again(offered)
+
+        async def ask() -> Sequence[Reply]:
+            return [say("common.yes_or_no", *choices)]
+
+        return Taken(ask, {"unsure": ear.said.normal})
+    value = offered[0 if agreed is Agreement.YES else 1][0]
+    return Taken(_later(ear.router.choose, ear.turn, value), {"button": value})
+
+
+async def words(ear: Ear) -> Taken | Passed:
+    """The very words of a command: "khoản vay", "dừng nhắc"."""
+    name = ear.router.phrases(ear.turn).get(ear.said.bare)
+    if name is None:
+        return Passed("no words of a command")
+    return Taken(_later(ear.router.command, ear.turn, name, ""), {"command": name})
+
+
+async def requested(ear: Ear) -> Taken | Passed:
+    """A request inside a sentence, or with what it is about: "tôi muốn xem khoản vay", "thu nợ Lan 500k"."""
+    found = request(ear.said, ear.router.phrases(ear.turn))
+    if found is None:
+        return Passed("no request")
+    name, args = found
+    return Taken(_later(ear.router.command, ear.turn, name, args), {"command": name, "arguments": args})
+
+
+async def out_of_list(ear: Ear) -> Taken | Passed:
+    """A number that the last message's list does not have."""
+    number = engine.bare_number(ear.said.bare)
+    offered = await ear.offered()
+    if number is None or not offered:
+        return Passed("no number beside a list")
+    return Taken(_menu(ear, "common.no_such_number", number=number, most=len(offered)), {"number": number})
+
+
+async def talk(ear: Ear) -> Taken | Passed:
+    """Thanks, greetings, goodbye."""
+    kind = smalltalk(ear.said)
+    if kind is None:
+        return Passed("no small talk")
+    if kind == "thanks":
+
+        async def act() -> Sequence[Reply]:
+            return [say("common.you_are_welcome")]
+
+        return Taken(act, {"talk": kind})
+    return Taken(_menu(ear, "common.greeted" if kind == "greeting" else "common.nothing_asked"), {"talk": kind})
+
+
+async def nothing_asked(ear: Ear) -> Taken | Passed:
+    """Yes or no where nothing is asked."""
+    if agreement(ear.said) is None:
+        return Passed("no yes or no")
+    return Taken(_menu(ear, "common.nothing_asked"))
+
+
+async def not_understood(ear: Ear) -> Taken | Passed:
+    """Anything else: the likeliest things it may have meant, whom to call, and the menu."""
+
+    async def act() -> Sequence[Reply]:
+        names = likeliest(ear.said, ear.router.phrases(ear.turn))
+        return await ear.router.not_understood(ear.turn, names)
+
+    return Taken(act)

@@ -1,0 +1,257 @@
+"""Danger before everything: a sign after which one calls 115 is answered with 115 in the first line, and a dangerous
+reading with the question for such signs, below which nothing else is asked or shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from club.errors import Misread
+from club.health.blood_pressure import Grade, Pressure, grade
+from club.health.danger import signs
+from club.messages.notices import Kind, Reason
+from club.organisation.roles import Action, Office, Target
+from club.vietnamese.marks import words_pattern
+from club.vietnamese.persons import of as persons_in
+from club.vietnamese.said import Said
+from handlers.conversation import dialogue as engine
+from handlers.conversation.chat import Choice, Reply, Text, say, text
+from handlers.conversation.dialogue import Answer, Flow, Step, option
+from handlers.conversation.feature import Button
+from handlers.conversation.turn import Turn
+from handlers.health import buttons
+from handlers.health.log import Measured, keep, meaning, remind_to_measure
+from handlers.health.subject import Subject, Unsettled, named_in, of_reading, subject_of, target, whose
+from handlers.relatives.service import alert_of_symptoms
+from storage.health import readings
+from storage.messages import outbox
+from storage.organisation import clubs
+from storage.people import memberships
+
+FOLLOW_UP = timedelta(minutes=10)
+"""How long the question stands; then it lapses with a follow-up, never in silence."""
+_WELL = words_pattern(r"bình thường|không sao|khoẻ|khỏe|ổn|không có gì|chẳng sao|không sao cả|hết rồi|không vấn đề")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whether there are signs: of whom (None for a stranger), after which reading (0 where none was kept)."""
+
+    reading_id: int = 0
+    about: int | None = None
+    signs: str | None = None
+    """ "yes" or "no" """
+
+
+async def _lead(turn: Turn, answers: Asked) -> tuple[Text, ...]:
+    if answers.about is None or turn.writer.person is None:
+        return ()
+    return (await subject_of(turn, answers.about)).lead
+
+
+async def _ask_signs(turn: Turn, answers: Asked) -> Reply:
+    lead = await _lead(turn, answers)
+    return Reply((*lead, text("health.ask_signs", about=await _called(turn, answers))), _choices(answers))
+
+
+def _choices(answers: Asked) -> tuple[Choice, ...]:
+    offered = (option("yes", "health.symptoms_yes"), option("no", "health.symptoms_no"))
+    if not answers.reading_id:
+        return offered
+    return (*offered, buttons.MISTAKEN.choice(answers.reading_id, "health.mistaken"))
+
+
+async def _called(turn: Turn, answers: Asked) -> str:
+    if answers.about is None or turn.writer.person is None:
+        return ""
+    return (await subject_of(turn, answers.about)).called
+
+
+async def _read_signs(turn: Turn, answers: Asked, given: Answer) -> object:
+    if given.choice in ("yes", "no"):
+        return given.choice
+    found = signs(given.said)
+    if found.said or given.agreed is True:
+        return "yes"
+    if found.denied or given.agreed is False or _WELL.search(given.said.words):
+        return "no"
+    raise Misread("health.signs_misread")
+
+
+async def _finish(turn: Turn, answers: Asked) -> Sequence[Reply]:
+    await outbox.cancel(turn.connection, _subject(turn.writer.address_id), Reason.CHANGED, turn.now)
+    if answers.signs == "yes":
+        return [await call_115(turn, answers.about, f"reading:{answers.reading_id}")]
+    return await calm(turn, answers.reading_id, answers.about)
+
+
+async def _of_whom(turn: Turn, answers: Asked) -> Target:
+    return await target(turn, answers.about)
+
+
+FLOW = Flow(
+    "danger",
+    Action.TALK,
+    Asked,
+    (Step("signs", _ask_signs, _read_signs),),
+    _finish,
+    _of_whom,
+    grave=False,
+    urgent=True,
+    lifetime=FOLLOW_UP,
+)
+
+
+def _subject(address_id: int) -> str:
+    return f"danger:{address_id}"
+
+
+async def ask(turn: Turn, reading_id: int, subject: Subject | None, lead: Sequence[Text]) -> Sequence[Reply]:
+    """Asks for signs below what the reading means, and follows up if nobody answers."""
+    about = subject.id if subject is not None else None
+    asked = Asked(reading_id, about)
+    await engine.start(turn, FLOW, asked)
+    reply = Reply((*lead, text("health.ask_signs", about=subject.called if subject else "")), _choices(asked))
+    again = Reply(
+        (text("health.signs_unanswered", about=subject.called if subject else ""),),
+        (buttons.ILL.choice(reading_id, "health.symptoms_yes"), buttons.CALM.choice(reading_id, "health.symptoms_no"))
+        if reading_id
+        else (),
+    )
+    turn.outgoing.append(
+        turn.post.to_chat(
+            Kind.DANGER,
+            f"danger:{turn.writer.address_id}:{turn.stamp}",
+            again,
+            channel=turn.incoming.channel,
+            address_id=turn.writer.address_id,
+            person=turn.writer.person,
+            subject=_subject(turn.writer.address_id),
+            not_before=turn.now + FOLLOW_UP,
+        )
+    )
+    return await engine.stand_with(turn, FLOW, reply)
+
+
+async def ask_member(turn: Turn, reading_id: int, pressure: Pressure, subject: Subject) -> None:
+    """A relative noted a dangerous value: the member gets the advice and the question themselves."""
+    recipient = subject.recipient
+    lead = text("health.noted_dangerous", name=turn.person.full_name)
+    reply = Reply(
+        (lead, *meaning(pressure, kept=True), text("health.ask_signs", about="")),
+        (
+            buttons.ILL.choice(reading_id, "health.symptoms_yes"),
+            buttons.CALM.choice(reading_id, "health.symptoms_no"),
+            buttons.MISTAKEN.choice(reading_id, "health.mistaken"),
+        ),
+    )
+    about = f"reading:{reading_id}"
+    turn.tell(Kind.ALERT, f"{about}:asked", recipient, reply, subject=about)
+
+
+async def no_longer_asked(turn: Turn) -> None:
+    """The reading was a mistake: the question for signs that stands here, and its follow-up, go with it."""
+    await outbox.cancel(turn.connection, _subject(turn.writer.address_id), Reason.CHANGED, turn.now)
+    standing = turn.writer.dialogue
+    if standing is not None and standing.flow == FLOW.name and FLOW.knows(standing):
+        await engine.end(turn, FLOW.progress(standing))
+
+
+async def call_115(turn: Turn, person_id: int | None, key: str, *more: Text, called: str = "") -> Reply:
+    """What to do now, who else was told, and whom else one can call."""
+    names: list[str] = []
+    if person_id is not None and turn.writer.person is not None:
+        subject = await subject_of(turn, person_id)
+        called = subject.called
+        names = await alert_of_symptoms(turn, subject.recipient.person, key)
+    chair, station = await _phones(turn)
+    return Reply(
+        (text("health.call_115", names=names, about=called), *_reached(chair, station), *more),
+    )
+
+
+def _reached(chair: tuple[str, str] | None, station: str | None) -> tuple[Text, ...]:
+    if chair is None and not station:
+        return ()
+    name, phone = chair or ("", "")
+    return (text("health.call_others", chair=name, phone=phone, station=station or ""),)
+
+
+async def _phones(turn: Turn) -> tuple[tuple[str, str] | None, str | None]:
+    """The chair's name and number, and the health station's, of the writer's club."""
+    if turn.membership is None:
+        return None, None
+    club = await clubs.get_club(turn.connection, turn.membership.club_id)
+    found = await memberships.members(turn.connection, club.id)
+    writer = turn.writer.person
+    chair = next(
+        (
+            (m.person.full_name, m.person.phone)
+            for m in found
+            if Office.CHAIR in m.offices and m.person.phone and (writer is None or m.person.id != writer.id)
+        ),
+        None,
+    )
+    return chair, club.health_station
+
+
+async def calm(turn: Turn, reading_id: int, person_id: int | None) -> Sequence[Reply]:
+    """No signs: rest and measure again; still as high after that, the health station today (ISH 2020)."""
+    if turn.writer.person is None or not reading_id:
+        return [say("health.rest_and_measure_alone")]
+    subject = await subject_of(turn, person_id)
+    recent = await readings.last(
+        turn.connection, subject.id, limit=2, since=turn.now - timedelta(minutes=30)
+    )
+    again = [r for r in recent if grade(r.pressure.systolic, r.pressure.diastolic) is Grade.DANGEROUS]
+    if len(again) >= 2:
+        high = again[0].pressure
+        still = text(
+            "health.still_dangerous", systolic=high.systolic, diastolic=high.diastolic, about=subject.called
+        )
+        return [Reply((*subject.lead, still))]
+    remind_to_measure(turn, reading_id, subject)
+    return [Reply((*subject.lead, text("health.rest_and_measure", about=subject.called)))]
+
+
+async def cry(turn: Turn, said: Said, found: Sequence[Measured], *, certain: bool) -> list[Reply]:
+    """Somebody names a sign or cries for help: 115 first; a reading beside it is kept where it is certain whose it is."""
+    spoken = persons_in(said)
+    subject: Subject | None = None
+    if turn.writer.person is not None:
+        whom = await whose(turn, spoken)
+        if not isinstance(whom, Unsettled):
+            subject = whom
+        elif not spoken.others:
+            subject = await subject_of(turn, None)
+    kept: list[Text] = []
+    if subject is not None and certain and subject.may_store and (turn.membership or subject.called):
+        for one in found:
+            await keep(turn, one, subject)
+            p = one.pressure
+            kept.append(text("health.kept_too", systolic=p.systolic, diastolic=p.diastolic, name=subject.name))
+    await no_longer_asked(turn)
+    if turn.writer.person is None:
+        return [await call_115(turn, None, turn.stamp, called=named_in(spoken.others))]
+    person_id = subject.id if subject is not None else None
+    called = named_in(spoken.others)
+    return [await call_115(turn, person_id, f"cry:{turn.stamp}", *kept, called=called)]
+
+
+async def _ill(turn: Turn, argument: str) -> Sequence[Reply]:
+    found = await readings.get(turn.connection, int(argument))
+    assert found is not None
+    await no_longer_asked(turn)
+    return [await call_115(turn, found.person_id, f"reading:{argument}")]
+
+
+async def _no_signs(turn: Turn, argument: str) -> Sequence[Reply]:
+    found = await readings.get(turn.connection, int(argument))
+    assert found is not None
+    await no_longer_asked(turn)
+    return await calm(turn, int(argument), found.person_id)
+
+
+SYMPTOMS = Button(buttons.ILL.name, Action.LOG_READING, _ill, of_reading)
+NO_SYMPTOMS = Button(buttons.CALM.name, Action.LOG_READING, _no_signs, of_reading)

@@ -1,0 +1,296 @@
+"""Noting readings: what is certain is kept at once; whose, which day, the lower number and doubts are asked first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from club.errors import Misread, Refused
+from club.health import readings as reader
+from club.health.blood_pressure import Grade, Pressure, grade
+from club.health.readings import Doubt, OneNumber, Readings, TakeBack, Typed, Unclear
+from club.organisation.roles import Action, Target
+from club.people.consent import Purpose
+from club.vietnamese import persons
+from club.vietnamese.marks import written
+from club.vietnamese.persons import Spoken
+from club.vietnamese.said import Said, hear
+from club.vietnamese.when import Vague, When, find_when
+from handlers.conversation import dialogue as engine
+from handlers.conversation.chat import Reply, Text, say, text
+from handlers.conversation.dialogue import Answer, Flow, Leave, Step, agreed, answered, option, or_leave, yes_no
+from handlers.conversation.feature import allow
+from handlers.conversation.turn import Turn
+from handlers.health.log import Measured, may_store, meaning
+from handlers.health.service import store
+from handlers.health.subject import Subject, Unsettled, subject_of, target, whose
+from storage.people import consents
+
+OTHER = 0
+"""stands for somebody whose readings are not kept here, where it is asked whose one is"""
+
+
+@dataclass(frozen=True)
+class One:
+    """A reading before it is kept: mmHg, `diastolic` 0 where only the upper number was said; `at` aware."""
+
+    systolic: int
+    diastolic: int
+    pulse: int | None = None
+    at: datetime | None = None
+
+    @property
+    def pressure(self) -> Pressure:
+        """The pair."""
+        return Pressure(self.systolic, self.diastolic, self.pulse)
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is known of the readings of one message, and what is asked."""
+
+    readings: tuple[One, ...]
+    among: tuple[int, ...] = ()
+    doubt: str = ""
+    vague: bool = False
+    whose: int | None = None
+    diastolic: int | None = None
+    day: str | None = None
+    sure: bool | None = None
+    consent: bool | None = None
+
+    @property
+    def last(self) -> One:
+        """The newest one."""
+        return self.readings[-1]
+
+
+def _moment(turn: Turn, part: Said) -> When | Vague | None:
+    return find_when(part, turn.said_at.astimezone(turn.around.texts.zone))
+
+
+def _dated(turn: Turn, said: Said, found: Sequence[Typed]) -> tuple[list[One], bool]:
+    """Each reading with its time, and whether one of the times cannot be placed. Raises Refused for a time to come."""
+    out: list[One] = []
+    day: When | None = None
+    vague = False
+    for one in found:
+        part = said if len(found) == 1 else hear(written(said.spoken[slice(*one.span)]))
+        moment = _moment(turn, part)
+        vague = vague or isinstance(moment, Vague)
+        at = None
+        if isinstance(moment, When):
+            if day is not None and not moment.day_said:
+                moment = replace(moment, at=datetime.combine(day.at.date(), moment.at.time(), moment.at.tzinfo))
+            day = moment if moment.day_said else day
+            if moment.at > turn.local:
+                raise Refused("health.reading_future")
+            at = moment.at.astimezone(UTC)
+        p = one.pressure
+        out.append(One(p.systolic, p.diastolic, p.pulse, at))
+    return out, vague
+
+
+async def note(turn: Turn, said: Said, found: reader.Found, spoken: Spoken | None = None) -> Sequence[Reply]:
+    """Keeps what is certain, asks for what is not. Raises Misread for numbers that are no reading."""
+    whom = await whose(turn, spoken if spoken is not None else persons.of(said))
+    if isinstance(found, Unclear):
+        found = _turned(found)
+    if isinstance(found, OneNumber):
+        return await _begin(turn, Note((One(found.systolic, 0),)), whom)
+    assert isinstance(found, Readings)
+    ones, vague = _dated(turn, said, found.found)
+    doubts = [one.doubt for one in found.found if one.doubt is not None]
+    known = Note(tuple(ones), vague=vague, doubt=doubts[0].value if doubts else "")
+    if isinstance(whom, Subject) and not doubts and not vague and whom.may_store:
+        allow(turn, Action.LOG_READING, await target(turn, whom.id))
+        return await store(turn, [Measured(one.pressure, one.at) for one in ones], whom)
+    return await _begin(turn, known, whom)
+
+
+def _turned(found: Unclear) -> Readings:
+    """ "80/130", the other way round, to be asked. Raises Misread."""
+    numbers = sorted(found.numbers, reverse=True)
+    turned = Pressure(*numbers) if len(numbers) == 2 else None
+    if turned is None or not turned.plausible:
+        raise Misread("health.misread")
+    return Readings((Typed(turned, Doubt.ODD),))
+
+
+async def _begin(turn: Turn, known: Note, whom: Subject | Unsettled) -> Sequence[Reply]:
+    if isinstance(whom, Unsettled):
+        return await engine.start(turn, FLOW, replace(known, among=whom.among))
+    allow(turn, Action.LOG_READING, await target(turn, whom.id))
+    if whom.called and not whom.may_store:
+        return [say("health.relative_not_kept", name=whom.name)]
+    return await engine.start(turn, FLOW, replace(known, whose=whom.id, consent=whom.may_store or None))
+
+
+# --- what is asked
+
+
+def _warning(one: One) -> tuple[Text, ...]:
+    """What to know of a dangerous value before it is settled whose or whether it is one."""
+    if one.diastolic and grade(one.systolic, one.diastolic) is Grade.DANGEROUS:
+        return (text("health.dangerous_rule"),)
+    return ()
+
+
+async def _ask_whose(turn: Turn, note: Note) -> Reply:
+    found = [await subject_of(turn, person_id) for person_id in note.among]
+    choices = [
+        option(str(one.id), "health.whose_kin", calls=one.called, name=one.name)
+        if one.called
+        else option(str(one.id), "health.whose_own")
+        for one in found
+    ]
+    asked = say("health.ask_whose", *choices, option(str(OTHER), "health.whose_other"), numbers=_numbers(note))
+    return asked.after(*_warning(note.last))
+
+
+def _numbers(note: Note) -> list[str]:
+    return [f"{r.systolic}/{r.diastolic}" if r.diastolic else str(r.systolic) for r in note.readings]
+
+
+async def _read_whose(turn: Turn, note: Note, given: Answer) -> object:
+    if given.choice is None:
+        spoken = persons.of(given.said)
+        whom = await whose(turn, spoken)
+        if isinstance(whom, Unsettled):
+            if spoken.others:
+                return Leave((say("health.not_for_others"),))
+            raise Misread("common.choose_or_type")
+        person_id = whom.id
+    elif given.choice == str(OTHER):
+        return Leave((say("health.not_for_others"),))
+    elif given.choice.isdecimal() and int(given.choice) in note.among:
+        person_id = int(given.choice)
+    else:
+        raise Misread("common.choose_or_type")
+    subject = await subject_of(turn, person_id)
+    if subject.called and not subject.may_store:
+        return Leave((say("health.relative_not_kept", name=subject.name),))
+    return replace(note, whose=person_id, consent=subject.may_store or None)
+
+
+async def _ask_diastolic(turn: Turn, note: Note) -> Reply:
+    return say("health.ask_diastolic", systolic=note.last.systolic)
+
+
+async def _read_diastolic(turn: Turn, note: Note, given: Answer) -> object:
+    found = reader.read(given.said, asked=True)
+    one = note.last
+    if persons.of(given.said).others:
+        raise Misread("health.diastolic_misread")
+    if isinstance(found, Readings):  # the whole reading after all
+        p = found.found[-1].pressure
+        one = replace(one, systolic=p.systolic, pulse=p.pulse)
+        low = p.diastolic
+    else:
+        lower = reader.lower_number(given.said)
+        if lower is None:
+            raise Misread("health.diastolic_misread")
+        low, one = lower.value, replace(one, pulse=lower.pulse or one.pulse)
+    if not 20 <= low <= 200 or low >= one.systolic:
+        raise Misread("health.diastolic_misread")
+    one = replace(one, diastolic=low)
+    doubt = note.doubt if one.pressure.plausible else Doubt.ODD.value
+    return replace(note, readings=(*note.readings[:-1], one), diastolic=low, doubt=doubt)
+
+
+async def _ask_day(turn: Turn, note: Note) -> Reply:
+    return say("health.ask_day", numbers=_numbers(note))
+
+
+async def _read_day(turn: Turn, note: Note, given: Answer) -> object:
+    moment = _moment(turn, given.said)
+    if given.agreed is False or re.search(r"khong (?:nho|biet)", given.said.folded):
+        return Leave((say("health.day_unknown"),))
+    if not isinstance(moment, When):
+        raise Misread("health.day_misread")
+    if moment.at > turn.local:
+        raise Refused("health.reading_future")
+    at = moment.at.astimezone(UTC)
+    return replace(note, readings=tuple(replace(r, at=at) for r in note.readings), day=at.isoformat())
+
+
+async def _ask_sure(turn: Turn, note: Note) -> Reply:
+    one = note.last
+    odd = not one.pressure.plausible
+    key = "health.ask_sure" if odd or note.doubt in ("odd", "form") else "health.ask_is_reading"
+    asked = say(
+        key,
+        option("yes", "health.sure_yes"),
+        option("no", "health.sure_no"),
+        systolic=one.systolic,
+        diastolic=one.diastolic,
+        pulse=one.pulse,
+        odd=odd,
+    )
+    known = one.pressure.plausible and note.doubt == Doubt.TOLD.value and not _warning(one)
+    return asked.after(*(meaning(one.pressure, kept=False) if known else _warning(one)))
+
+
+async def _read_sure(turn: Turn, note: Note, given: Answer) -> object:
+    if given.choice is None:
+        found = reader.read(given.said, asked=True)
+        if isinstance(found, Readings) and found.certain and not persons.of(given.said).others:
+            p = found.found[-1].pressure
+            one = replace(note.last, systolic=p.systolic, diastolic=p.diastolic, pulse=p.pulse)
+            return replace(note, readings=(one,), sure=True)
+        if isinstance(found, Readings | OneNumber | Unclear):
+            raise Misread("common.choose_or_type")
+    return True if agreed(given) else Leave((say("health.type_again"),))
+
+
+async def _ask_consent(turn: Turn, note: Note) -> Reply:
+    one = note.last
+    lead = meaning(one.pressure, kept=False) if one.systolic else ()
+    return say("health.ask_consent", *yes_no("members.agree", "members.disagree")).after(*lead)
+
+
+async def _finish(turn: Turn, note: Note) -> Sequence[Reply]:
+    subject = await subject_of(turn, answered(note.whose))
+    if not subject.called and not may_store(turn):
+        await consents.add_consent(
+            turn.connection, turn.person.id, Purpose.HEALTH, True, turn.incoming.channel, turn.now
+        )
+        await turn.reload()
+        subject = await subject_of(turn, note.whose)
+    if not note.last.systolic:
+        return [say("health.none_yet", about="")]
+    return await store(turn, [Measured(one.pressure, one.at) for one in note.readings], subject)
+
+
+async def _target(turn: Turn, note: Note) -> Target:
+    return await target(turn, note.whose)
+
+
+def _one_number(note: Note) -> bool:
+    return bool(note.last.systolic) and not note.last.diastolic
+
+
+FLOW = Flow(
+    "reading",
+    Action.LOG_READING,
+    Note,
+    (
+        Step("whose", _ask_whose, _read_whose),
+        Step("diastolic", _ask_diastolic, _read_diastolic, needed=_one_number, numbers=True),
+        Step("day", _ask_day, _read_day, needed=lambda note: note.vague),
+        Step("sure", _ask_sure, _read_sure, needed=lambda note: bool(note.doubt)),
+        Step("consent", _ask_consent, or_leave("health.not_kept")),
+    ),
+    _finish,
+    _target,
+    grave=False,
+)
+
+
+async def ask_consent(turn: Turn) -> Sequence[Reply]:
+    """Somebody who has not agreed that readings are kept wants to see them."""
+    return await engine.start(turn, FLOW, Note((One(0, 0),), whose=turn.person.id))
+
+

@@ -1,0 +1,175 @@
+"""Readers of the understanding table that know about health: danger, readings, complaints, edited readings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from club.health import readings as reader
+from club.health.danger import own_cry, signs, unwell
+from club.health.readings import Found, Readings, TakeBack
+from club.vietnamese import persons
+from club.vietnamese.said import Said
+from handlers.conversation import dialogue as engine
+from handlers.conversation.chat import Reply, say
+from handlers.conversation.feature import allow
+from handlers.conversation.hearing import Ear, Passed, Taken
+from handlers.health import danger, noting
+from handlers.health.dialogue import log_or_show, take_back, tell_stranger
+from handlers.health.edits import edited_reading
+from handlers.health.log import Measured
+from handlers.health.subject import target
+
+_COMPOSING_COMMANDS = ("/thongbao",)
+
+
+def _numbers(found: Found | None) -> dict[str, object]:
+    """What was read, for people who ask why."""
+    if not isinstance(found, Readings):
+        return {"found": type(found).__name__} if found is not None else {}
+    shown = [f"{one.pressure.systolic}/{one.pressure.diastolic}" for one in found.found]
+    doubts = [one.doubt.value for one in found.found if one.doubt is not None]
+    return {"readings": shown, "doubts": doubts} if doubts else {"readings": shown}
+
+
+async def danger_first(ear: Ear) -> Taken | Passed:
+    """A sign after which one calls 115, or a cry for help: before everything, by anybody, at any question."""
+    said = ear.said
+    if not said or ear.turn.incoming.choice is not None:
+        return Passed("nothing was typed")
+    composes = ear.composing or said.folded.startswith(_COMPOSING_COMMANDS)
+    found = signs(said)
+    if not found.said:
+        return Passed("signs are denied, past or only spoken of" if found.denied else "no sign of danger")
+    if composes and not own_cry(said):
+        return Passed("a notice that speaks of signs is a notice")
+
+    async def act() -> Sequence[Reply]:
+        before = ear.standing
+        measured, certain = await _beside(ear)
+        replies = await danger.cry(ear.turn, said, measured, certain=certain)
+        if before is not None and before.flow == danger.FLOW.name:
+            await ear.turn.reload()
+            before = ear.turn.writer.dialogue
+        return await ear.router.and_back(ear.turn, before, replies)
+
+    return Taken(act, {"signs": list(found.said)})
+
+
+async def _beside(ear: Ear) -> tuple[list[Measured], bool]:
+    """The readings beside a cry, and whether they are certain; also the lower number that was asked for."""
+    found = reader.read(ear.said)
+    if isinstance(found, Readings):
+        certain = found.certain and all(one.pressure.plausible for one in found.found)
+        return [Measured(one.pressure) for one in found.found], certain
+    if ear.flow is noting.FLOW and ear.step is not None and ear.step.name == "diastolic" and ear.standing is not None:
+        asked = noting.FLOW.progress(ear.standing).answers
+        lower = reader.lower_in(ear.said)
+        if lower is not None and lower < asked.last.systolic:
+            one = replace(asked.last, diastolic=lower)
+            await engine.end(ear.turn, noting.FLOW.progress(ear.standing))
+            return [Measured(one.pressure, one.at)], one.pressure.plausible
+    return [], False
+
+
+async def edited(ear: Ear) -> Taken | Passed:
+    """A message that was changed afterwards: a reading is corrected, anything else is asked for anew."""
+    if not ear.turn.incoming.edited:
+        return Passed("a new message")
+
+    async def act() -> Sequence[Reply]:
+        replies = await edited_reading(ear.turn, ear.said)
+        return await ear.router.and_back(ear.turn, ear.standing, list(replies))
+
+    return Taken(act, {"edited": ear.said.normal})
+
+
+async def reading_inside(ear: Ear) -> Taken | Passed:
+    """Nothing but an unmistakable reading in the middle of another question; the question goes on after it."""
+    step, flow, standing = ear.step, ear.flow, ear.standing
+    if step is None or flow is None or standing is None or ear.composing or flow is noting.FLOW:
+        return Passed("the question itself reads numbers")
+    found = reader.read(ear.said)
+    if not isinstance(found, Readings) or not reader.is_plain(ear.said):
+        return Passed("no unmistakable reading alone")
+    if (step.numbers or step.free) and await ear.router.reads(ear):
+        return Passed("the question understands it")
+
+    async def act() -> Sequence[Reply]:
+        replies = list(await _note(ear, ear.said, found))
+        await ear.turn.reload()
+        return await ear.router.and_back(ear.turn, standing, replies)
+
+    return Taken(act, _numbers(found))
+
+
+async def unwell_inside(ear: Ear) -> Taken | Passed:
+    """Somebody feels unwell in the middle of a question; the question goes on after the advice."""
+    step = ear.step
+    if step is None or step.free or step.numbers:
+        return Passed("any text is an answer here")
+    if (ear.flow is not None and ear.flow.urgent) or not unwell(ear.said) or await ear.router.reads(ear):
+        return Passed("no complaint")
+
+    async def act() -> Sequence[Reply]:
+        return await ear.router.and_back(ear.turn, ear.standing, [say("health.feels_unwell")])
+
+    return Taken(act)
+
+
+async def taken_back(ear: Ear) -> Taken | Passed:
+    """A reading is to be deleted: "xoá 130/80", "ghi nhầm rồi, xoá đi"."""
+    found = reader.read(ear.said)
+    if not isinstance(found, TakeBack):
+        return Passed("nothing is taken back")
+    if ear.turn.writer.person is None:
+        return Passed("a stranger has no readings")
+    wanted = found
+
+    async def act() -> Sequence[Reply]:
+        return await take_back(ear.turn, ear.said, wanted)
+
+    return Taken(act, {"takes_back": str(wanted.pressure) if wanted.pressure else ""})
+
+
+async def reading(ear: Ear) -> Taken | Passed:
+    """A reading, the writer's or somebody's whom they name; what is doubtful is asked before it is kept."""
+    found = reader.read(ear.said)
+    if found is None or isinstance(found, TakeBack):
+        return Passed("no numbers of a blood pressure")
+
+    async def act() -> Sequence[Reply]:
+        return await _note(ear, ear.said, found)
+
+    return Taken(act, _numbers(found))
+
+
+async def _note(ear: Ear, said: Said, found: Found) -> Sequence[Reply]:
+    turn = ear.turn
+    if turn.writer.person is None:
+        return await tell_stranger(turn, said)
+    allow(turn, ear.router.commands["huyetap"].action, await target(turn, None))
+    return await noting.note(turn, said, found, persons.of(said))
+
+
+async def pressure_of_somebody(ear: Ear) -> Taken | Passed:
+    """ "Huyết áp của mẹ": the log of a member whom the writer follows."""
+    if "huyet ap" not in ear.said.folded or not ear.turn.writer.follows or not persons.of(ear.said).others:
+        return Passed("nobody's blood pressure is asked for")
+
+    async def act() -> Sequence[Reply]:
+        return await log_or_show(ear.turn, ear.said.normal)
+
+    return Taken(act, {"command": "huyetap"})
+
+
+async def complaint(ear: Ear) -> Taken | Passed:
+    """A milder complaint: advice, and no alarm."""
+    if not unwell(ear.said):
+        return Passed("no complaint")
+
+    async def act() -> Sequence[Reply]:
+        return [say("health.feels_unwell")]
+
+    return Taken(act)
+

@@ -1,0 +1,51 @@
+"""How what was said is understood: the one ordered table of readers, in the order of harm.
+
+Danger, stop, the standing question, buttons and numbers, readings, codes, commands, requests inside sentences. The
+same table serves while nothing is asked and while a question stands; what a state leaves out stands in its row. The
+page `docs/understanding.md` is checked against it.
+"""
+
+from __future__ import annotations
+
+from handlers.conversation import readers as common
+from handlers.conversation.hearing import Reader
+from handlers.health import readers as health
+from handlers.joining import readers as joining
+from handlers.meetings import readers as meetings
+
+TABLE: tuple[Reader, ...] = (
+    Reader("document", common.document),
+    Reader("button", common.press),
+    Reader("danger", health.danger_first),
+    Reader("edited", health.edited),
+    Reader("stop", common.stop),
+    Reader("command", common.slash),
+    Reader("label", common.label),
+    Reader("back", common.back),
+    # while a question stands
+    Reader("notice below", common.notice_number, fresh=False),
+    Reader("reading inside", health.reading_inside, fresh=False),
+    Reader("complaint inside", health.unwell_inside, fresh=False),
+    Reader("command inside", common.command_inside, fresh=False),
+    Reader("answer", common.answer, fresh=False),
+    # while nothing is asked
+    Reader("shared phone", joining.shared_contact, standing=False),
+    Reader("attachment", common.attachment, standing=False),
+    Reader("nothing", common.nothing, standing=False),
+    Reader("code", joining.code, standing=False),
+    Reader("offer", common.offer, standing=False),
+    Reader("coming or not", meetings.coming, standing=False),
+    Reader("words", common.words, standing=False),
+    Reader("offer agreed", common.offer_agreed, standing=False),
+    Reader("take back", health.taken_back, standing=False),
+    Reader("typed phone", joining.typed_phone, standing=False),
+    Reader("reading", health.reading, standing=False),
+    Reader("log of somebody", health.pressure_of_somebody, standing=False),
+    Reader("small talk", common.talk, standing=False),
+    Reader("complaint", health.complaint, standing=False),
+    Reader("request", common.requested, standing=False),
+    Reader("number out of list", common.out_of_list, standing=False),
+    Reader("nothing asked", common.nothing_asked, standing=False),
+    Reader("like a code", joining.like_a_code, standing=False),
+    Reader("not understood", common.not_understood, standing=False),
+)
