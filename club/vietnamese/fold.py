@@ -10,9 +10,13 @@ from typing import TypeVar
 
 from rapidfuzz.distance import OSA
 
+from club.vietnamese.marks import encode_word, pattern
+from club.vietnamese.telex import decode
+
 T = TypeVar("T")
 
 _SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d+")
 _TELEX_VOWELS = (("aa", "a"), ("ee", "e"), ("oo", "o"), ("uw", "u"), ("ow", "o"), ("aw", "a"), ("dd", "d"))
 
@@ -45,44 +49,96 @@ def untelex(text: str) -> str:
     return " ".join(out)
 
 
+_TURNING = frozenset("dung vang khong co chua thoi mat huy ban giu".split())
+"""Words whose marks make them another answer: "đừng" is never "đúng" mistyped."""
+
+
+@lru_cache(maxsize=4_096)
+def _marked(text: str) -> tuple[tuple[str, str], ...]:
+    """Each word folded, and with its marks; keys of Telex and VNI decoded."""
+    typed = (decode(word) for word in _WORD.findall(unicodedata.normalize("NFC", text).casefold()))
+    return tuple((fold(word), word) for word in typed)
+
+
+def _fits(typed: str, label: str, *, bare: bool) -> bool:
+    """Whether one word is the other: marks left out by who typed, or by a label without any (`bare`)."""
+    return bool(pattern(label).fullmatch(encode_word(typed))) or (
+        bare and bool(pattern(typed).fullmatch(encode_word(label)))
+    )
+
+
+def _slips(text: str, label: str) -> int | None:
+    """Words typed with other marks than the label's; None where that turns the meaning."""
+    meant: dict[str, list[str]] = {}
+    bare = all(word.isascii() for _, word in _marked(label))
+    for folded, word in _marked(label):
+        meant.setdefault(folded, []).append(word)
+    slips = 0
+    for folded, word in _marked(text):
+        if word.isascii() or folded not in meant or any(_fits(word, m, bare=bare) for m in meant[folded]):
+            continue
+        if folded in _TURNING:
+            return None
+        slips += 1
+    return slips
+
+
+def _forms(text: str) -> tuple[str, str, str]:
+    decoded = " ".join(folded for folded, _ in _marked(text))
+    return words(text), decoded, untelex(text)
+
+
 def _allowed_typos(length: int) -> int:
     return 0 if length < 5 else 1 if length < 9 else 2
 
 
-def closest(text: str, options: Mapping[str, T]) -> T | None:
-    """The option whose label was typed, tolerating diacritics, Telex left-overs and small typos.
+def same(text: str, label: str) -> bool:
+    """Whether the label itself was typed: marks may be left out, those that were typed are the label's."""
+    folded = words(label)
+    return folded in _forms(text) and _slips(text, label) == 0 if folded else False
 
-    Labels shorter than five letters must match exactly: in short words a typo is another word. So must digits: "8 ngày"
-    is not "3 ngày" mistyped.
+
+def closest(text: str, options: Mapping[str, T]) -> T | None:
+    """The option whose label was typed, tolerating missing marks, keys of Telex and VNI, and small typos.
+
+    Labels shorter than five letters must match exactly: in short words a typo is another word. So must
+    digits, "8 ngày" is not "3 ngày" mistyped, and marks that turn the meaning: "đừng" is not "đúng".
     None when nothing, or more than one thing, is near enough.
     """
     typed = words(text)
     if not typed:
         return None
-    folded = {words(label): value for label, value in options.items()}
-    for form in (typed, untelex(text)):
-        if form in folded:
-            return folded[form]
+    if (exact := next((label for label in options if same(text, label)), None)) is not None:
+        return options[exact]
     near: list[tuple[int, str]] = []
-    for label in folded:
-        if _DIGITS.findall(label) != _DIGITS.findall(typed):
+    forms = _forms(text)
+    digits = _DIGITS.findall(forms[1])
+    for label in options:
+        folded = words(label)
+        if digits != _DIGITS.findall(folded) or (slips := _slips(text, label)) is None:
             continue
-        limit = _allowed_typos(min(len(label), len(typed)))
-        distance = min(OSA.distance(form, label, score_cutoff=limit) for form in (typed, untelex(text)))
+        limit = _allowed_typos(min(len(folded), len(typed)))
+        distance = slips + min(OSA.distance(form, folded, score_cutoff=limit) for form in forms)
         if 0 < distance <= limit:
             near.append((distance, label))
-    near.sort()
-    if not near or (len(near) > 1 and near[0][0] == near[1][0] and folded[near[0][1]] != folded[near[1][1]]):
+    near.sort(key=lambda found: found[0])
+    if not near or (
+        len(near) > 1 and near[0][0] == near[1][0] and options[near[0][1]] != options[near[1][1]]
+    ):
         return None
-    return folded[near[0][1]]
+    return options[near[0][1]]
 
 
 def part_of(text: str, options: Mapping[str, T]) -> T | None:
-    """The one option that starts with what was typed (two letters), or holds it as whole words (five), or None."""
-    typed = words(text)
+    """The one option that starts with what was typed (two letters), or holds it as whole words (five).
+
+    Words typed with other marks than the option's are none of it. None where nothing or more than one fits.
+    """
+    typed = _forms(text)[1]
     if len(typed) < 2:
         return None
-    found = [value for label, value in options.items() if words(label).startswith(typed)]
+    fitting = {label: words(label) for label in options if _slips(text, label) == 0}
+    found = [options[label] for label, folded in fitting.items() if folded.startswith(typed)]
     if not found and len(typed) >= 5:
-        found = [value for label, value in options.items() if f" {typed} " in f" {words(label)} "]
+        found = [options[label] for label, folded in fitting.items() if f" {typed} " in f" {folded} "]
     return found[0] if len(found) == 1 else None

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from club.errors import ClubError, Misread
 from club.organisation.roles import Action, Target
-from club.vietnamese.fold import closest, part_of, words
+from club.vietnamese.fold import closest, part_of, same, words
 from club.vietnamese.said import Said, hear
 from club.vietnamese.yesno import Agreement, agreement
 from handlers.conversation.answers import Unreadable, from_json, to_json
@@ -251,10 +251,9 @@ def pick(typed: str, offered: Sequence[Sequence[str]], *, digits: bool, whole: b
     if not offered:
         return None
     labels = {label: value for value, label in offered}
-    said = words(typed)
     if digits and (by_number := numbered(typed, offered)) is not None:
         return by_number
-    exact = next((value for label, value in labels.items() if words(label) == said), None)
+    exact = next((value for label, value in labels.items() if same(typed, label)), None)
     if exact is not None or whole:
         return exact
     return closest(typed, labels) or part_of(typed, labels)
