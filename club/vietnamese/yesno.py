@@ -8,12 +8,12 @@ in it ("hình như có").
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from club.vietnamese.clauses import ADVERBS, DENIED, DONT, NODS, SUBJECT, Clause, clauses
 from club.vietnamese.marks import pattern, words_pattern
-from club.vietnamese.politeness import PERSONS, peel, peeled
+from club.vietnamese.politeness import PERSONS, peeled
 from club.vietnamese.said import Said, hear
 
 
@@ -48,16 +48,11 @@ _VERBS = (
     "|đổi|huyết áp"
 )
 """Verbs that a plain yes may be followed by, and a no."""
-_DONT = "[d]DuH?ngF|[d]DuHng|[d]ung"
-_NEG = "không|hổng|hỏng|chẳng|chả|nỏ|chưa|mô có|đâu có|nào có"
-_SELF = rf"(?:(?:cho |để )?(?:{PERSONS})(?: (?:nhà |của )?(?:{PERSONS}))? )?"
-_ADVERB = r"(?:(?:cứ|thì|cũng|vẫn|sẽ|xin|muốn|hoàn toàn|rất|thật|quá|nay|giờ) )*"
 _CORE = (
     "có|đúng|phải|được|đồng ý|nhất trí(?: cao)?|bằng lòng|thống nhất|ưng(?: ý)?|thuận|gật đầu|chấp nhận"
     "|xác nhận|tán thành|đồng tình|cho phép|chuẩn không cần chỉnh|chuẩn(?! bị)|chính xác|chắc chắn|chắc mà"
     "|tất nhiên|dĩ nhiên|đương nhiên|nhất định|trúng|rồi|sẵn sàng|yes|yeah|yep|y|ừ thì có|okela|okla"
 )
-_NOD = "vâng|dạ|ừ|ừa|ừm|[o]H?F|uk|uki|okk?|oki|[v]aCngF|dzâng|dạ vâng"
 _AFTER_CORE = (
     "rồi|gòi|quá|thế|vậy|rứa|đấy|đó|đây|chứ|chớ|mà|luôn|ngay|hết|cả|lắm|nữa|nhiều|hoàn toàn|như thế|như vậy"
     "|tất|nè"
@@ -75,7 +70,7 @@ _OBJECT = (
 )
 _SOME = r"(?:một|hơi|chút|ít|mấy|vài|cả)(?: \w+){0,3}"
 _STOP = pattern(
-    rf"{_SELF}{_ADVERB}(?:thôi )?(?:(?:dừng|huỷ|thoát|ngưng|ngừng)(?: (?:lại|đi|bỏ|ra|ngay|ở đây|đây|luôn"
+    rf"{SUBJECT}{ADVERBS}(?:thôi )?(?:(?:dừng|huỷ|thoát|ngưng|ngừng)(?: (?:lại|đi|bỏ|ra|ngay|ở đây|đây|luôn"
     rf"|thôi|hết|việc này|cái này"
     rf"|câu này|{PERSONS}))*|(?:không|hổng|chẳng|nỏ) làm(?: gì)? nữa|stop|cancel|quit|exit)"
 )
@@ -84,48 +79,26 @@ _DUNG = re.compile(r"dD?ung|vang")
 _DUNG_YES = re.compile(
     r"(?:da|daJ|uH?F?|u?ok) vang|(?:uH?F? |ok |da |daJ )?dD?ung (?:roi|roiF|r|ruiF?|goi|thật|chuan|that)"
 )
-_DUNG_NO = pattern(rf"(?:{_NEG}) (?:đung|dung|vang)(?: \w+)?")
-_ASKS = pattern(
-    r"(?:.* )?(?:[a]F|hả|hở|hử|nhỉ|chăng|[c]oH|thì sao|thế nào|ra sao|là sao|như nào|được không|phải không"
-    r"|đúng không|đúng chưa"
-    r"|có không|chắc không|hay không|thật không|hay sao)"
-)
-_ASKING = words_pattern(
-    "gì|chi|sao|ai|nào|ở đâu|đi đâu|bao nhiêu|bao giờ|mấy|khi nào|vì răng|răng|tại sao|làm răng"
-)
-_DENIES = words_pattern(rf"{_NEG}|{_DONT}|khỏi|thôi|mô")
-_ENDS_ASKING = pattern(rf"{_SELF}(?!(?:{_NEG}|thôi|{_DONT}|xin)(?: |$))\w.* (?:không|hông|hổng|chưa)")
-_HESITATES = pattern(
-    rf"{_SELF}(?:(?:để|đợi) (?!(?:đó|đấy|yên|nguyên|lại(?: đi)?$))\w.*|đợi|để|khoan\b.*|từ từ.*|thong thả.*"
-    rf"|chờ (?:tí|chút|đã|lát|xíu|tý|một).*"
-    r"|[c]ho(?:HF|H|F)\b.*|lát nữa.*|mai .*|mai|sau|hôm sau|hôm khác|bữa khác|tính sau)"
-)
-_OPEN_ANYWHERE = words_pattern(
-    rf"(?:{_NEG}) (?:biết|rõ|chắc|quyết|nghĩ|hiểu|nhớ|tính|hỏi|xem lại|kịp|dám chắc|quyết định|rành)|nếu"
-    rf"|tuỳ|có thể|có lẽ|có khi"
-    r"|biết đâu|phân vân|lưỡng lự|băn khoăn|suy nghĩ|nghĩ (?:đã|lại|thêm)|hỏi (?:lại|ý)|bàn (?:với|lại)"
-    r"|xem đã|miễn là|với điều kiện"
-    r"|trừ khi|[h]ay"
-)
+_DUNG_NO = pattern(rf"(?:{DENIED}) (?:đung|dung|vang)(?: \w+)?")
 _DOUBTED = pattern(
     r"(?:hình như|chắc là|chắc(?! chắn| mà)|có vẻ|có vẻ là|có lẽ|nghe chừng|hơi) (?P<rest>\w.*)"
 )
 _NOT_NOTHING = pattern(
-    rf"(?:{_NEG})(?: có)? (?:sai|nhầm|lầm|lộn|từ chối|phản đối|ngại|ngần ngại|ý kiến|vấn đề"
+    rf"(?:{DENIED})(?: có)? (?:sai|nhầm|lầm|lộn|từ chối|phản đối|ngại|ngần ngại|ý kiến|vấn đề"
     rf"|phiền)(?: \w+){{0,3}}"
 )
 _NEVER_MIND = pattern(r"(?:không|hổng|chẳng|nỏ) sao(?: \w+)?")
 _CUTS_BOTH_WAYS = pattern(
-    rf"(?:{_NEG}|{_DONT}|khỏi|[c]hoHS)(?: \w+){{0,2}} (?:dừng|huỷ|ngừng|thoát|bỏ)(?: \w+)?"
-    rf"|(?:{_NEG}) .*(?:không|mà) (?:được|xong)"
+    rf"(?:{DENIED}|{DONT}|khỏi|[c]hoHS)(?: \w+){{0,2}} (?:dừng|huỷ|ngừng|thoát|bỏ)(?: \w+)?"
+    rf"|(?:{DENIED}) .*(?:không|mà) (?:được|xong)"
 )
 _NO_CORE = pattern(
-    rf"(?:(?:{_NEG})(?: (?:được|cần|cho|muốn|phải|có|thích|chịu|dám|đúng|đồng ý|nhất trí|chấp nhận|xác nhận"
+    rf"(?:(?:{DENIED})(?: (?:được|cần|cho|muốn|phải|có|thích|chịu|dám|đúng|đồng ý|nhất trí|chấp nhận|xác nhận"
     rf"|nữa|đâu|mô|ai|gì|chi|thèm|{_VERBS}"
     rf"|{_OBJECT}|nào|cái))*)"
 )
 _NO = pattern(
-    rf"(?:(?:{_DONT}|[c]hoHS|khỏi|miễn|sai|nhầm|[l]aCmF|lộn|trật|bỏ|từ chối|rút|giữ (?:lại|nguyên)|để (?:đó"
+    rf"(?:(?:{DONT}|[c]hoHS|khỏi|miễn|sai|nhầm|[l]aCmF|lộn|trật|bỏ|từ chối|rút|giữ (?:lại|nguyên)|để (?:đó"
     rf"|đấy|lại|yên|nguyên)|thôi|xin (?:thôi|rút|kiếu|miễn"
     r"|không|lui)|phản đối|no|n|nope)(?: .*)?)"
 )
@@ -138,34 +111,12 @@ _THANKS = pattern(
     r"(?:rất )?(?:cảm ơn|cám ơn|xin lỗi|thứ lỗi|thông cảm|tks|thanks|tốt|tốt quá|quý hoá quá|hay quá"
     r"|phiền)(?: .*)?"
 )
-_BUT = words_pattern("nhưng|nhưng mà|song|mỗi tội|có điều|chỉ là")
 _BACK = pattern(
-    rf"{_SELF}{_ADVERB}(?:(?:quay|trở|lui|lùi|trờ|về)(?: lại| về| lui| sau)+|lùi|lui|back|sửa lại câu trước)"
+    rf"{SUBJECT}{ADVERBS}(?:(?:quay|trở|lui|lùi|trờ|về)(?: lại| về| lui| sau)+|lùi|lui|back"
+    r"|sửa lại câu trước)"
     rf"(?: (?:một |1 )?(?:bước|câu|câu hỏi|chỗ|phần|cái)| trước(?: đó)?| trên| đi| giúp| giùm| hộ| với"
     rf"| {PERSONS})*"
 )
-_SPLIT = re.compile(r"[,.;!\n…:()]+|(?<=\w)\s+-+\s+")
-
-
-@dataclass(frozen=True)
-class _Clause:
-    """A part of what was said: its words in the alphabet of `marks`, and without politeness around them."""
-
-    raw: str
-    words: str
-    contrasts: bool
-
-
-def _clauses(said: Said) -> list[_Clause]:
-    found: list[_Clause] = []
-    for piece in _SPLIT.split(said.spoken):
-        contrasts = False
-        for part in _BUT.split(piece):
-            raw = " ".join(re.findall(r"\w+", part))
-            if raw:
-                found.append(_Clause(raw, peel(raw, nods=False), contrasts))
-            contrasts = True
-    return found
 
 
 @lru_cache(maxsize=64)
@@ -174,25 +125,25 @@ def _yes_patterns(echoes: str) -> tuple[re.Pattern[str], ...]:
     wide = rf"(?:(?:{_VERBS})(?: (?:{_OBJECT}))*|{show})"
     tail = rf"(?: (?:{_AFTER_CORE}|{_CORE}|{PERSONS}))*"
     found = [
-        pattern(rf"{_SELF}{_ADVERB}(?:(?:{_NOD}) )*{_SELF}{_ADVERB}(?:{_CORE}){tail}"),
+        pattern(rf"{SUBJECT}{ADVERBS}(?:(?:{NODS}) )*{SUBJECT}{ADVERBS}(?:{_CORE}){tail}"),
         pattern(
-            rf"{_SELF}{_ADVERB}(?:(?:{_NOD}) )*{_SELF}{_ADVERB}(?!phải|được"
-            rf"|rồi)(?:{_CORE}){tail} {_SELF}{_ADVERB}{wide}"
+            rf"{SUBJECT}{ADVERBS}(?:(?:{NODS}) )*{SUBJECT}{ADVERBS}(?!phải|được"
+            rf"|rồi)(?:{_CORE}){tail} {SUBJECT}{ADVERBS}{wide}"
         ),
-        pattern(rf"{_SELF}có {_SOME}"),
+        pattern(rf"{SUBJECT}có {_SOME}"),
     ]
     if echoes:
         shown = f"|{show}" if "cho" in echoes.split("|") else ""
         verb = rf"(?:(?:{echoes})(?: (?:{_BESIDE if echoes == ECHOES else _OBJECT}))*{shown})"
-        found.append(pattern(rf"(?:(?:{_NOD}) )*{_SELF}{_ADVERB}{verb}"))
+        found.append(pattern(rf"(?:(?:{NODS}) )*{SUBJECT}{ADVERBS}{verb}"))
     return tuple(found)
 
 
-_NODS = pattern(rf"(?:{_NOD})(?: (?:{_NOD}|{_AFTER_CORE}|{PERSONS}|được))*")
+_NODDING = pattern(rf"(?:{NODS})(?: (?:{NODS}|{_AFTER_CORE}|{PERSONS}|được))*")
 
 
 def _says_yes(words: str, echoes: str) -> _Vote:
-    if _NODS.fullmatch(words):
+    if _NODDING.fullmatch(words):
         return _Open.ACKNOWLEDGED
     if any(p.fullmatch(words) for p in _yes_patterns(echoes)):
         return Agreement.YES
@@ -212,8 +163,7 @@ def _homograph(words: str) -> _Vote:
     return Agreement.UNSURE if len(words.split()) <= 4 else None
 
 
-def _says_no(words: str) -> _Vote:
-    bare = re.sub(_SUBJECT, "", words)
+def _says_no(words: str, bare: str) -> _Vote:
     if _NOT_NOTHING.fullmatch(bare):
         return Agreement.UNSURE
     if _CUTS_BOTH_WAYS.fullmatch(bare):
@@ -225,25 +175,14 @@ def _says_no(words: str) -> _Vote:
     return None
 
 
-_SUBJECT = pattern(rf"^(?:(?:{_NOD}) )*{_SELF}{_ADVERB}")
-_NODDED = pattern(rf"^(?:(?:{_NOD}) )+")
-_NEG_FIRST = pattern(rf"(?:{_NEG})\b")
+_NODDED = pattern(rf"^(?:(?:{NODS}) )+")
+_NEG_FIRST = pattern(rf"(?:{DENIED})\b")
 
 
-def _leaves_open(clause: _Clause, *, asked: bool) -> bool:
-    """A question, a hesitation or a condition."""
-    raw, words = clause.raw, re.sub(_SUBJECT, "", clause.words)
-    asking = _ASKING.search(words)
-    if asked or _ASKS.fullmatch(raw) or _HESITATES.fullmatch(words) or _OPEN_ANYWHERE.search(words):
-        return True
-    if asking and not _DENIES.search(words[: asking.start()]):
-        return True
-    return bool(_ENDS_ASKING.fullmatch(words))
-
-
-def _vote(clause: _Clause, echoes: str, *, asked: bool) -> _Vote:
+def _vote(clause: Clause, echoes: str) -> _Vote:
+    asked = clause.asked
     words = clause.words
-    if _NODS.fullmatch(clause.raw) and not any(_DUNG.fullmatch(w) for w in clause.raw.split()):
+    if _NODDING.fullmatch(clause.raw) and not any(_DUNG.fullmatch(w) for w in clause.raw.split()):
         return _Open.OPEN if asked else _Open.ACKNOWLEDGED
     if (either := _homograph(words)) is not None and not asked:
         return either
@@ -255,13 +194,13 @@ def _vote(clause: _Clause, echoes: str, *, asked: bool) -> _Vote:
         return Agreement.UNSURE
     if (doubted := _DOUBTED.fullmatch(words)) and _says_yes(doubted["rest"], echoes) is not None:
         return _Open.OPEN if asked else Agreement.UNSURE
-    if _leaves_open(clause, asked=asked):
+    if clause.asks or clause.puts_off or clause.doubts:
         return _Open.OPEN
-    no = _says_no(words)
+    no = _says_no(words, clause.core)
     return no if no is not None else _says_yes(words, echoes)
 
 
-def _together(votes: list[_Vote], clauses: list[_Clause]) -> Agreement | None:
+def _together(votes: list[_Vote], parts: tuple[Clause, ...]) -> Agreement | None:
     """One answer of all parts: none where they disagree, or where an unknown part may turn it."""
     sides = [v for v in votes if v is not _Open.POLITE]
     if Agreement.STOP in sides[:1]:
@@ -269,7 +208,7 @@ def _together(votes: list[_Vote], clauses: list[_Clause]) -> Agreement | None:
     if not sides or _Open.OPEN in sides or Agreement.STOP in sides:
         return None
     known = {v for v in sides if v not in (None, _Open.ACKNOWLEDGED)}
-    unknown = [c for v, c in zip(votes, clauses, strict=True) if v is None]
+    unknown = [c for v, c in zip(votes, parts, strict=True) if v is None]
     if not known:
         return Agreement.YES if _Open.ACKNOWLEDGED in sides and not unknown else None
     if known == {Agreement.NO} or (known == {Agreement.NO, _Open.DENIED}):
@@ -292,13 +231,11 @@ def agreement(said: Said, echoes: str = ECHOES) -> Agreement | None:
 
     `echoes`: verbs of the question asked, separated by bars ("xoá", "cho|bị"); repeated, they say yes.
     """
-    clauses = _clauses(said)
-    if not clauses:
+    parts = clauses(said)
+    if not parts:
         return _by_sign(said)
-    pieces = [p for p in re.split(r"(?<=\?)", said.spoken) if p.strip()]
-    asked_ends = {" ".join(re.findall(r"\w+", p)) for p in pieces if p.rstrip().endswith("?")}
-    votes = [_vote(c, echoes, asked=any(a.endswith(c.raw) for a in asked_ends)) for c in clauses]
-    return _together(votes, clauses)
+    votes = [_vote(part, echoes) for part in parts]
+    return _together(votes, parts)
 
 
 def _by_sign(said: Said) -> Agreement | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from club.errors import Refused
 from club.messages.notices import Reason
 from club.organisation.roles import Action, Office
-from club.people.standing import Standing
+from club.people.standing import Standing, read_standing
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say, text
 from handlers.conversation.dialogue import Answer, Flow, Step, answered, chosen, option, or_leave, yes_no
@@ -46,7 +46,8 @@ async def _ask_to(turn: Turn, answers: Moving) -> Reply:
 
 
 async def _read_to(turn: Turn, answers: Moving, given: Answer) -> Standing:
-    return Standing(chosen(given, _WAYS_OUT))
+    told = read_standing(given.said) if given.choice is None else None
+    return told if told in _WAYS_OUT else Standing(chosen(given, _WAYS_OUT))
 
 
 async def _ask_sure(turn: Turn, answers: Moving) -> Reply:
