@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from club.vietnamese.fold import fold
+from club.vietnamese.said import Said
+from club.vietnamese.telex import decode, is_syllable
 
 ALPHABET = "ACDEFGHJKMNPQRTUVWXY34679"
 LENGTH = 8
@@ -26,10 +28,55 @@ def read_code(text: str) -> str | None:
     return bare if len(bare) == LENGTH and all(c in ALPHABET for c in bare) else None
 
 
-def looks_like_code(text: str) -> bool:
-    """Whether a single mistyped word was meant as a code:
-    right length or nearly, letters and digits mixed.
+_LINKED = re.compile(r"[?&/](?:code|start|ma|join)[=/]([A-Za-z0-9_.%-]+)", re.IGNORECASE)
+_ONE = f"[{ALPHABET}{ALPHABET.lower()}]"
+_GROUPED = re.compile(rf"(?<![^\W_])({_ONE}{{4}})(\s*[-_.]\s*|\s+|)({_ONE}{{4}})(?![^\W_])")
+_SPELLED = re.compile(rf"(?<![^\W_])({_ONE}(?:[ .-]{_ONE}){{7}})(?![^\W_])")
+_NAMED = re.compile(r"(?:\b(?:m[aã]|code|start)\b)[^\n]{0,40}$", re.IGNORECASE)
+
+
+def _is_words(groups: Sequence[str]) -> bool:
+    """Whether letters are Vietnamese words ("chua thay"), also with keys of VNI in them."""
+    pieces = [g.lower() for g in groups]
+    whole = "".join(pieces)
+    splits = [pieces, [whole], *([whole[:i], whole[i:]] for i in range(2, len(whole) - 1))]
+    return any(all(is_syllable(decode(piece)) for piece in split) for split in splits)
+
+
+def _is_code(found: re.Match[str], text: str) -> bool:
+    """Whether eight characters are meant as a code: mixed as no word is, or named or written as one."""
+    first, between, second = found[1], found[2], found[3]
+    code = first + second
+    if code.isdigit() or len(set(code.upper())) < 3 or _is_words((first, second)):
+        return False
+    if between.isspace() and not any(_mixed(group) for group in (first, second)):
+        return code.isupper() and (found[0] == text.strip() or bool(_NAMED.search(text[: found.start()])))
+    return True
+
+
+def _mixed(group: str) -> bool:
+    return any(c.isdigit() for c in group) and any(c.isalpha() for c in group)
+
+
+def find_code(said: Said) -> str | None:
+    """The code in a link, an invitation or a sentence, in any case and grouping; words and numbers are none.
+
+    "https://…/join?code=KM4T7QXA", "mã của tôi là km4t 7qxa ạ"; not "tôi 78 tuổi", "135x85", "chua thay".
     """
+    text = said.normal
+    for linked in _LINKED.finditer(text):
+        bare = re.sub(r"[^A-Za-z0-9]", "", linked[1].replace("%20", "")).upper()
+        if len(bare) == LENGTH and all(c in ALPHABET for c in bare):
+            return bare
+    for found in _GROUPED.finditer(text):
+        if _is_code(found, text):
+            return (found[1] + found[3]).upper()
+    spelled = _SPELLED.search(text)
+    return re.sub(r"[ .-]", "", spelled[1]).upper() if spelled and _mixed(spelled[1]) else None
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether a single mistyped word was meant as a code: nearly the length, letters and digits mixed."""
     bare = re.sub(r"[\s\-_.]", "", fold(text))
     return (
         LENGTH - 2 <= len(bare) <= LENGTH + 2
@@ -55,8 +102,7 @@ _NEAR = 5
 
 
 def pause_until(wrong_at: Sequence[datetime]) -> datetime | None:
-    """Until when no code is looked at after these wrong ones (aware, oldest first):
-    10 minutes, doubled by each further one.
+    """Until when no code is looked at after these wrong ones (aware, oldest first): 10 minutes, then doubled.
 
     At that pace the 1.5 * 10^11 codes outlast any guesser.
     """

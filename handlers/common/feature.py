@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from club.errors import Refused
 from club.messages.notices import Kind
-from club.organisation.codes import read_code
+from club.organisation.codes import find_code, read_code
 from club.organisation.roles import Action, Office
 from club.people.names import given_name
+from club.vietnamese.said import hear
 from handlers.addresses.service import begin_linking
 from handlers.conversation.chat import Choice, Layout, Reply, Text, say, text
 from handlers.conversation.feature import Command, Feature
@@ -41,7 +42,7 @@ class Common:
         return [await self._menu(turn, text("common.welcome_back", name=given_name(turn.person.full_name)))]
 
     async def _by_code(self, turn: Turn, typed: str) -> Sequence[Reply]:
-        code = read_code(typed)
+        code = find_code(hear(typed)) or read_code(typed)
         if code is None:
             return [say("members.code_unknown")]
         until = await waiting_until(turn)
