@@ -213,7 +213,13 @@ class Sender:
         if row.asked_until is not None and row.asked_until > now and row.priority > Priority.ALERT:
             until = row.asked_until
             return Outcome(
-                row, "queued", now, Reason.DANGER_ASKED, parts_sent=row.parts_sent, not_before=until, tried=False
+                row,
+                "queued",
+                now,
+                Reason.DANGER_ASKED,
+                parts_sent=row.parts_sent,
+                not_before=until,
+                tried=False,
             )
         found = ruling(
             row.at_night, row.expires_at, now.astimezone(self.zone), row.quiet or self.quiet, row.paused_until

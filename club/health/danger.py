@@ -70,8 +70,8 @@ _SIGNS = {
         r"sốc (?:thuốc|phản vệ|nhiệt)|(?:hạ|tụt) đường huyết|trúng (?:gió|độc|thực|phong)|tăng xông|đẻ rơi|băng huyết|cảm lạnh cứng|nguy kịch|hấp hối"
     ),
     "fall": words_pattern(
-        rf"(?:bị|vừa|mới|trượt chân|sẩy chân|trượt|lỡ|đi) (?:\w+ )?(?:ngã|té)|(?:ngã|té) (?:\w+ )?(?:gãy|xuống|từ|cầu thang|xe|đập|lăn|quỵ|trong|ở|ngoài|đau|xỉu|cấy|sấp|ngửa|không|xong|vỡ|chảy)|ngã!|té!|"
-        rf"gãy (?:\w+ )?(?:chân|tay|xương|cổ|hông|sườn|đùi)|đập đầu|rơi (?:từ|xuống)|lăn xuống|tai nạn|đâm xe|xe (?:đâm|tông|đổ)|chấn thương|vỡ đầu|rách đầu|đổ xe"
+        r"(?:bị|vừa|mới|trượt chân|sẩy chân|trượt|lỡ|đi) (?:\w+ )?(?:ngã|té)|(?:ngã|té) (?:\w+ )?(?:gãy|xuống|từ|cầu thang|xe|đập|lăn|quỵ|trong|ở|ngoài|đau|xỉu|cấy|sấp|ngửa|không|xong|vỡ|chảy)|ngã!|té!|"
+        r"gãy (?:\w+ )?(?:chân|tay|xương|cổ|hông|sườn|đùi)|đập đầu|rơi (?:từ|xuống)|lăn xuống|tai nạn|đâm xe|xe (?:đâm|tông|đổ)|chấn thương|vỡ đầu|rách đầu|đổ xe"
     ),
     "injury": words_pattern(
         r"rắn (?:\w+ ){0,3}?cắn|chó (?:\w+ )?cắn|ong (?:\w+ )?(?:đốt|chích)|điện giật|giật điện|đuối nước|chết đuối|bỏng (?:\w+ )?(?:nặng|nước|lửa|dầu|điện|mặt|tay|chân|người)|bị bỏng|hóc|sặc|dao (?:chém|đâm|cắt)|chém vào|bị chém|bị đâm|sét đánh|trâu húc|bò húc|đè lên người"
@@ -81,7 +81,7 @@ _SIGNS = {
         r"(?:uống|ăn|nuốt) (?:\w+ ){0,3}?(?:thuốc (?:\w+ )?(?:trừ sâu|diệt cỏ|chuột|sâu|cỏ)|lá ngón|lá độc|nấm (?:rừng|độc|lạ)|dầu hoả|xăng|axit|thuốc ngủ)|uống (?:\w+ )?(?:chục|mười|hai mươi|cả vỉ|cả lọ|nhiều) (?:\w+ )?viên"
     ),
     "bleeding": words_pattern(
-        rf"(?:chảy|ra|phun|mất|ứa) (?:\w+ )?(?:nhiều )?máu (?:\w+ )?(?:không|nhiều|đầu|ồ ạt|mãi|quá|hoài|ròng ròng)|máu (?:\w+ )?(?:ra|chảy|phun|tuôn) (?:\w+ )?(?:nhiều|quá|ra|không|mãi|ồ ạt|xối|ròng)|máu phun|(?:nôn|ho|ói|đi ngoài|tiểu|ỉa|đái|khạc)(?: \w+){{0,1}} ra (?:\w+ )?máu|chảy (?:nhiều )?máu|không cầm (?:được )?máu|máu không cầm"
+        r"(?:chảy|ra|phun|mất|ứa) (?:\w+ )?(?:nhiều )?máu (?:\w+ )?(?:không|nhiều|đầu|ồ ạt|mãi|quá|hoài|ròng ròng)|máu (?:\w+ )?(?:ra|chảy|phun|tuôn) (?:\w+ )?(?:nhiều|quá|ra|không|mãi|ồ ạt|xối|ròng)|máu phun|(?:nôn|ho|ói|đi ngoài|tiểu|ỉa|đái|khạc)(?: \w+){0,1} ra (?:\w+ )?máu|chảy (?:nhiều )?máu|không cầm (?:được )?máu|máu không cầm"
     ),
     "cry": words_pattern(
         r"cứu(?: \w+)? (?:với|gấp|lẹ|mau|vs)|cứu (?:tôi|tui|em|con|cháu|mẹ|bố|ba|má|bà|ông|chồng|vợ|người|mạng|lấy|nó|bác|cụ|anh|chị|với)|cấp cứu|xe cứu thương|cứu thương|nguy rồi|nguy quá|nguy cấp|khẩn cấp|"

@@ -38,7 +38,9 @@ _BETWEEN = pattern(r"\s*(?:trên|phần|/)\s*")
 _LABEL = pattern(
     r"(?<!\w)(?:số trên|số dưới|trên|dưới|tâm thu|tâm trương|tối đa|tối thiểu|hatt|hattr)\s*(?:là|:)?\s*$"
 )
-HIGH_LABEL = pattern(r"(?<!\w)(?:systolic|sys|tâm thu|hatt|số trên|trên|tối đa)\s*(?:mmhg)?\s*(?:là|:|=)?\s*(\d{2,3})(?!\d|\s*[/])")
+HIGH_LABEL = pattern(
+    r"(?<!\w)(?:systolic|sys|tâm thu|hatt|số trên|trên|tối đa)\s*(?:mmhg)?\s*(?:là|:|=)?\s*(\d{2,3})(?!\d|\s*[/])"
+)
 LOW_LABEL = pattern(
     r"(?<!\w)(?:diastolic|dia|tâm trương|hattr|số dưới|dưới|tối thiểu)\s*(?:mmhg)?\s*(?:là|:|=)?\s*(\d{2,3})(?!\d|\s*[/])"
 )
@@ -93,7 +95,9 @@ def _shown(value: object) -> str:
 def bare(text: str) -> Bared:
     """What is left of a text in the alphabet of `marks` once other numbers are covered."""
     text = re.sub(r"(?<=\d)[oO](?=\W|$|/)", "0", re.sub(r"(?<!\w)l(?=\d\d)", "1", text))
-    if len(re.findall(r"\d+", text)) < 2 or _PULSE_WORDS.search(text.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ ")):
+    if len(re.findall(r"\d+", text)) < 2 or _PULSE_WORDS.search(
+        text.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ ")
+    ):
         text = _spelled(text)
     else:
         text = _pulse_spelled(text)
@@ -111,6 +115,10 @@ def bare(text: str) -> Bared:
 
 def _pulse_spelled(text: str) -> str:
     for start, end, words in reversed(list(runs(text))):
-        if _PULSE_WORDS.search(text[:start]) and (value := spoken_number(words)) is not None and value in PULSE:
+        if (
+            _PULSE_WORDS.search(text[:start])
+            and (value := spoken_number(words)) is not None
+            and value in PULSE
+        ):
             text = text[:start] + _shown(value).ljust(end - start) + text[end:]
     return text

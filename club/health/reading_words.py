@@ -37,7 +37,9 @@ _TOLD = words_pattern(
     r"đạt|giữ|cô bảo|độ \d"
 )
 _BELOW = pattern(r"(?<!\w)(?:dưới|trên|từ|khoảng từ|hơn|quá!|vượt)\s*$")
-_CLOCK_WORDS = words_pattern(r"dạo này|mấy hôm nay|ngày nào cũng|hồi xưa|trước đây|thỉnh thoảng|lâu lâu|có lần|thường|toàn|lúc nào cũng|hồi tết|đợt (?:họp )?trước|mùa trước|lâu lắm")
+_CLOCK_WORDS = words_pattern(
+    r"dạo này|mấy hôm nay|ngày nào cũng|hồi xưa|trước đây|thỉnh thoảng|lâu lâu|có lần|thường|toàn|lúc nào cũng|hồi tết|đợt (?:họp )?trước|mùa trước|lâu lắm"
+)
 _OTHER = words_pattern(
     r"giỗ|rằm|cưới|hẹn|khám lại|tái khám|trung thu|tết!|lễ!|hạn!|hạn (?:trả|nợ|nộp)|đến hạn|nợ!|trả nợ|vay|trả!|lãi!|tiền lãi|đóng|số nhà|nhà số|nhà (?:tôi |em |con )?ở|ở nhà|ngõ|hẻm|phố!|thửa|lô!|xe|biển số|"
     r"trang|sổ!|quốc lộ|bóng chuyền|thắng|thua|tỉ lệ|tỷ lệ|tỉ số|tỷ số|chỉ tiêu|khổ!|vải|giá!|mở cửa|nhóm máu|phiếu|thuốc(?=\W+\d)|cỡ!|kích thước|chương|điều|km|lớp!|chuyến|toa|ghế|tầng"
@@ -102,4 +104,7 @@ def is_strange(text: str, spans: Sequence[tuple[int, int]], names: Collection[st
     rest = text
     for start, end in reversed(spans):
         rest = rest[:start] + " " * (end - start) + rest[end:]
-    return any(not _FILLER.fullmatch(word) and plain(word) not in names for word in _WORDS.findall(_OF_COVERED.sub(" ", rest)))
+    return any(
+        not _FILLER.fullmatch(word) and plain(word) not in names
+        for word in _WORDS.findall(_OF_COVERED.sub(" ", rest))
+    )

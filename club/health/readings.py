@@ -244,7 +244,7 @@ def _judged(said: Said, bared: Bared, found: list[Typed], asked: bool) -> Found 
     for one in found:
         if one.doubt is Doubt.ODD and not _readable(one.pressure):
             numbers = (one.pressure.systolic, one.pressure.diastolic)
-            near = 30 <= min(numbers) and max(numbers) <= 300
+            near = min(numbers) >= 30 and max(numbers) <= 300
             return Unclear(numbers) if (kind.keyword or asked or near) and not subject.other else None
         doubt = one.doubt
         if subject.denied:

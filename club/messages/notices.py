@@ -103,7 +103,9 @@ class Reason(StrEnum):
     """Why a notice was held, skipped or ended; each has a sentence in `notices` texts."""
 
     QUIET_HOURS = "quiet_hours"
-    DANGER_ASKED = "danger_asked"  # whether there are signs of danger was asked; nothing else is shown below it
+    DANGER_ASKED = (
+        "danger_asked"  # whether there are signs of danger was asked; nothing else is shown below it
+    )
     PAUSED = "paused"  # the person wants no reminders for a while
     TOO_LATE = "too_late"
     NO_ADDRESS = "no_address"

@@ -37,26 +37,34 @@ _MEASURER = words_pattern(
     rf"máy (?:của )?(?:nhà )?(?:(?:{_TITLE}|mẹ|bố|chồng|vợ|con|hàng xóm|tôi|tui|em)(?: \w+)??)(?= đo| được| báo)"
 )
 _HELPED = words_pattern(
-    rf"(?:(?:đo|ghi|nhập|bấm|gửi|nhắn|gõ)(?: (?:giúp|hộ|giùm|dùm|cho))+ (?:tôi|tui|mình|em|con|cháu))"
+    r"(?:(?:đo|ghi|nhập|bấm|gửi|nhắn|gõ)(?: (?:giúp|hộ|giùm|dùm|cho))+ (?:tôi|tui|mình|em|con|cháu))"
 )
 _VOCATIVE = words_pattern(
     rf"(?:{_TITLE}|trợ lý|con|bạn|các \w+|mấy \w+) ơi|(?:thưa|chào|gửi|dạ thưa) (?:các )?(?:{_TITLE}|con)(?: chủ nhiệm)?"
 )
 _VOCATIVE_END = words_pattern(rf"(?:nhé|ạ|nha|nghe|không|hả|rồi|hỉ) (?:{_TITLE}|con|cháu|em|ad|trợ lý)$")
 _SELF = words_pattern(r"tôi|tui|mình|tao|tau|tớ|bản thân|em|con|cháu")
-_OF_OWN = r"(?:cô|o|chú|bác|anh|chị|cháu|con|em|ông|bà|cụ)(?= (?:tôi|tui|mình)(?!\w))|con(?= em(?!\w))|bác(?= ruột)"
+_OF_OWN = (
+    r"(?:cô|o|chú|bác|anh|chị|cháu|con|em|ông|bà|cụ)(?= (?:tôi|tui|mình)(?!\w))|con(?= em(?!\w))|bác(?= ruột)"
+)
 _KIN = words_pattern(
     rf"(?P<others>{_OTHERS})|(?P<mother>{_MOTHER})|(?P<father>{_FATHER})|(?P<spouse>{_SPOUSE})|(?P<qualified>{_QUALIFIED})|(?P<possessed>{_OF_OWN})|(?P<alone>{_ALONE})|(?P<house>nhà tôi(?= đo| vừa| \d))"
 )
-_TITLED = words_pattern(rf"(?P<title>{_TITLE})\s+(?P<name>[^\W\d]+)(?:\s+(?P<more>[^\W\d]+))?(?:\s+(?P<last>[^\W\d]+))?")
+_TITLED = words_pattern(
+    rf"(?P<title>{_TITLE})\s+(?P<name>[^\W\d]+)(?:\s+(?P<more>[^\W\d]+))?(?:\s+(?P<last>[^\W\d]+))?"
+)
 _BARE_TITLE = words_pattern(r"ông|bà|cụ|cố")
 _AFTER_KIN = re.compile(
-    words_pattern(rf"(?:(?:{_OWN})(?!\w)\s*)*").pattern.replace("(?<!\\w)", "").replace("(?!\\w)(?!\\w)", "(?!\\w)")
+    words_pattern(rf"(?:(?:{_OWN})(?!\w)\s*)*")
+    .pattern.replace("(?<!\\w)", "")
+    .replace("(?!\\w)(?!\\w)", "(?!\\w)")
 )
 _FURTHER = words_pattern(rf"vợ|chồng|nuôi|kế|đỡ đầu|của (?!(?:{_OWN})(?!\w))\w+|bạn")
 _ANOTHER = words_pattern(r"(?:anh|chị|ông|bà|em|cháu|cô|chú|bác|con) (?P<name>[^\W\d]+)")
 _NAMES = re.compile(r"(?<!\w)[A-ZĐÀ-Ỹ][a-zà-ỹđ'’]*(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ'’]*){1,4}(?!\w)")
-_NOT_PEOPLE = re.compile(r"\b(?:huyet|ap|ha|bp|sys|dia|pul|mmhg|mach|spo|tay|lan|hom|sang|chieu|toi|do|bao)\b")
+_NOT_PEOPLE = re.compile(
+    r"\b(?:huyet|ap|ha|bp|sys|dia|pul|mmhg|mach|spo|tay|lan|hom|sang|chieu|toi|do|bao)\b"
+)
 _GROUPS = {"mother": "mẹ", "father": "bố"}
 
 
@@ -118,9 +126,9 @@ def spoken_of(text: str, written: str = "") -> Spoken:
         if (bare := _BARE_TITLE.search(taken)) is not None:
             found.append(Mention(plain(bare[0])))
         for match in _NAMES.finditer(written if not written.isupper() else ""):
-            name = fold(match[0])
-            if not _NOT_PEOPLE.search(name):
-                found.append(Mention("", name))
+            full_name = fold(match[0])
+            if not _NOT_PEOPLE.search(full_name):
+                found.append(Mention("", full_name))
                 break
     own = bool(_SELF.search(re.sub("#.*?(?=[,;.]|$)", " ", taken))) if found else bool(_SELF.search(taken))
     return Spoken(tuple(dict.fromkeys(found)), own, helped)

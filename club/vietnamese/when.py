@@ -218,7 +218,7 @@ def _dates(finding: _Finding) -> None:
             if not _PAIR.search(rest):
                 continue
             follows = re.match(r"\s*(?::|laF?(?!\w)|dD?o(?!\w))", finding.text[found.end() :])
-            pressure = 8 <= day <= 26 and 4 <= month and day > month
+            pressure = 8 <= day <= 26 and month >= 4 and day > month
             near = placed is not None and timedelta(0) <= finding.today - placed <= _OLDEST_BARE
             if found["sign"] != "/" or not near:
                 continue

@@ -66,7 +66,11 @@ class Ear:
     @property
     def step(self) -> Step[Any] | None:
         """The step that asks it."""
-        return self.flow.step(self.standing.step) if self.flow is not None and self.standing is not None else None
+        return (
+            self.flow.step(self.standing.step)
+            if self.flow is not None and self.standing is not None
+            else None
+        )
 
     @property
     def composing(self) -> bool:

@@ -16,7 +16,9 @@ from handlers.conversation.hearing import Ear, Passed, Taken
 _ALWAYS_STOPS = {"huy", "huy bo", "dung lai", "thoat", "stop", "cancel", "bo qua het"}
 
 
-def _later(act: Callable[..., Awaitable[Sequence[Reply]]], *args: object) -> Callable[[], Awaitable[Sequence[Reply]]]:
+def _later(
+    act: Callable[..., Awaitable[Sequence[Reply]]], *args: object
+) -> Callable[[], Awaitable[Sequence[Reply]]]:
     async def run() -> Sequence[Reply]:
         return await act(*args)
 
@@ -47,7 +49,7 @@ async def press(ear: Ear) -> Taken | Passed:
 
 async def stop(ear: Ear) -> Taken | Passed:
     """A word that leaves everything, in every state: "huỷ", "dừng", "thoát"."""
-    if not ear.said or ear.said.normal.startswith("/") and ear.said.bare not in ("huy", "cancel"):
+    if not ear.said or (ear.said.normal.startswith("/") and ear.said.bare not in ("huy", "cancel")):
         return Passed("no stop word")
     if ear.standing is None and ear.router.phrases(ear.turn).get(ear.said.bare):
         return Passed("while nothing is asked it is a command's word")
@@ -211,7 +213,9 @@ async def talk(ear: Ear) -> Taken | Passed:
             return [say("common.you_are_welcome")]
 
         return Taken(act, {"talk": kind})
-    return Taken(_menu(ear, "common.greeted" if kind == "greeting" else "common.nothing_asked"), {"talk": kind})
+    return Taken(
+        _menu(ear, "common.greeted" if kind == "greeting" else "common.nothing_asked"), {"talk": kind}
+    )
 
 
 async def nothing_asked(ear: Ear) -> Taken | Passed:
@@ -226,6 +230,6 @@ async def not_understood(ear: Ear) -> Taken | Passed:
 
     async def act() -> Sequence[Reply]:
         names = likeliest(ear.said, ear.router.phrases(ear.turn))
-        return await ear.router.not_understood(ear.turn, names)
+        return await ear.router.not_understood(ear, names)
 
     return Taken(act)

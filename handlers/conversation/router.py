@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from club.errors import ClubError
-from club.organisation.roles import Target, can
+from club.organisation.roles import Office, Target, can
 from club.vietnamese.fold import closest, fold
 from club.vietnamese.fold import words as bare_words
 from handlers.conversation import dialogue as engine
@@ -21,9 +21,15 @@ from handlers.conversation.hearing import Ear, Reader, Understood, understand
 from handlers.conversation.turn import Turn
 from storage.messages import dialogues
 from storage.messages.writers import Dialogue, Writer
+from storage.people import memberships
 
 _ROW_ID = re.compile(r"[0-9]{1,15}")
-_TELLS_HOW_TO_JOIN = ("members.code_unknown", "members.code_used", "members.code_expired", "common.denied_stranger")
+_TELLS_HOW_TO_JOIN = (
+    "members.code_unknown",
+    "members.code_used",
+    "members.code_expired",
+    "common.denied_stranger",
+)
 
 
 class Router:
@@ -222,6 +228,30 @@ class Router:
             return Reply(tuple(lead)) if tells_how else say("common.menu_stranger").after(*lead)
         reply = say("common.menu", *(c.choice for c in self.menu_of(turn)))
         return replace(reply, layout=Layout.MENU).after(*lead)
+
+    async def not_understood(self, ear: Ear, names: Sequence[str]) -> list[Reply]:
+        """What nobody understood: a choice that was offered stays; else the likeliest things, and whom to call."""
+        turn = ear.turn
+        offered = await ear.offered()
+        if offered and offered[0][0].startswith("b/"):
+            return [say("common.not_understood_offer", *engine.offered_again(offered))]
+        lead = [text("common.not_understood")]
+        usable = [self.commands[n] for n in names if self.usable(turn, self.commands[n])]
+        if turn.writer.person is not None and usable:
+            lead.append(text("common.likeliest", labels=[text(c.label) for c in usable]))
+        call = await self.whom_to_call(turn)
+        return [await self.menu(turn, *lead, *([call] if call else []))]
+
+    async def whom_to_call(self, turn: Turn) -> Text | None:
+        """A human of the writer's club to turn to, where there is one with a number."""
+        writer = turn.writer.person
+        if turn.membership is None or writer is None:
+            return None
+        found = await memberships.members(turn.connection, turn.membership.club_id)
+        chair = next((m.person for m in found if Office.CHAIR in m.offices), None)
+        if chair is None or chair.phone is None or chair.id == writer.id:
+            return None
+        return text("common.help_person", name=chair.full_name, phone=chair.phone)
 
     def menu_of(self, turn: Turn) -> list[Command]:
         """The commands that this person may use, in order."""

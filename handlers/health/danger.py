@@ -31,7 +31,9 @@ from storage.people import memberships
 
 FOLLOW_UP = timedelta(minutes=10)
 """How long the question stands; then it lapses with a follow-up, never in silence."""
-_WELL = words_pattern(r"bình thường|không sao|khoẻ|khỏe|ổn|không có gì|chẳng sao|không sao cả|hết rồi|không vấn đề")
+_WELL = words_pattern(
+    r"bình thường|không sao|khoẻ|khỏe|ổn|không có gì|chẳng sao|không sao cả|hết rồi|không vấn đề"
+)
 
 
 @dataclass(frozen=True)
@@ -56,10 +58,18 @@ async def _ask_signs(turn: Turn, answers: Asked) -> Reply:
 
 
 def _choices(answers: Asked) -> tuple[Choice, ...]:
-    offered = (option("yes", "health.symptoms_yes"), option("no", "health.symptoms_no"))
+    """Of a reading that was kept they are good at any time, also after the question has lapsed."""
     if not answers.reading_id:
-        return offered
-    return (*offered, buttons.MISTAKEN.choice(answers.reading_id, "health.mistaken"))
+        return option("yes", "health.symptoms_yes"), option("no", "health.symptoms_no")
+    return _of_kept(answers.reading_id)
+
+
+def _of_kept(reading_id: int) -> tuple[Choice, ...]:
+    return (
+        buttons.ILL.choice(reading_id, "health.symptoms_yes"),
+        buttons.CALM.choice(reading_id, "health.symptoms_no"),
+        buttons.MISTAKEN.choice(reading_id, "health.mistaken"),
+    )
 
 
 async def _called(turn: Turn, answers: Asked) -> str:
@@ -113,12 +123,8 @@ async def ask(turn: Turn, reading_id: int, subject: Subject | None, lead: Sequen
     asked = Asked(reading_id, about)
     await engine.start(turn, FLOW, asked)
     reply = Reply((*lead, text("health.ask_signs", about=subject.called if subject else "")), _choices(asked))
-    again = Reply(
-        (text("health.signs_unanswered", about=subject.called if subject else ""),),
-        (buttons.ILL.choice(reading_id, "health.symptoms_yes"), buttons.CALM.choice(reading_id, "health.symptoms_no"))
-        if reading_id
-        else (),
-    )
+    unanswered = text("health.signs_unanswered", about=subject.called if subject else "")
+    again = Reply((unanswered,), _of_kept(reading_id) if reading_id else ())
     turn.outgoing.append(
         turn.post.to_chat(
             Kind.DANGER,
@@ -138,14 +144,7 @@ async def ask_member(turn: Turn, reading_id: int, pressure: Pressure, subject: S
     """A relative noted a dangerous value: the member gets the advice and the question themselves."""
     recipient = subject.recipient
     lead = text("health.noted_dangerous", name=turn.person.full_name)
-    reply = Reply(
-        (lead, *meaning(pressure, kept=True), text("health.ask_signs", about="")),
-        (
-            buttons.ILL.choice(reading_id, "health.symptoms_yes"),
-            buttons.CALM.choice(reading_id, "health.symptoms_no"),
-            buttons.MISTAKEN.choice(reading_id, "health.mistaken"),
-        ),
-    )
+    reply = Reply((lead, *meaning(pressure, kept=True), text("health.ask_signs", about="")), _of_kept(reading_id))
     about = f"reading:{reading_id}"
     turn.tell(Kind.ALERT, f"{about}:asked", recipient, reply, subject=about)
 
@@ -201,9 +200,7 @@ async def calm(turn: Turn, reading_id: int, person_id: int | None) -> Sequence[R
     if turn.writer.person is None or not reading_id:
         return [say("health.rest_and_measure_alone")]
     subject = await subject_of(turn, person_id)
-    recent = await readings.last(
-        turn.connection, subject.id, limit=2, since=turn.now - timedelta(minutes=30)
-    )
+    recent = await readings.last(turn.connection, subject.id, limit=2, since=turn.now - timedelta(minutes=30))
     again = [r for r in recent if grade(r.pressure.systolic, r.pressure.diastolic) is Grade.DANGEROUS]
     if len(again) >= 2:
         high = again[0].pressure
@@ -230,7 +227,9 @@ async def cry(turn: Turn, said: Said, found: Sequence[Measured], *, certain: boo
         for one in found:
             await keep(turn, one, subject)
             p = one.pressure
-            kept.append(text("health.kept_too", systolic=p.systolic, diastolic=p.diastolic, name=subject.name))
+            kept.append(
+                text("health.kept_too", systolic=p.systolic, diastolic=p.diastolic, name=subject.name)
+            )
     await no_longer_asked(turn)
     if turn.writer.person is None:
         return [await call_115(turn, None, turn.stamp, called=named_in(spoken.others))]

@@ -27,13 +27,15 @@ async def edited_reading(turn: Turn, said: Said) -> Sequence[Reply]:
     if turn.writer.person is None or not turn.incoming.message_key:
         return [say("common.edited")]
     before = await readings.of_message(turn.connection, turn.person.id, turn.incoming.message_key)
-    recent = [r for r in before if turn.now - r.recorded_at <= CORRECTED_WITHIN]
+    recent = [r for r in before if r.recorded_at and turn.now - r.recorded_at <= CORRECTED_WITHIN]
     found = reader.read(said)
     if not recent or len(recent) != len(before):
         return [say("common.edited")]
     old = recent[-1]
     if not isinstance(found, Readings) or not found.certain or len(recent) > 1 or len(found.found) > 1:
-        return [say("health.edited_unclear", systolic=old.pressure.systolic, diastolic=old.pressure.diastolic)]
+        return [
+            say("health.edited_unclear", systolic=old.pressure.systolic, diastolic=old.pressure.diastolic)
+        ]
     new = found.found[0].pressure
     if new == old.pressure:
         return [say("health.edited_same", systolic=new.systolic, diastolic=new.diastolic)]

@@ -11,7 +11,14 @@ FEATURE = Feature(
     "health",
     commands=(
         Command("huyetap", Action.TALK, log_or_show, "health.label", "health.words"),
-        Command("tramyte", Action.EDIT_ROSTER, station, "health.label_station", "health.words_station", in_menu=False),
+        Command(
+            "tramyte",
+            Action.EDIT_ROSTER,
+            station,
+            "health.label_station",
+            "health.words_station",
+            in_menu=False,
+        ),
     ),
     buttons=(danger.SYMPTOMS, danger.NO_SYMPTOMS, MISTAKEN),
     flows=(noting.FLOW, danger.FLOW),

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from club.errors import Misread, Refused
 from club.health import readings as reader
 from club.health.blood_pressure import Grade, Pressure, grade
-from club.health.readings import Doubt, OneNumber, Readings, TakeBack, Typed, Unclear
+from club.health.readings import Doubt, OneNumber, Readings, Typed, Unclear
 from club.organisation.roles import Action, Target
 from club.people.consent import Purpose
 from club.vietnamese import persons
@@ -20,7 +20,17 @@ from club.vietnamese.said import Said, hear
 from club.vietnamese.when import Vague, When, find_when
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
-from handlers.conversation.dialogue import Answer, Flow, Leave, Step, agreed, answered, option, or_leave, yes_no
+from handlers.conversation.dialogue import (
+    Answer,
+    Flow,
+    Leave,
+    Step,
+    agreed,
+    answered,
+    option,
+    or_leave,
+    yes_no,
+)
 from handlers.conversation.feature import allow
 from handlers.conversation.turn import Turn
 from handlers.health.log import Measured, may_store, meaning
@@ -83,7 +93,9 @@ def _dated(turn: Turn, said: Said, found: Sequence[Typed]) -> tuple[list[One], b
         at = None
         if isinstance(moment, When):
             if day is not None and not moment.day_said:
-                moment = replace(moment, at=datetime.combine(day.at.date(), moment.at.time(), moment.at.tzinfo))
+                moment = replace(
+                    moment, at=datetime.combine(day.at.date(), moment.at.time(), moment.at.tzinfo)
+                )
             day = moment if moment.day_said else day
             if moment.at > turn.local:
                 raise Refused("health.reading_future")
@@ -146,7 +158,9 @@ async def _ask_whose(turn: Turn, note: Note) -> Reply:
         else option(str(one.id), "health.whose_own")
         for one in found
     ]
-    asked = say("health.ask_whose", *choices, option(str(OTHER), "health.whose_other"), numbers=_numbers(note))
+    asked = say(
+        "health.ask_whose", *choices, option(str(OTHER), "health.whose_other"), numbers=_numbers(note)
+    )
     return asked.after(*_warning(note.last))
 
 
@@ -292,5 +306,3 @@ FLOW = Flow(
 async def ask_consent(turn: Turn) -> Sequence[Reply]:
     """Somebody who has not agreed that readings are kept wants to see them."""
     return await engine.start(turn, FLOW, Note((One(0, 0),), whose=turn.person.id))
-
-

@@ -62,7 +62,12 @@ async def _beside(ear: Ear) -> tuple[list[Measured], bool]:
     if isinstance(found, Readings):
         certain = found.certain and all(one.pressure.plausible for one in found.found)
         return [Measured(one.pressure) for one in found.found], certain
-    if ear.flow is noting.FLOW and ear.step is not None and ear.step.name == "diastolic" and ear.standing is not None:
+    if (
+        ear.flow is noting.FLOW
+        and ear.step is not None
+        and ear.step.name == "diastolic"
+        and ear.standing is not None
+    ):
         asked = noting.FLOW.progress(ear.standing).answers
         lower = reader.lower_in(ear.said)
         if lower is not None and lower < asked.last.systolic:
@@ -172,4 +177,3 @@ async def complaint(ear: Ear) -> Taken | Passed:
         return [say("health.feels_unwell")]
 
     return Taken(act)
-

@@ -43,10 +43,14 @@ async def _answered(
     mistaken = buttons.MISTAKEN.choice(reading_id, "health.mistaken")
     past = turn.now - at > PAST
     if found is Grade.DANGEROUS and not past:
-        await alert_of_reading(turn, subject.recipient.person, reading_id, pressure.systolic, pressure.diastolic)
+        await alert_of_reading(
+            turn, subject.recipient.person, reading_id, pressure.systolic, pressure.diastolic
+        )
         if subject.called:
             await danger.ask_member(turn, reading_id, pressure, subject)
-        return await danger.ask(turn, reading_id, subject, (*lead, *meaning(pressure, kept=True, about=subject.called)))
+        return await danger.ask(
+            turn, reading_id, subject, (*lead, *meaning(pressure, kept=True, about=subject.called))
+        )
     if subject.called:
         await _tell_whose_it_is(turn, reading_id, pressure, subject, mistaken)
     if past:

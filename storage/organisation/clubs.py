@@ -105,13 +105,20 @@ _CLUBS = sa.select(
 async def all_clubs(connection: Connection) -> list[Club]:
     """Every club."""
     rows = await connection.execute(_CLUBS.order_by(club.c.id))
-    return [Club(r.id, r.name, r.commune, r.province, r.founded_on, r.members, r.health_station) for r in rows]
+    return [
+        Club(r.id, r.name, r.commune, r.province, r.founded_on, r.members, r.health_station) for r in rows
+    ]
 
 
 async def get_club(connection: Connection, club_id: int) -> Club:
     """One club."""
     r = (await connection.execute(_CLUBS.where(club.c.id == club_id))).one()
     return Club(r.id, r.name, r.commune, r.province, r.founded_on, r.members, r.health_station)
+
+
+async def unit_of_club(connection: Connection, club_id: int) -> int:
+    """The unit of the association that the club belongs to."""
+    return int((await connection.execute(sa.select(club.c.unit_id).where(club.c.id == club_id))).scalar_one())
 
 
 async def set_health_station(connection: Connection, club_id: int, phone: str | None) -> None:

@@ -15,7 +15,6 @@ from club.messages.quiet import QuietHours
 from storage.database.engine import Connection
 from storage.schema import address, attempt, dialogue, outbox, person
 
-
 URGENT_FLOW = "danger"
 """the flow whose question stands alone"""
 
