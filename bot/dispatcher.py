@@ -11,7 +11,6 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 
 import structlog
 from prometheus_client import Counter
@@ -216,7 +215,7 @@ class Dispatcher:
         """Says once in a group that only private chats are served."""
         address_id = await addresses.add_address(unit, update.channel, update.chat_id, now, state="group")
         if address_id is not None and update.event is Event.MESSAGE:
-            await self._say(unit, Kind.ANSWER, "group", update, address_id, not_served_in_groups(), now)
+            await self._say(unit, update, address_id, not_served_in_groups())
 
     async def _apologise(self, update: Incoming) -> None:
         now = self.clock.now()
@@ -225,9 +224,7 @@ class Dispatcher:
                 return
             if update.private and update.event is Event.MESSAGE:
                 writer = await self._writer(unit, update, now)
-                await self._say(
-                    unit, Kind.APOLOGY, "apology", update, writer.address_id, say("common.apology"), now
-                )
+                await self._say(unit, update, writer.address_id, say("common.apology"), apology=True)
             await self._tell_owners(unit, now)
 
     async def _tell_owners(self, unit: Connection, now: datetime) -> None:
@@ -248,18 +245,12 @@ class Dispatcher:
                 await outbox.queue(unit, [draft])
 
     async def _say(
-        self,
-        unit: Connection,
-        kind: Kind,
-        key: str,
-        update: Incoming,
-        address_id: int,
-        reply: Reply,
-        now: datetime,
+        self, unit: Connection, update: Incoming, address_id: int, reply: Reply, *, apology: bool = False
     ) -> None:
-        draft: Any = Post(self.around.texts, now).to_chat(
+        kind, prefix = (Kind.APOLOGY, "apology") if apology else (Kind.ANSWER, "group")
+        draft = Post(self.around.texts, self.clock.now()).to_chat(
             kind,
-            f"{key}:{update.channel}:{update.update_key}",
+            f"{prefix}:{update.channel}:{update.update_key}",
             reply,
             channel=update.channel,
             address_id=address_id,

@@ -133,16 +133,11 @@ class Sender:
             await self._record(unit)
             if claiming:
                 now = self.clock.now()
+                lease = outbox.Lease(now, now + LEASE)
                 for name, limit in room.items():
                     if limit:
-                        rows = await outbox.claim_due(
-                            unit,
-                            name,
-                            now=now,
-                            lease_until=now + LEASE,
-                            limit=limit,
-                            resting=self.budgets[name].resting(),
-                        )
+                        resting = self.budgets[name].resting()
+                        rows = await outbox.claim_due(unit, name, lease, limit=limit, resting=resting)
                         more = more or len(rows) == limit
                         claimed += rows
                 if not claimed:

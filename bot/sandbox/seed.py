@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from importlib import resources
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.sandbox.phones import Json, Phones, Someone
@@ -31,15 +31,29 @@ from storage.people import consents, kinships, memberships, persons, roster
 _ON_CARD = {"small_group", "team", "ethnic_group", "household", "card_expires_on"}
 
 
+@dataclass(frozen=True)
+class _Scene:
+    """Where everything is written, who gets a phone, and what time it is there."""
+
+    unit: Connection
+    phones: Sequence[Phones]
+    now: datetime
+    zone: ZoneInfo
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(self.zone).date()
+
+
 async def seed(storage: Storage, phones: Sequence[Phones], now: datetime, zone: ZoneInfo) -> None:
     """Writes the clubs of `seed.toml` as of `now`."""
     source = resources.files("bot.sandbox") / "seed.toml"
     plan = tomllib.loads(source.read_text(encoding="utf-8"))
-    today = now.astimezone(zone).date()
     join_code = ""
     async with storage.unit() as unit:
+        scene = _Scene(unit, phones, now, zone)
         for club in plan["club"]:
-            join = await _club(unit, phones, club, now, today, zone)
+            join = await _club(scene, club)
             join_code = join_code or join
         for row in plan["relative"]:
             await _relative(unit, phones, row, now)
@@ -48,9 +62,8 @@ async def seed(storage: Storage, phones: Sequence[Phones], now: datetime, zone: 
         _give_phone(phones, row, note)
 
 
-async def _club(
-    unit: Connection, phones: Sequence[Phones], c: Json, now: datetime, today: date, zone: ZoneInfo
-) -> str:
+async def _club(scene: _Scene, c: Json) -> str:
+    unit, now, today = scene.unit, scene.now, scene.today
     club_id, chair_code, join = await clubs.found_club(
         unit,
         name=c["name"],
@@ -63,7 +76,7 @@ async def _club(
     )
     ids: dict[str, int] = {}
     for m in c["member"]:
-        ids[m["name"]] = await _member(unit, phones, club_id, m, now, today)
+        ids[m["name"]] = await _member(scene, club_id, m)
     board = {m.get("office"): ids[m["name"]] for m in c["member"]}
     code = await codes.find_code(unit, chair_code)
     assert code is not None
@@ -73,20 +86,19 @@ async def _club(
     rule = MeetingRule(RuleKind.DAY_OF_MONTH, day, c["place"], day=first.day)
     await meetings.set_rule(unit, club_id, rule, by=board["chair"], now=now - timedelta(days=30))
     rule_id = (await meetings.current_rule(unit, club_id) or (0, rule))[0]
-    for start in rule.next(now.astimezone(zone), 3):
+    for start in rule.next(now.astimezone(scene.zone), 3):
         starts_at = start.astimezone(UTC)
         await meetings.plan_meeting(unit, club_id, rule_id, starts_at, c["place"], now - timedelta(days=30))
     for m in c["member"]:
-        await _health(unit, ids[m["name"]], m, now, zone)
+        await _health(scene, ids[m["name"]], m)
         if "loan" in m:
-            await _loan(unit, club_id, ids[m["name"]], board["treasurer"], m["loan"], now, today)
+            await _loan(scene, club_id, ids[m["name"]], board["treasurer"], m["loan"])
     return join
 
 
-async def _member(
-    unit: Connection, phones: Sequence[Phones], club_id: int, m: Json, now: datetime, today: date
-) -> int:
-    joined = now - timedelta(days=400)
+async def _member(scene: _Scene, club_id: int, m: Json) -> int:
+    unit = scene.unit
+    joined = scene.now - timedelta(days=400)
     person_id = await persons.add_person(
         unit,
         full_name=m["name"],
@@ -103,9 +115,9 @@ async def _member(
     assert line is not None
     await roster.change(unit, line, {name: m[name] for name in _ON_CARD & m.keys()})
     if "office" in m:
-        await offices.appoint(unit, club_id, person_id, Office(m["office"]), by=None, today=today)
+        await offices.appoint(unit, club_id, person_id, Office(m["office"]), by=None, today=scene.today)
     if "chat" in m:
-        _give_phone(phones, m, m["note"])
+        _give_phone(scene.phones, m, m["note"])
         await _link(unit, m["chat"], person_id, joined)
         for purpose in Purpose:
             await consents.add_consent(unit, person_id, purpose, True, "telegram", joined)
@@ -146,18 +158,17 @@ async def _relative(unit: Connection, phones: Sequence[Phones], row: Json, now: 
     await kinships.add(unit, member.id, relative_id, tuple(Right), now, calls=row["calls"])
 
 
-async def _health(unit: Connection, person_id: int, m: Json, now: datetime, zone: ZoneInfo) -> None:
+async def _health(scene: _Scene, person_id: int, m: Json) -> None:
     for days, hour, systolic, diastolic, pulse in m.get("readings", []):
-        day = now.astimezone(zone).date() - timedelta(days=days)
-        at = datetime.combine(day, time(hour, 15), zone).astimezone(UTC)
+        day = scene.today - timedelta(days=days)
+        at = datetime.combine(day, time(hour, 15), scene.zone).astimezone(UTC)
         pressure = Pressure(systolic, diastolic, pulse)
-        await readings.add(unit, person_id, pressure, taken_at=at, recorded_by=person_id, now=at)
+        await readings.add(scene.unit, person_id, pressure, taken_at=at, recorded_by=person_id, now=at)
 
 
-async def _loan(
-    unit: Connection, club_id: int, person_id: int, by: int, given: Any, now: datetime, today: date
-) -> None:
+async def _loan(scene: _Scene, club_id: int, person_id: int, by: int, given: Json) -> None:
     """A loan whose next instalment falls due in so many days, with so many paid before."""
+    unit, now, today = scene.unit, scene.now, scene.today
     first_due = add_months(today + timedelta(days=given["due_in_days"]), -given["paid"])
     lent_on = add_months(first_due, -1)
     terms = Terms(

@@ -124,5 +124,5 @@ async def test_the_lowest_offer_is_found(storage: Storage) -> None:
         await _queue(unit, person, address_id, "zalo")
         assert await outbox_look.last_offer(unit, address_id, NOW) == [], "it has not been sent"
         due = NOW + timedelta(days=1)
-        await outbox.claim_due(unit, "zalo", now=due, lease_until=due + timedelta(minutes=1), limit=5)
+        await outbox.claim_due(unit, "zalo", outbox.Lease(due, due + timedelta(minutes=1)), limit=5)
         assert await outbox_look.last_offer(unit, address_id, due, unasked=True) == [["b/x/1", "Có"]]

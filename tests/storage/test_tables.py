@@ -138,15 +138,15 @@ async def test_a_notice_is_queued_once_and_claimed_in_order_of_urgency(storage: 
         assert await outbox.queue(unit, drafts) == 0
     async with storage.unit() as unit:
         first = await outbox.claim_due(
-            unit, "memory", now=NOW, lease_until=NOW + timedelta(seconds=30), limit=2
+            unit, "memory", outbox.Lease(NOW, NOW + timedelta(seconds=30)), limit=2
         )
         assert [r.message.text for r in first] == ["answer", "alert"]
         rest = await outbox.claim_due(
-            unit, "memory", now=NOW, lease_until=NOW + timedelta(seconds=30), limit=9, resting=[b]
+            unit, "memory", outbox.Lease(NOW, NOW + timedelta(seconds=30)), limit=9, resting=[b]
         )
         assert [r.message.text for r in rest] == ["reminder", "broadcast"]
         assert rest[0].external_id == "1"
-        assert await outbox.claim_due(unit, "memory", now=NOW, lease_until=NOW, limit=9) == []
+        assert await outbox.claim_due(unit, "memory", outbox.Lease(NOW, NOW), limit=9) == []
         assert await outbox.next_due(unit, ["memory"]) == NOW + timedelta(hours=1)
 
 
@@ -155,14 +155,14 @@ async def test_an_expired_lease_returns_the_row_but_for_those_in_flight(storage:
         _, a = await _person(unit)
         await outbox.queue(unit, [_draft("one", a), _draft("two", a)])
         one, two = await outbox.claim_due(
-            unit, "memory", now=NOW, lease_until=NOW + timedelta(seconds=30), limit=9
+            unit, "memory", outbox.Lease(NOW, NOW + timedelta(seconds=30)), limit=9
         )
     later = NOW + timedelta(seconds=31)
     async with storage.unit() as unit:
         assert await outbox.return_expired_leases(unit, NOW) == 0
         assert await outbox.return_expired_leases(unit, later, [one.id]) == 1
         again = await outbox.claim_due(
-            unit, "memory", now=later, lease_until=later + timedelta(seconds=30), limit=9
+            unit, "memory", outbox.Lease(later, later + timedelta(seconds=30)), limit=9
         )
         assert [(r.id, r.attempts) for r in again] == [(two.id, 2)]
 
@@ -171,13 +171,13 @@ async def test_outcomes_and_attempts_are_kept(storage: Storage) -> None:
     async with storage.unit() as unit:
         person, a = await _person(unit)
         await outbox.queue(unit, [_draft("one", a, person_id=person, subject="x:1")])
-        (row,) = await outbox.claim_due(unit, "memory", now=NOW, lease_until=NOW, limit=1)
+        (row,) = await outbox.claim_due(unit, "memory", outbox.Lease(NOW, NOW), limit=1)
         retry = NOW + timedelta(minutes=1)
         await outbox.record(
             unit, [Outcome(row, "queued", NOW, Reason.UNREACHABLE, "time-out", not_before=retry)]
         )
-        assert await outbox.claim_due(unit, "memory", now=NOW, lease_until=NOW, limit=1) == []
-        (row,) = await outbox.claim_due(unit, "memory", now=retry, lease_until=retry, limit=1)
+        assert await outbox.claim_due(unit, "memory", outbox.Lease(NOW, NOW), limit=1) == []
+        (row,) = await outbox.claim_due(unit, "memory", outbox.Lease(retry, retry), limit=1)
         await outbox.record(unit, [Outcome(row, "sent", retry, provider_id="5")])
         (entry,) = await outbox.latest(unit, limit=5, person_id=person)
         assert (entry.state, entry.attempts, entry.ended_at) == ("sent", 2, retry)
@@ -192,7 +192,7 @@ async def test_a_stopped_address_ends_its_rows(storage: Storage) -> None:
         assert await redirect.stop_address(unit, a, NOW, ["memory"]) == ["broadcast:1"]
         (recipient,) = await recipients.recipients(unit, [person])
         assert recipient.address_id is None
-        assert await outbox.claim_due(unit, "memory", now=NOW, lease_until=NOW, limit=9) == []
+        assert await outbox.claim_due(unit, "memory", outbox.Lease(NOW, NOW), limit=9) == []
 
 
 async def test_a_notice_without_address_is_kept_with_its_reason(storage: Storage) -> None:

@@ -2,6 +2,7 @@
 
 from storage.messages.outbox.claiming import (
     Claimed,
+    Lease,
     Outcome,
     claim_due,
     next_due,
@@ -37,6 +38,7 @@ __all__ = [
     "Delivery",
     "Draft",
     "Entry",
+    "Lease",
     "Outcome",
     "cancel",
     "cancel_between",

@@ -48,6 +48,14 @@ class Claimed:
 
 
 @dataclass(frozen=True)
+class Lease:
+    """From when (due by `now`) until when rows are this process's own to send. Aware."""
+
+    now: datetime
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What became of a claimed row. `state` is the new one; `tried` says whether the channel was asked."""
 
@@ -121,9 +129,8 @@ _CLAIM = (
 async def claim_due(
     connection: Connection,
     channel: str,
+    lease: Lease,
     *,
-    now: datetime,
-    lease_until: datetime,
     limit: int,
     resting: Collection[int] = (),
 ) -> list[Claimed]:
@@ -132,8 +139,8 @@ async def claim_due(
         _CLAIM,
         {
             "b_channel": channel,
-            "b_now": now,
-            "b_lease": lease_until,
+            "b_now": lease.now,
+            "b_lease": lease.until,
             "b_limit": limit,
             "b_resting": list(resting),
         },
