@@ -31,6 +31,7 @@ from storage.database.migrate import migrate
 from storage.health import readings
 from storage.meetings import meetings
 from storage.messages import addresses, outbox, recipients, writers
+from storage.messages.outbox.claiming import Lease
 from storage.messages.writers import Writer
 from storage.organisation import clubs, codes
 from storage.people import persons
@@ -69,7 +70,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "broadcast_sure": ("/thongbao", "Mời các cụ đến họp"),
     "meeting_time": ("/hop", "ngày 25"),
     "meeting_place": ("/hop", "ngày 25", "8h"),
-    "took_part": ("/hoivien Inh", "@press:Không còn"),
+    "took_part": ("/hoivien Inh", "@press:Tạm nghỉ"),
 }
 """What is said beforehand so that a question stands; "@press:…" presses the first button with these letters."""
 
@@ -215,13 +216,8 @@ class Rehearsal:
         """Everything due counts as sent; answers what went to that chat."""
         said: list[str] = []
         async with self.app.storage.unit() as unit:
-            for row in await outbox.claim_due(
-                unit,
-                CHANNEL,
-                now=self.clock.now(),
-                lease_until=self.clock.now() + timedelta(minutes=1),
-                limit=500,
-            ):
+            lease = Lease(self.clock.now(), self.clock.now() + timedelta(minutes=1))
+            for row in await outbox.claim_due(unit, CHANNEL, lease, limit=500):
                 self._messages[row.external_id].append(row.message)
                 if row.external_id == who:
                     said.append(row.message.text)

@@ -1,0 +1,281 @@
+"""The corpus of what people say: phrases by family, with what they must mean, and what they must not do.
+
+A phrase is rehearsed by the whole bot with made-up people, in the role and at the question that it names; judged is
+what would have been kept, booked, told and asked.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.rehearsal import Rehearsed
+from club.vietnamese.fold import words
+
+HERE = Path(__file__).parent
+MOTHER = "Lò Thị Ón"
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One entry: `means` are the acceptable meanings, `never` what must not happen."""
+
+    text: str
+    role: str
+    asking: str
+    means: tuple[str, ...]
+    value: str
+    whose: str
+    when: str
+    never: tuple[str, ...]
+    says: tuple[str, ...]
+    family: str
+
+    @property
+    def id(self) -> str:
+        """For reports."""
+        return f"{self.text[:60]!r} as {self.role}{f' at {self.asking}' if self.asking else ''}"
+
+
+def _phrase(entry: dict[str, Any]) -> Phrase:
+    means = entry["means"]
+    return Phrase(
+        entry["text"],
+        entry.get("as", "member"),
+        entry.get("asking", ""),
+        (means,) if isinstance(means, str) else tuple(means),
+        entry.get("value", ""),
+        entry.get("whose", "self"),
+        entry.get("when", "now"),
+        tuple(entry.get("never", ())),
+        tuple(entry.get("says", ())),
+        entry.get("family", ""),
+    )
+
+
+def phrases(folder: Path) -> list[Phrase]:
+    """Every phrase of the folder's files."""
+    return [phrase for path in sorted(folder.glob("*.toml")) for phrase in phrases_of(path)]
+
+
+def phrases_of(path: Path) -> list[Phrase]:
+    """The phrases of one file."""
+    return [_phrase(e) for e in tomllib.loads(path.read_text(encoding="utf-8"))["phrase"]]
+
+
+# --- what came of it
+
+
+def _readings(h: Rehearsed) -> list[str]:
+    return [
+        f"{k['systolic']}/{k['diastolic']}" + (f"/{k['pulse']}" if k["pulse"] else "") for k in h.kept
+    ]
+
+
+def _kept_as_said(p: Phrase, h: Rehearsed) -> bool:
+    """Whether exactly these readings were kept, of the right person, at the right time."""
+    wanted = [v.strip() for v in p.value.split(",")]
+    if _readings(h) != wanted:
+        return False
+    owner = "self" if p.whose == "self" else MOTHER
+    if any(k["whose"] != owner for k in h.kept):
+        return False
+    if p.when == "now":
+        return len(wanted) > 1 or h.kept[0]["at"].startswith("2026-11-23T09:0")
+    day, _, clock = p.when.partition(" ")
+    return all(k["at"].startswith(day) and (not clock or k["at"][11:16] == clock) for k in h.kept)
+
+
+def _nothing(h: Rehearsed) -> bool:
+    return not h.kept and not h.booked and not h.withdrawn and "alert" not in h.told
+
+
+STANDS = {
+    "danger": "danger.signs", "reading_sure": "reading.sure", "lower": "reading.diastolic", "name": "join.name",
+    "birth": "join.birth", "sex": "join.sex", "phone": "join.phone", "consent": "join.consent",
+    "consent_health": "join.health", "invite": "kin.sees_readings", "erase": "erase.sure", "repay_sure": "repay.sure",
+    "repay_amount": "repay.amount", "broadcast": "broadcast.body", "broadcast_sure": "broadcast.sure",
+    "meeting_time": "rule.at", "meeting_place": "rule.place", "took_part": "standing.to", "rsvp": "", "loan_offer": "",
+    "": "",
+}  # fmt: skip
+"""flow.step by the name that phrases use"""
+
+
+def _said_yes(p: Phrase, h: Rehearsed) -> bool:
+    match p.asking:
+        case "danger":
+            return "115" in h.answer.split("\n")[0] and h.asked != "danger.signs"
+        case "reading_sure":
+            return len(h.kept) == 1
+        case "erase":
+            return h.asked == "erase.really"
+        case "loan_offer" | "repay_sure":
+            return h.booked == 1
+        case "broadcast_sure":
+            return "broadcast" in h.told
+        case "consent":
+            return h.asked == "join.health"
+        case "consent_health":
+            return h.asked == "join.name" and h.answers.get("health") is True
+        case "invite":
+            return h.answers.get("sees_readings") is True
+        case "rsvp":
+            return _comes(h) is True
+    return False
+
+
+def _said_no(p: Phrase, h: Rehearsed) -> bool:
+    match p.asking:
+        case "danger":
+            return h.asked == "" and not h.kept and "alert" not in h.told
+        case "reading_sure" | "erase" | "consent":
+            return h.asked == "" and not h.kept
+        case "repay_sure":
+            return h.asked == "repay.amount" and not h.booked
+        case "broadcast_sure":
+            return h.asked == "broadcast.body"
+        case "consent_health":
+            return h.asked == "join.name" and h.answers.get("health") is False
+        case "invite":
+            return h.answers.get("sees_readings") is False
+        case "loan_offer":
+            return not h.booked and h.reads.get("button", "").startswith("b/loan_no")
+        case "phone":
+            return h.answers.get("phone") == {"number": None, "verified": False}
+        case "rsvp":
+            return _comes(h) is False
+    return False
+
+
+def _comes(h: Rehearsed) -> bool | None:
+    button = h.reads.get("button", "")
+    if "comes" in h.reads:
+        return bool(h.reads["comes"])
+    return True if button.startswith("b/come") else False if button.startswith("b/away") else None
+
+
+def _command(h: Rehearsed) -> str:
+    said = str(h.reads.get("command", "") or h.reads.get("button", ""))
+    return said.removeprefix("/").split(" ")[0].split("/")[0]
+
+
+def _answered(p: Phrase, h: Rehearsed) -> bool:
+    given = h.answers
+    match p.asking:
+        case "name":
+            return given.get("name") == p.value
+        case "birth":
+            birth = given.get("birth") or {}
+            return p.value in (str(birth.get("year")), birth.get("day"))
+        case "sex":
+            return given.get("sex") == p.value
+        case "phone":
+            return (given.get("phone") or {}).get("number") == p.value
+        case "repay_amount":
+            return str(given.get("amount")) == p.value
+        case "meeting_time":
+            return str(given.get("at"))[:5] == p.value
+        case "meeting_place":
+            return words(p.value) in words(str(given.get("place")))
+        case "took_part":
+            return given.get("to") == p.value
+        case "broadcast":
+            return words(str(given.get("body"))) == words(p.value)
+        case "lower":
+            return _kept_as_said(p, h)
+    return False
+
+
+def _asks(p: Phrase, h: Rehearsed) -> bool:
+    """A question back: nothing done, and the person is asked something."""
+    if not _nothing(h):
+        return False
+    if STANDS[p.asking]:
+        return h.asked == STANDS[p.asking] or h.asked.startswith("reading.")
+    return bool(h.asked or h.choices) and h.reader != "not understood" or h.reader in _READ_BUT_ASKED
+
+
+_READ_BUT_ASKED = ("reading", "take back", "words", "request", "command")
+
+
+def _is_other(p: Phrase, h: Rehearsed) -> bool:
+    """Nothing happened, and the question that stood stands."""
+    return _nothing(h) and h.asked == STANDS[p.asking] and not _said_yes(p, h)
+
+
+JUDGES: dict[str, Callable[[Phrase, Rehearsed], bool]] = {
+    "danger": lambda p, h: (
+        "115" in h.answer.split("\n")[0] and (not p.value or "/" not in p.value or _kept_as_said(p, h))
+    ),
+    "unwell": lambda p, h: h.reader.startswith("complaint") and _nothing(h),
+    "reading": lambda p, h: _kept_as_said(p, h),
+    "readings": lambda p, h: _kept_as_said(p, h),
+    "ask": _asks,
+    "yes": _said_yes,
+    "no": lambda p, h: _said_no(p, h) and not _said_yes(p, h),
+    "stop": lambda p, h: h.reader == "stop" and h.asked == "",
+    "back": lambda p, h: h.reader == "back",
+    "rsvp_yes": lambda p, h: _comes(h) is True,
+    "rsvp_no": lambda p, h: _comes(h) is False,
+    "command": lambda p, h: (
+        _command(h) == p.value and all(s in re.sub("<.*?>", "", h.answer) for s in p.says)
+    ),
+    "answer": _answered,
+    "code": lambda p, h: h.reads.get("code") == p.value or p.value in str(h.reads.get("command", "")),
+    "thanks": lambda p, h: h.reader in ("small talk", "nothing asked"),
+    "taken_back": lambda p, h: h.reader == "take back" and not h.kept,
+    "other": _is_other,
+}
+NEVER: dict[str, Callable[[Phrase, Rehearsed], bool]] = {
+    "danger": lambda p, h: h.reader == "danger",
+    "stored": lambda p, h: bool(h.kept),
+    "yes": _said_yes,
+    "booked": lambda p, h: bool(h.booked),
+    "alarm": lambda p, h: "alert" in h.told,
+    "code": lambda p, h: "code" in h.reads,
+    "command": lambda p, h: "command" in h.reads,
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a phrase came out as expected, and the harms: a wrong value kept, a yes nobody said, a sign unheard."""
+
+    phrase: Phrase
+    heard: Rehearsed
+    expected: bool
+    wrong_value: bool
+    false_yes: bool
+    unheard: bool
+
+
+def judge(phrase: Phrase, heard: Rehearsed) -> Verdict:
+    """Of one phrase, by what came of it."""
+    meant = any(JUDGES[m](phrase, heard) for m in phrase.means)
+    forbidden = any(NEVER[n](phrase, heard) for n in phrase.never)
+    stores = {"reading", "readings", "danger", "answer", "yes"}
+    wrong = bool(heard.kept) and not (stores & set(phrase.means) and (meant or _kept_as_said(phrase, heard)))
+    says_yes = _said_yes(phrase, heard)
+    agreed = {"yes", "rsvp_yes", "danger", "answer", "reading", "command"} & set(phrase.means)
+    return Verdict(
+        phrase,
+        heard,
+        meant and not forbidden,
+        wrong,
+        says_yes and not agreed,
+        phrase.means == ("danger",) and not JUDGES["danger"](phrase, heard) and heard.reader != "danger",
+    )
+
+
+def groups(found: list[Phrase]) -> Iterator[tuple[tuple[str, str], list[Phrase]]]:
+    """The phrases by role and question, so that each question is asked once."""
+    by: dict[tuple[str, str], list[Phrase]] = {}
+    for phrase in found:
+        by.setdefault((phrase.role, phrase.asking), []).append(phrase)
+    yield from sorted(by.items())
+
+
