@@ -20,6 +20,7 @@ from club.vietnamese.said import Said, hear
 from club.vietnamese.yesno import Agreement, agreement
 from handlers.conversation.answers import Unreadable, from_json, to_json
 from handlers.conversation.chat import Choice, Contact, Media, Reply, Text, say, text
+from handlers.conversation.choices import AnswerValue, ButtonValue, ChoiceValue
 from handlers.conversation.turn import Turn
 from storage import Connection
 from storage.messages import dialogues
@@ -263,8 +264,8 @@ def _tagged(flow: Flow[Any], step: str, reply: Reply) -> Reply:
     """Choices as answers to this question; buttons of messages stay what they are."""
 
     def tagged(choice: Choice) -> Choice:
-        own = choice.value.startswith("b/")
-        return choice if own else replace(choice, value=f"f/{flow.name}/{step}/{choice.value}")
+        own = isinstance(ChoiceValue.parse(choice.value), ButtonValue)
+        return choice if own else replace(choice, value=str(AnswerValue(flow.name, step, choice.value)))
 
     return replace(reply, choices=tuple(tagged(c) for c in reply.choices))
 
@@ -382,9 +383,9 @@ async def answer(turn: Turn, flow: Flow[A], given: Answer) -> list[Reply]:
         asked = await step.ask(turn, progress.answers)
         return [await _stand(turn, flow, step, progress, asked.after(text("common.yes_or_no")))]
     if given.choice is None and given.text and offered:
-        value = pick(given.text, offered, digits=not step.numbers, whole=step.free)
-        if value is not None and not value.startswith("b/"):
-            given = replace(given, choice=value.split("/", 3)[3])
+        picked = ChoiceValue.parse(pick(given.text, offered, digits=not step.numbers, whole=step.free) or "")
+        if isinstance(picked, AnswerValue):
+            given = replace(given, choice=picked.answer)
     try:
         read = await step.read(turn, progress.answers, given)
     except AskAgain as again:

@@ -10,6 +10,7 @@ from typing import Any
 from club.errors import Denied
 from club.organisation.roles import Action, Target, can
 from handlers.conversation.chat import Choice, Media, Reply, text
+from handlers.conversation.choices import ButtonValue
 from handlers.conversation.dialogue import Flow
 from handlers.conversation.turn import Turn
 from storage.organisation.codes import Code
@@ -59,12 +60,12 @@ class Offer:
 
     def choice(self, argument: object, label: str, **args: object) -> Choice:
         """The button with its argument."""
-        return Choice(f"b/{self.name}/{argument}", text(label, **args))
+        return Choice(str(ButtonValue(self.name, str(argument))), text(label, **args))
 
 
 @dataclass(frozen=True)
 class Button:
-    """A standing choice ("b/<name>/<argument>"), valid at any time; `target` says whom it concerns.
+    """A standing choice, valid at any time; `target` says whom it concerns.
 
     `of_row`: the argument is the id of a row; anything else is turned away before the handler sees it.
     """

@@ -16,6 +16,7 @@ from club.vietnamese.fold import closest, fold
 from club.vietnamese.fold import words as bare_words
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Incoming, Layout, Reply, Text, say, text
+from handlers.conversation.choices import AnswerValue, ButtonValue, ChoiceValue
 from handlers.conversation.feature import Button, Command, Feature, FileHandler, allow
 from handlers.conversation.hearing import Ear, Reader, Understood, understand
 from handlers.conversation.turn import Turn
@@ -182,19 +183,17 @@ class Router:
         """Does what a choice stands for: a command, a button of a message, or an answer to the standing question."""
         if value.startswith("/"):
             return await self.slash(turn, value)
-        kind, _, rest = value.partition("/")
-        if kind == "b":
-            name, _, argument = rest.partition("/")
-            button = self.buttons.get(name)
-            if button is not None and bool(_ROW_ID.fullmatch(argument)) == button.of_row:
-                allow(turn, button.action, await button.target(turn, argument))
-                replies = list(await button.handle(turn, argument))
+        pressed = ChoiceValue.parse(value)
+        if isinstance(pressed, ButtonValue):
+            button = self.buttons.get(pressed.name)
+            if button is not None and bool(_ROW_ID.fullmatch(pressed.argument)) == button.of_row:
+                allow(turn, button.action, await button.target(turn, pressed.argument))
+                replies = list(await button.handle(turn, pressed.argument))
                 return await self.and_back(turn, turn.writer.dialogue, replies)
-        if kind == "f":
-            flow_name, step, chosen = [*rest.split("/", 2), "", ""][:3]
+        if isinstance(pressed, AnswerValue):
             standing = turn.writer.dialogue
-            if standing is not None and (standing.flow, standing.step) == (flow_name, step):
-                return await self.answer(turn, self.flows[flow_name], engine.Answer(choice=chosen))
+            if standing is not None and (standing.flow, standing.step) == (pressed.flow, pressed.step):
+                return await self.answer(turn, self.flows[pressed.flow], engine.Answer(choice=pressed.answer))
             if standing is not None:
                 again = await engine.ask_anew(turn, self.flows[standing.flow])
                 return [again.after(text("common.question_passed"))]

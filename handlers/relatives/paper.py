@@ -16,6 +16,7 @@ from handlers.conversation.dialogue import Answer, Flow, Step, answered, option,
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
 from handlers.members.invitation import with_ways_in
+from handlers.relatives import buttons
 from handlers.relatives.dialogue import GRANTS, Granting, grants_of
 from handlers.relatives.rights import named_rights
 from storage.organisation import codes
@@ -102,4 +103,4 @@ async def _club_of(turn: Turn, argument: str) -> Target:
     return Target(member.club_id if member else None)
 
 
-PAPER_BUTTON = Button("paperkin", Action.EDIT_ROSTER, _begin, _club_of)
+PAPER_BUTTON = Button(buttons.ON_PAPER.name, Action.EDIT_ROSTER, _begin, _club_of)

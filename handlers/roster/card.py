@@ -12,9 +12,11 @@ from club.people.standing import ENDED, Standing
 from handlers.conversation.chat import Choice, Reply, Text, say, text
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
-from handlers.joining.buttons import APPROVE, INVITE, PERSONAL_CODE, PRINT_CARDS, REFUSE
+from handlers.joining.buttons import INVITE, PERSONAL_CODE, PRINT_CARDS, application
 from handlers.offices.buttons import APPOINT, HAND_OVER, LOST_PHONE
 from handlers.offices.service import named_terms
+from handlers.relatives.buttons import ON_PAPER
+from handlers.roster import buttons
 from storage.organisation import clubs
 from storage.people import roster
 from storage.people.roster import Entry
@@ -47,15 +49,15 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
     choices = [INVITE.choice("", "joining.invite_button")]
     offices = turn.membership.offices if turn.membership else frozenset()
     if offices & {Office.CHAIR, Office.DEPUTY, Office.SECRETARY}:
-        choices.insert(0, Choice("b/addmember/", text("roster.add_button")))
+        choices.insert(0, buttons.ADD.choice("", "roster.add_button"))
         if not all(e.has_chat for e in active):
             choices.append(PRINT_CARDS.choice("", "joining.print_button"))
-    choices.append(Choice("b/exportlist/", text("roster.export_button")))
+    choices.append(buttons.EXPORT.choice("", "roster.export_button"))
     if Office.CHAIR in offices:
         choices.append(APPOINT.choice("", "offices.appoint_button"))
         choices.append(HAND_OVER.choice("", "offices.handover_button"))
     replies = [Reply((head, *lists, text("roster.how_to_find")), tuple(choices))]
-    return [*replies, *(_application(e, club.name) for e in pending[:APPLICATIONS])]
+    return [*replies, *(application(e.membership_id, e.described, club.name) for e in pending[:APPLICATIONS])]
 
 
 async def _note_listed(turn: Turn) -> None:
@@ -95,19 +97,6 @@ def _line(line: Entry, *, with_phone: bool = False) -> Text:
         office=text(f"members.office.{office.value}") if office else "",
         phone=line.phone if with_phone else None,
         leads=line.leads_group,
-    )
-
-
-def _application(line: Entry, club: str) -> Reply:
-    return say(
-        "joining.application",
-        APPROVE.choice(line.membership_id, "joining.approve"),
-        REFUSE.choice(line.membership_id, "joining.refuse"),
-        name=line.full_name,
-        year=line.birth_year,
-        sex=line.sex,
-        phone=line.phone,
-        club=club,
     )
 
 
@@ -162,14 +151,14 @@ def card(turn: Turn, line: Entry, *lead: Text) -> Reply:
         Office.SECRETARY,
     }
     if may_edit and line.standing in {Standing.ACTIVE, *ENDED}:
-        choices.append(Choice(f"b/editmember/{line.membership_id}", text("roster.edit_button")))
+        choices.append(buttons.EDIT.choice(line.membership_id, "roster.edit_button"))
         if not line.has_chat and line.standing is Standing.ACTIVE:
             choices.append(PERSONAL_CODE.choice(line.membership_id, "members.code_button"))
         if line.person_id != turn.person.id:
             key = "roster.standing_button" if line.standing is Standing.ACTIVE else "roster.return_button"
-            choices.append(Choice(f"b/standing/{line.membership_id}", text(key)))
+            choices.append(buttons.STANDING.choice(line.membership_id, key))
             if line.standing is Standing.ACTIVE:
-                choices.append(Choice(f"b/paperkin/{line.membership_id}", text("relatives.paper_button")))
+                choices.append(ON_PAPER.choice(line.membership_id, "relatives.paper_button"))
     of_board = turn.membership is not None and turn.membership.offices
     if of_board and line.has_chat and line.standing is Standing.ACTIVE and line.person_id != turn.person.id:
         choices.append(LOST_PHONE.choice(line.membership_id, "offices.lost_button"))

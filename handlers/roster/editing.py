@@ -26,6 +26,7 @@ from handlers.conversation.dialogue import (
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
 from handlers.meetings.service import plan_for_club
+from handlers.roster import buttons
 from handlers.roster.card import card, of_line
 from handlers.roster.fields import FIELDS, Written
 from storage.people import roster
@@ -240,5 +241,5 @@ async def _begin_adding(turn: Turn, _: str) -> Sequence[Reply]:
     return await engine.start(turn, ADD, Adding(club_id=turn.club_id))
 
 
-EDIT_BUTTON = Button("editmember", Action.EDIT_ROSTER, _begin_mending, of_line)
-ADD_BUTTON = Button("addmember", Action.EDIT_ROSTER, _begin_adding, of_row=False)
+EDIT_BUTTON = Button(buttons.EDIT.name, Action.EDIT_ROSTER, _begin_mending, of_line)
+ADD_BUTTON = Button(buttons.ADD.name, Action.EDIT_ROSTER, _begin_adding, of_row=False)

@@ -15,6 +15,7 @@ from club.people.roster import ETHNIC_GROUPS, Household, ethnic_name
 from club.vietnamese.dates import read_date
 from club.vietnamese.fold import words
 from handlers.conversation.chat import Choice, Reply, say, text
+from handlers.conversation.choices import AnswerValue, ChoiceValue
 from handlers.conversation.dialogue import Answer, agreed, asks, chosen, option, yes_no
 from handlers.conversation.turn import Turn
 from handlers.members.identity import read_birth_answer, read_sex_answer
@@ -109,7 +110,8 @@ def _chosen(turn: Turn, given: Answer) -> str:
     """The words of the choice, or what was typed."""
     dialogue = turn.writer.dialogue
     offered = dialogue.offered if dialogue and dialogue.offered else []
-    labels = {value.rsplit("/", 1)[1]: label for value, label in offered}
+    parsed = [(ChoiceValue.parse(value), label) for value, label in offered]
+    labels = {value.answer: label for value, label in parsed if isinstance(value, AnswerValue)}
     return " ".join((labels.get(given.choice, "") if given.choice is not None else given.text).split())
 
 

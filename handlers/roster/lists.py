@@ -14,6 +14,7 @@ from handlers.conversation.chat import File, Reply, Text, say, text
 from handlers.conversation.dialogue import Flow, Step, option, or_leave
 from handlers.conversation.feature import Button, FileHandler
 from handlers.conversation.turn import Turn
+from handlers.roster import buttons
 from handlers.roster.exchange import (
     ROWS,
     apply,
@@ -106,4 +107,4 @@ async def _export(turn: Turn, _: str) -> Sequence[Reply]:
     return [Reply((text("roster.exported", count=len(lines)),), file=file)]
 
 
-EXPORT = Button("exportlist", Action.SEE_ROSTER, _export, of_row=False)
+EXPORT = Button(buttons.EXPORT.name, Action.SEE_ROSTER, _export, of_row=False)

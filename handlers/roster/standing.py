@@ -15,6 +15,7 @@ from handlers.conversation.dialogue import Answer, Flow, Step, answered, chosen,
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
 from handlers.meetings.service import plan_for_club
+from handlers.roster import buttons
 from handlers.roster.card import card, of_line
 from storage.messages import outbox, redirect
 from storage.people import kinships, roster
@@ -113,4 +114,4 @@ async def _begin(turn: Turn, argument: str) -> Sequence[Reply]:
     return await engine.start(turn, STANDING, moving)
 
 
-STANDING_BUTTON = Button("standing", Action.EDIT_ROSTER, _begin, of_line)
+STANDING_BUTTON = Button(buttons.STANDING.name, Action.EDIT_ROSTER, _begin, of_line)

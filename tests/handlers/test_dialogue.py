@@ -13,6 +13,7 @@ from club.people.births import Birth
 from club.people.kinship import Right
 from handlers.conversation.answers import Unreadable, from_json, to_json
 from handlers.conversation.chat import Media
+from handlers.conversation.choices import AnswerValue, ButtonValue, ChoiceValue
 from handlers.conversation.dialogue import Flow
 from handlers.features import build_router
 
@@ -84,3 +85,16 @@ def test_every_question_has_its_field_which_is_empty_until_it_is_answered(flow: 
     answers = object.__new__(flow.answers)
     with pytest.raises(FrozenInstanceError):
         setattr(answers, flow.steps[0].name, True)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [AnswerValue("join", "birth", "1948"), AnswerValue("link", "first", "a/b"), ButtonValue("card", "")],
+)
+def test_a_choice_is_read_as_it_was_written(value: ChoiceValue) -> None:
+    assert ChoiceValue.parse(str(value)) == value
+
+
+@pytest.mark.parametrize("typed", ["", "/menu", "f/join", "f/join/birth", "b", "b/card", "x/y/z"])
+def test_what_is_no_choice_is_none(typed: str) -> None:
+    assert ChoiceValue.parse(typed) is None

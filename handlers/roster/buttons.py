@@ -1,0 +1,8 @@
+"""Buttons of the roster, as cards and lists show them."""
+
+from handlers.conversation.feature import Offer
+
+ADD = Offer("addmember")
+EDIT = Offer("editmember")
+STANDING = Offer("standing")
+EXPORT = Offer("exportlist")
