@@ -74,7 +74,7 @@ class Common:
             chair = next(
                 (m.person for m in found if Office.CHAIR in m.offices and m.person.id != person.id), None
             )
-        board = turn.writer.holds(*Office)
+        board = turn.may(Action.SEE_ROSTER)
         return [
             await self._menu(
                 turn,

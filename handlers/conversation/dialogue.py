@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar, cast
 
-from club.errors import ClubError, Misread
+from club.errors import ClubError, Misread, Refused
 from club.organisation.roles import Action, Target
 from club.vietnamese.fold import closest, part_of, same, words
 from club.vietnamese.said import Said, hear
@@ -181,6 +181,13 @@ def answered(value: T | None) -> T:
     """The answer to an earlier question of the flow: the order of its steps is what makes sure of it."""
     assert value is not None
     return value
+
+
+def still_there(row: T | None) -> T:
+    """The row that the question was about. Raises Refused where it is gone by now, as after two records became one."""
+    if row is None:
+        raise Refused("common.choice_passed")
+    return row
 
 
 def option(value: str, key: str, **args: Any) -> Choice:

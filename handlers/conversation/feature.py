@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 from club.errors import Denied
 from club.organisation.roles import Action, Target, can
@@ -13,19 +14,37 @@ from handlers.conversation.chat import Choice, Media, Reply, text
 from handlers.conversation.choices import ButtonValue
 from handlers.conversation.dialogue import Flow
 from handlers.conversation.turn import Turn
+from storage import Connection
 from storage.organisation.codes import Code
 
 Handle = Callable[[Turn, str], Awaitable[Sequence[Reply]]]
 
 
-async def own_club(turn: Turn, _: str) -> Target:
+Row = TypeVar("Row")
+_ROW_ID = re.compile(r"[0-9]{1,15}")
+
+
+class OfClub(Protocol):
+    """A row that belongs to a club."""
+
+    @property
+    def club_id(self) -> int:
+        """The club's id."""
+        ...
+
+
+async def its_club(turn: Turn, row: OfClub) -> Target:
+    """The club that the row of a button belongs to."""
+    return Target(row.club_id)
+
+
+async def own_club(turn: Turn, _: object) -> Target:
     """The actor's own club and person: the target of most commands."""
-    membership, person = turn.membership, turn.writer.person
-    return Target(membership.club_id if membership else None, person.id if person else None)
+    return turn.own
 
 
 def allow(turn: Turn, action: Action, target: Target) -> None:
-    """Raises Denied where `can` says no: the one place where it is asked."""
+    """Raises Denied where `can` says no: the one place where it is asked before something is done."""
     decision = can(turn.writer.standpoint, action, target)
     if not decision.allowed:
         raise Denied(decision.reason)
@@ -64,17 +83,27 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Button:
+class Button(Generic[Row]):
     """A standing choice, valid at any time; `target` says whom it concerns.
 
-    `of_row`: the argument is the id of a row; anything else is turned away before the handler sees it.
+    `of_row`: the argument is the id of a row; anything else is turned away before the handler sees it. `load` fetches
+    that row, once for both `target` and `handle`; without it they get the argument as it stands.
     """
 
     name: str
     action: Action
-    handle: Handle
-    target: Callable[[Turn, str], Awaitable[Target]] = own_club
+    handle: Callable[[Turn, Row], Awaitable[Sequence[Reply]]]
+    target: Callable[[Turn, Row], Awaitable[Target]] = own_club
     of_row: bool = True
+    load: Callable[[Connection, int], Awaitable[Row | None]] | None = None
+
+    async def names(self, turn: Turn, argument: str) -> Row | None:
+        """What the argument stands for; None where it is none of this button's, or the row is gone."""
+        if bool(_ROW_ID.fullmatch(argument)) is not self.of_row:
+            return None
+        if self.load is not None:
+            return await self.load(turn.connection, int(argument))
+        return cast("Row", argument)
 
     def choice(self, argument: object, label: str, **args: object) -> Choice:
         """The button with its argument."""
@@ -106,7 +135,7 @@ class Feature:
 
     name: str
     commands: tuple[Command, ...] = ()
-    buttons: tuple[Button, ...] = ()
+    buttons: tuple[Button[Any], ...] = ()
     flows: tuple[Flow[Any], ...] = ()
     files: tuple[FileHandler, ...] = ()
     codes: Mapping[str, Callable[[Turn, Code], Awaitable[Sequence[Reply]]]] = field(default_factory=dict)

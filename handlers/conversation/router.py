@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -24,7 +23,6 @@ from storage.messages import dialogues
 from storage.messages.writers import Dialogue, Writer
 from storage.people import memberships
 
-_ROW_ID = re.compile(r"[0-9]{1,15}")
 _TELLS_HOW_TO_JOIN = (
     "members.code_unknown",
     "members.code_used",
@@ -39,7 +37,7 @@ class Router:
     def __init__(self, features: Sequence[Feature], readers: Sequence[Reader]) -> None:
         self.readers = tuple(readers)
         self.commands: dict[str, Command] = {c.name: c for f in features for c in f.commands}
-        self.buttons: dict[str, Button] = {b.name: b for f in features for b in f.buttons}
+        self.buttons: dict[str, Button[Any]] = {b.name: b for f in features for b in f.buttons}
         self.codes = {purpose: begin for f in features for purpose, begin in f.codes.items()}
         self.files: list[FileHandler] = [f for feature in features for f in feature.files]
         self.flows: dict[str, engine.Flow[Any]] = {w.name: w for f in features for w in f.flows}
@@ -186,9 +184,10 @@ class Router:
         pressed = ChoiceValue.parse(value)
         if isinstance(pressed, ButtonValue):
             button = self.buttons.get(pressed.name)
-            if button is not None and bool(_ROW_ID.fullmatch(pressed.argument)) == button.of_row:
-                allow(turn, button.action, await button.target(turn, pressed.argument))
-                replies = list(await button.handle(turn, pressed.argument))
+            named = await button.names(turn, pressed.argument) if button is not None else None
+            if button is not None and named is not None:
+                allow(turn, button.action, await button.target(turn, named))
+                replies = list(await button.handle(turn, named))
                 return await self.and_back(turn, turn.writer.dialogue, replies)
         if isinstance(pressed, AnswerValue):
             standing = turn.writer.dialogue
@@ -258,10 +257,7 @@ class Router:
 
     def usable(self, turn: Turn, command: Command) -> bool:
         """Whether this person may use it."""
-        membership, person = turn.membership, turn.writer.person
-        club_id, person_id = membership.club_id if membership else None, person.id if person else None
-        target = Target(club_id, person_id, units=tuple(turn.writer.units))
-        return can(turn.writer.standpoint, command.action, target).allowed
+        return turn.may(command.action)
 
     async def target(self, turn: Turn, flow: engine.Flow[Any] | None = None) -> Target:
         """Whom the standing flow concerns; the writer and their club where it does not say."""

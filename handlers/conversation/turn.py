@@ -9,7 +9,7 @@ from typing import Protocol
 
 from club.messages.notices import Kind, Lead
 from club.messages.quiet import QuietHours
-from club.organisation.roles import Membership, Office
+from club.organisation.roles import Action, Membership, Office, Target, can
 from club.people.standing import Standing
 from handlers.conversation.chat import Incoming, Invitation, Media, Reply, Text
 from handlers.conversation.post import Post
@@ -115,6 +115,20 @@ class Turn:
     def membership(self) -> Membership | None:
         """The membership spoken of."""
         return self.writer.membership
+
+    @property
+    def own(self) -> Target:
+        """For `can`: the writer, the club spoken of, and the units whose officer they are."""
+        membership, person = self.membership, self.writer.person
+        return Target(
+            membership.club_id if membership else None,
+            person.id if person else None,
+            units=tuple(self.writer.units),
+        )
+
+    def may(self, action: Action, target: Target | None = None) -> bool:
+        """Whether `can` lets the writer do it: to `target`, or to themselves and the club spoken of."""
+        return can(self.writer.standpoint, action, target or self.own).allowed
 
     @property
     def said_at(self) -> datetime:

@@ -10,12 +10,12 @@ from club.organisation.roles import Action
 from club.people.roster import Described, likely_same
 from club.people.standing import Standing
 from handlers.conversation.chat import Reply, say
-from handlers.conversation.dialogue import Answer, Flow, Step, chosen_id, option, start
-from handlers.conversation.feature import Button
+from handlers.conversation.dialogue import Answer, Flow, Step, chosen_id, option, start, still_there
+from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.joining import buttons
 from handlers.meetings.service import plan_for_club
-from handlers.members.service import admit, application_target, decided_before
+from handlers.members.service import admit, decided_before
 from storage.messages import outbox
 from storage.organisation import clubs
 from storage.people import claims, memberships, persons
@@ -47,10 +47,7 @@ async def _twins(turn: Turn, member: Member) -> list[Listed]:
     return [one for one in found if likely_same(_described(member.person), _described(one.person))][:_MOST]
 
 
-async def approve(turn: Turn, argument: str) -> Sequence[Reply]:
-    """The button below an application."""
-    member = await memberships.find_membership(turn.connection, int(argument))
-    assert member is not None
+async def _approve(turn: Turn, member: Member) -> Sequence[Reply]:
     if member.standing is not Standing.PENDING:
         return decided_before(member)
     twins = await _twins(turn, member)
@@ -83,8 +80,7 @@ async def _tell(turn: Turn, member: Member, person_id: int) -> Sequence[Reply]:
 
 
 async def _ask_same(turn: Turn, answers: Matching) -> Reply:
-    member = await memberships.find_membership(turn.connection, answers.membership_id)
-    assert member is not None
+    member = still_there(await memberships.find_membership(turn.connection, answers.membership_id))
     found = [await persons.get_person(turn.connection, person_id) for person_id in answers.twins]
     choices = (option(str(p.id), "joining.is_listed", name=p.full_name, year=p.birth_year) for p in found)
     return say(
@@ -113,4 +109,6 @@ async def _finish(turn: Turn, answers: Matching) -> Sequence[Reply]:
 
 
 MATCH = Flow("match", Action.APPROVE_MEMBERS, Matching, (Step("same", _ask_same, _read_same),), _finish)
-APPROVE = Button(buttons.APPROVE.name, Action.APPROVE_MEMBERS, approve, application_target)
+APPROVE = Button(
+    buttons.APPROVE.name, Action.APPROVE_MEMBERS, _approve, its_club, load=memberships.find_membership
+)

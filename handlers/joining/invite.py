@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from club.organisation.roles import Action, Office
+from club.organisation.roles import Action
 from handlers.conversation.chat import Reply
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
@@ -19,8 +19,8 @@ async def invite(turn: Turn, args: str) -> Sequence[Reply]:
     code = await codes.valid_join_code(turn.connection, turn.club_id, turn.now)
     club = await clubs.get_club(turn.connection, turn.club_id)
     reply = with_ways_in(turn, "joining.invite", code.code, club=club.name, until=code.expires_at)
-    leads = turn.membership is not None and turn.membership.offices & {Office.CHAIR, Office.DEPUTY}
-    return [replace(reply, choices=(RENEW.choice("", "joining.renew_code"),) if leads else ())]
+    may_renew = turn.may(Action.APPROVE_MEMBERS)
+    return [replace(reply, choices=(RENEW.choice("", "joining.renew_code"),) if may_renew else ())]
 
 
 async def _renew(turn: Turn, _: str) -> Sequence[Reply]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from club.organisation.codes import show_code
-from club.organisation.roles import Action, Target
+from club.organisation.roles import Action
 from club.people.names import sort_key
 from handlers.conversation.chat import File, Reply, Text, say, text
-from handlers.conversation.feature import Button
+from handlers.conversation.feature import Button, its_club
 from handlers.conversation.texts import Texts
 from handlers.conversation.turn import Turn
 from handlers.joining import buttons
@@ -28,19 +28,7 @@ _MOST_QR = 2
 """QR codes that fit beside each other on a card"""
 
 
-async def _member(turn: Turn, argument: str) -> Member:
-    found = await memberships.find_membership(turn.connection, int(argument))
-    assert found is not None
-    return found
-
-
-async def _target(turn: Turn, argument: str) -> Target:
-    found = await memberships.find_membership(turn.connection, int(argument))
-    return Target(found.club_id if found else None)
-
-
-async def _give(turn: Turn, argument: str) -> Sequence[Reply]:
-    member = await _member(turn, argument)
+async def _give(turn: Turn, member: Member) -> Sequence[Reply]:
     listed = await claims.by_id(turn.connection, member.person.id)
     if listed is None or listed.has_chat:
         return [say("joining.uses_bot_already", name=member.person.full_name)]
@@ -58,8 +46,7 @@ async def _give(turn: Turn, argument: str) -> Sequence[Reply]:
     ]
 
 
-async def _revoke(turn: Turn, argument: str) -> Sequence[Reply]:
-    member = await _member(turn, argument)
+async def _revoke(turn: Turn, member: Member) -> Sequence[Reply]:
     count = await codes.revoke_all_of(turn.connection, member.person.id, turn.now, ("person", "restore"))
     await turn.note("code_revoked", about=member.person.id)
     return [say("members.code_revoked" if count else "joining.no_open_code", name=member.person.full_name)]
@@ -100,6 +87,8 @@ async def _print(turn: Turn, _: str) -> Sequence[Reply]:
     ]
 
 
-GIVE = Button(buttons.PERSONAL_CODE.name, Action.EDIT_ROSTER, _give, _target)
-REVOKE = Button("revokecode", Action.EDIT_ROSTER, _revoke, _target)
+GIVE = Button(
+    buttons.PERSONAL_CODE.name, Action.EDIT_ROSTER, _give, its_club, load=memberships.find_membership
+)
+REVOKE = Button("revokecode", Action.EDIT_ROSTER, _revoke, its_club, load=memberships.find_membership)
 PRINT = Button(buttons.PRINT_CARDS.name, Action.EDIT_ROSTER, _print, of_row=False)

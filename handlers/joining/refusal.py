@@ -9,12 +9,13 @@ from club.errors import Misread
 from club.organisation.roles import Action
 from club.people.standing import Standing
 from handlers.conversation.chat import Reply, text
-from handlers.conversation.dialogue import Answer, Flow, Step, asks, option, start
-from handlers.conversation.feature import Button
+from handlers.conversation.dialogue import Answer, Flow, Step, asks, option, start, still_there
+from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.joining import buttons
-from handlers.members.service import application_target, decided_before, refuse
+from handlers.members.service import decided_before, refuse
 from storage.people import memberships
+from storage.people.memberships import Member
 
 _REASONS = ("elsewhere", "unknown", "full")
 
@@ -41,8 +42,7 @@ async def _read(turn: Turn, answers: Refusing, given: Answer) -> str:
 
 
 async def _finish(turn: Turn, answers: Refusing) -> Sequence[Reply]:
-    member = await memberships.find_membership(turn.connection, answers.membership_id)
-    assert member is not None
+    member = still_there(await memberships.find_membership(turn.connection, answers.membership_id))
     return await refuse(turn, member, answers.reason or "")
 
 
@@ -51,13 +51,13 @@ REFUSAL = Flow(
 )
 
 
-async def _begin(turn: Turn, argument: str) -> Sequence[Reply]:
-    member = await memberships.find_membership(turn.connection, int(argument))
-    assert member is not None
+async def _begin(turn: Turn, member: Member) -> Sequence[Reply]:
     if member.standing is not Standing.PENDING:
         return decided_before(member)
     refusing = Refusing(membership_id=member.membership_id, club_id=member.club_id)
     return await start(turn, REFUSAL, refusing)
 
 
-REFUSE = Button(buttons.REFUSE.name, Action.APPROVE_MEMBERS, _begin, application_target)
+REFUSE = Button(
+    buttons.REFUSE.name, Action.APPROVE_MEMBERS, _begin, its_club, load=memberships.find_membership
+)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from club.errors import Misread
 from club.messages.notices import Kind
-from club.organisation.roles import Action, Office, Target
+from club.organisation.roles import Action, Office
 from club.people.names import read_name
 from club.people.phones import read_phone, show_phone
 from club.vietnamese.fold import fold
 from club.vietnamese.said import Said
 from handlers.conversation.chat import Choice, Reply, say, text
 from handlers.conversation.dialogue import Answer, Flow, Step, start
-from handlers.conversation.feature import Button
+from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from storage.organisation import codes
 from storage.people import claims, persons
@@ -81,18 +81,11 @@ async def _finish(turn: Turn, answers: Claiming) -> Sequence[Reply]:
 TYPED = Flow("typedphone", Action.JOIN, Claiming, (Step("name", _ask_name, _read_name),), _finish)
 
 
-async def _claim_target(turn: Turn, argument: str) -> Target:
-    found = await claims.get(turn.connection, int(argument))
-    return Target(found.club_id if found else None)
-
-
-async def _answered(turn: Turn, argument: str, accepted: bool) -> tuple[Claim, str] | None:
-    """The claim and its person's name; None where it was answered before."""
-    found = await claims.get(turn.connection, int(argument))
-    assert found is not None
-    if not await claims.answer(turn.connection, found.id, accepted, by=turn.person.id, now=turn.now):
+async def _answered(turn: Turn, claim: Claim, accepted: bool) -> str | None:
+    """The name of the claim's person; None where it was answered before."""
+    if not await claims.answer(turn.connection, claim.id, accepted, by=turn.person.id, now=turn.now):
         return None
-    return found, (await persons.get_person(turn.connection, found.person_id)).full_name
+    return (await persons.get_person(turn.connection, claim.person_id)).full_name
 
 
 def _say_there(turn: Turn, claim: Claim, reply: Reply) -> None:
@@ -108,11 +101,10 @@ def _say_there(turn: Turn, claim: Claim, reply: Reply) -> None:
     )
 
 
-async def _confirm(turn: Turn, argument: str) -> Sequence[Reply]:
-    answered = await _answered(turn, argument, True)
-    if answered is None:
+async def _confirm(turn: Turn, claim: Claim) -> Sequence[Reply]:
+    name = await _answered(turn, claim, True)
+    if name is None:
         return [say("joining.claim_answered_before")]
-    claim, name = answered
     code = await codes.personal_code(turn.connection, claim.club_id, claim.person_id, turn.now)
     _say_there(
         turn, claim, say("joining.claim_accepted", Choice(f"/start {code}", text("joining.go_on")), code=code)
@@ -121,14 +113,13 @@ async def _confirm(turn: Turn, argument: str) -> Sequence[Reply]:
     return [say("joining.claim_confirmed", name=name)]
 
 
-async def _deny(turn: Turn, argument: str) -> Sequence[Reply]:
-    answered = await _answered(turn, argument, False)
-    if answered is None:
+async def _deny(turn: Turn, claim: Claim) -> Sequence[Reply]:
+    name = await _answered(turn, claim, False)
+    if name is None:
         return [say("joining.claim_answered_before")]
-    claim, name = answered
     _say_there(turn, claim, say("joining.claim_denied_there"))
     return [say("joining.claim_denied", name=name)]
 
 
-CONFIRM = Button("claimyes", Action.APPROVE_MEMBERS, _confirm, _claim_target)
-DENY = Button("claimno", Action.APPROVE_MEMBERS, _deny, _claim_target)
+CONFIRM = Button("claimyes", Action.APPROVE_MEMBERS, _confirm, its_club, load=claims.get)
+DENY = Button("claimno", Action.APPROVE_MEMBERS, _deny, its_club, load=claims.get)

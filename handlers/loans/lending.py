@@ -29,6 +29,7 @@ from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.dialogue import Answer, AskAgain, Flow, Step, agreed, answered, asks, option
 from handlers.conversation.turn import Turn
+from handlers.loans.service import as_it_stands
 from handlers.loans.show import offer
 from handlers.members.finding import question, read_member
 from storage.money import loans
@@ -194,8 +195,7 @@ async def _finish(turn: Turn, answers: Lending) -> Sequence[Reply]:
     loan_id = await loans.propose(
         turn.connection, answers.club_id, who, _terms(turn, answers), by=turn.person.id, now=turn.now
     )
-    loan = await loans.get_loan(turn.connection, loan_id)
-    assert loan is not None
+    loan = await as_it_stands(turn.connection, loan_id)
     await turn.note("lent", about=who)
     recipient = await turn.recipient(who)
     if recipient.address_id is None:  # no chat to agree in: the signed paper counts

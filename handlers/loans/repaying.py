@@ -10,16 +10,17 @@ from club.messages.notices import Kind
 from club.money.amounts import Unsure, read_amount
 from club.money.loan_lines import split_name
 from club.money.loans import Payment, Position, position
-from club.organisation.roles import Action, Target
+from club.organisation.roles import Action
 from club.people.standing import Standing
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.dialogue import Answer, AskAgain, Flow, Step, agreed, answered, chosen_id, option
-from handlers.conversation.feature import Button
+from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.loans.lending import ask_amount_again
 from handlers.loans.service import next_text, position_of, replan
 from handlers.members.finding import question, read_member
+from storage import Connection
 from storage.money import loans
 from storage.money.loans import Loan
 from storage.people import memberships
@@ -223,22 +224,29 @@ async def begin(turn: Turn, args: str) -> Sequence[Reply]:
     return [replies[0].after(*lead), *replies[1:]] if lead else replies
 
 
-async def _repayment_target(turn: Turn, argument: str) -> Target:
-    found = await loans.get_repayment(turn.connection, int(argument))
-    loan = await loans.get_loan(turn.connection, found[0]) if found else None
-    return Target(loan.club_id if loan else None)
+@dataclass(frozen=True)
+class Received:
+    """Money that was booked (đồng), and for which loan of which club."""
+
+    id: int
+    amount: int
+    loan_id: int
+    club_id: int
 
 
-async def _reverse(turn: Turn, argument: str) -> Sequence[Reply]:
-    repayment_id = int(argument)
-    found = await loans.get_repayment(turn.connection, repayment_id)
-    assert found is not None
-    loan_id, amount, _ = found
+async def _received(connection: Connection, repayment_id: int) -> Received | None:
+    found = await loans.get_repayment(connection, repayment_id)
+    loan = await loans.get_loan(connection, found[0]) if found else None
+    return Received(repayment_id, found[1], loan.id, loan.club_id) if found and loan else None
+
+
+async def _reverse(turn: Turn, received: Received) -> Sequence[Reply]:
+    repayment_id, amount = received.id, received.amount
     if not await loans.reverse_repayment(
-        turn.connection, repayment_id, loan_id, by=turn.person.id, now=turn.now, today=turn.today
+        turn.connection, repayment_id, received.loan_id, by=turn.person.id, now=turn.now, today=turn.today
     ):
         return [say("loans.reversed_before", number=repayment_id)]
-    loan, drafts = await replan(turn.connection, turn.post, turn.around.rules, loan_id)
+    loan, drafts = await replan(turn.connection, turn.post, turn.around.rules, received.loan_id)
     turn.outgoing.extend(drafts)
     where = await position_of(turn.connection, loan, turn.post)
     turn.tell(
@@ -259,4 +267,4 @@ async def _reverse(turn: Turn, argument: str) -> Sequence[Reply]:
     ]
 
 
-REVERSE = Button("unpay", Action.TAKE_REPAYMENT, _reverse, _repayment_target)
+REVERSE = Button("unpay", Action.TAKE_REPAYMENT, _reverse, its_club, load=_received)

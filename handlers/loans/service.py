@@ -179,13 +179,19 @@ def _notice(
     )
 
 
+async def as_it_stands(connection: Connection, loan_id: int) -> Loan:
+    """The loan, read again after it was changed; loans are never deleted."""
+    loan = await loans.get_loan(connection, loan_id)
+    assert loan is not None
+    return loan
+
+
 async def replan(
     connection: Connection, post: Post, rules: ReminderRules, loan_id: int
 ) -> tuple[Loan, list[Draft]]:
     """After a loan changed: what was queued is cancelled and planned anew."""
     await outbox.cancel(connection, f"loan:{loan_id}", Reason.CHANGED, post.now)
-    loan = await loans.get_loan(connection, loan_id)
-    assert loan is not None
+    loan = await as_it_stands(connection, loan_id)
     return loan, await plan_for_loan(connection, post, rules, loan)
 
 

@@ -11,7 +11,7 @@ from club.people.consent import Purpose
 from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
-from handlers.loans.service import next_text, plan_for_loan, position_of, terms_args
+from handlers.loans.service import as_it_stands, next_text, plan_for_loan, position_of, terms_args
 from storage.money import loans
 from storage.money.loans import Loan
 from storage.people import consents
@@ -62,32 +62,29 @@ def offer(loan: Loan) -> Reply:
     )
 
 
-async def _loan_target(turn: Turn, argument: str) -> Target:
-    loan = await loans.get_loan(turn.connection, int(argument))
-    return Target(loan.club_id, loan.person_id) if loan else Target(None, -1)
+async def _borrower(turn: Turn, loan: Loan) -> Target:
+    """For `can`: whose loan it is."""
+    return Target(loan.club_id, loan.person_id)
 
 
-async def _agree(turn: Turn, argument: str) -> Sequence[Reply]:
-    loan_id = int(argument)
-    if not await loans.confirm(turn.connection, loan_id, by=turn.person.id, now=turn.now, today=turn.today):
+async def _agree(turn: Turn, offered: Loan) -> Sequence[Reply]:
+    if not await loans.confirm(
+        turn.connection, offered.id, by=turn.person.id, now=turn.now, today=turn.today
+    ):
         return [say("loans.answered_before")]
     await consents.add_consent(
         turn.connection, turn.person.id, Purpose.LOANS, True, turn.incoming.channel, turn.now
     )
-    loan = await loans.get_loan(turn.connection, loan_id)
-    assert loan is not None
+    loan = await as_it_stands(turn.connection, offered.id)
     turn.outgoing.extend(await plan_for_loan(turn.connection, turn.post, turn.around.rules, loan))
     await _tell_recorder(turn, loan, "loans.agreed_to_board")
     where = await position_of(turn.connection, loan, turn.post)
     return [Reply((text("loans.agreed", principal=loan.terms.principal), next_text(where, loan.terms)))]
 
 
-async def _decline(turn: Turn, argument: str) -> Sequence[Reply]:
-    loan_id = int(argument)
-    if not await loans.decline(turn.connection, loan_id, turn.now):
+async def _decline(turn: Turn, loan: Loan) -> Sequence[Reply]:
+    if not await loans.decline(turn.connection, loan.id, turn.now):
         return [say("loans.answered_before")]
-    loan = await loans.get_loan(turn.connection, loan_id)
-    assert loan is not None
     await _tell_recorder(turn, loan, "loans.declined_to_board")
     return [say("loans.declined")]
 
@@ -101,5 +98,5 @@ async def _tell_recorder(turn: Turn, loan: Loan, key: str) -> None:
     )
 
 
-AGREE = Button("loan_yes", Action.ANSWER_LOAN, _agree, _loan_target)
-DECLINE = Button("loan_no", Action.ANSWER_LOAN, _decline, _loan_target)
+AGREE = Button("loan_yes", Action.ANSWER_LOAN, _agree, _borrower, load=loans.get_loan)
+DECLINE = Button("loan_no", Action.ANSWER_LOAN, _decline, _borrower, load=loans.get_loan)

@@ -8,7 +8,7 @@ from datetime import time
 
 from club.errors import Misread
 from club.meetings.rules import LAST, MeetingRule, RuleKind, RuleText, read_rule
-from club.organisation.roles import Action, Office
+from club.organisation.roles import Action
 from club.vietnamese.fold import fold
 from club.vietnamese.times import read_time
 from handlers.conversation import dialogue as engine
@@ -29,19 +29,19 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
     upcoming = await meetings.upcoming(turn.connection, turn.club_id, turn.now, AHEAD)
     club = await clubs.get_club(turn.connection, turn.club_id)
     if not upcoming:
-        may_set = turn.writer.holds(Office.CHAIR, Office.DEPUTY, Office.SECRETARY)
-        return [say("meetings.none_board" if may_set else "meetings.none", club=club.name)]
+        key = "meetings.none_board" if turn.may(Action.SET_MEETINGS) else "meetings.none"
+        return [say(key, club=club.name)]
     first = upcoming[0]
     coming = Answer(args).agreed if args else None
     if coming is not None:
-        return await note_answer(turn, first.id, coming)
+        return await note_answer(turn, first, coming)
     said = (await meetings.answers(turn.connection, first.id)).get(turn.person.id)
     lines = [text("meetings.next", club=club.name, at=first.starts_at, place=first.place)]
     if upcoming[1:]:
         lines.append(
             text("meetings.later", meetings=[text("meetings.line", at=m.starts_at) for m in upcoming[1:]])
         )
-    if turn.writer.holds(*Office):
+    if turn.may(Action.SEE_ROSTER):
         answers = (await meetings.answers(turn.connection, first.id)).values()
         lines.append(text("meetings.counted", yes=sum(answers), no=len(answers) - sum(answers)))
     lines.append(

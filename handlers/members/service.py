@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from club.messages.notices import Kind, Reason
-from club.organisation.roles import Target
 from club.people.standing import Standing
 from handlers.conversation.chat import Reply, say, text
 from handlers.conversation.turn import Turn
@@ -33,12 +32,6 @@ MEMBER_COMMANDS = (
     "menu",
     "huy",
 )
-
-
-async def application_target(turn: Turn, argument: str) -> Target:
-    """The club of the membership that a button names."""
-    member = await memberships.find_membership(turn.connection, int(argument))
-    return Target(member.club_id if member else None)
 
 
 async def admit(turn: Turn, membership_id: int, *, by: int | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from club.errors import Misread
 from club.people.names import matches
@@ -14,14 +15,14 @@ from handlers.members.finding import SHOWN
 from storage.people import roster
 
 
-def spoken(name: str, button: Button, label: str, words: str, *, named: bool = False) -> Command:
+def spoken(name: str, button: Button[Any], label: str, words: str, *, named: bool = False) -> Command:
     """The command that does what the button does; `named`: for the one member whose name follows it."""
     return Command(
         name, button.action, _for_named(button) if named else button.handle, label, words, in_menu=False
     )
 
 
-def _for_named(button: Button) -> Handle:
+def _for_named(button: Button[Any]) -> Handle:
     """Runs the button for the one member whose name was typed; of several it asks which. Raises Misread for nobody."""
 
     async def handle(turn: Turn, args: str) -> Sequence[Reply]:
@@ -30,7 +31,7 @@ def _for_named(button: Button) -> Handle:
         everybody = await roster.entries(turn.connection, turn.club_id, (Standing.ACTIVE, *ENDED))
         found = [e for e in everybody if matches(e.full_name, args)]
         if len(found) == 1:
-            return await button.handle(turn, str(found[0].membership_id))
+            return await button.handle(turn, await button.names(turn, str(found[0].membership_id)))
         if not found:
             raise Misread("members.who_unknown", name=args[:60])
         choices = (

@@ -103,25 +103,21 @@ async def _begin(turn: Turn, _: str) -> Sequence[Reply]:
 # --- the other side
 
 
-async def _target(turn: Turn, argument: str) -> Target:
+async def _target(turn: Turn, found: Proposal) -> Target:
     """For `can`: the person to whom it was proposed."""
-    found = await proposals.get(turn.connection, int(argument))
-    return Target(found.club_id if found else None, found.person_id if found else 0)
+    return Target(found.club_id, found.person_id)
 
 
-async def _open(turn: Turn, argument: str) -> Proposal | None:
-    """The proposal, while it stands and whoever made it still is the chair."""
-    found = await proposals.get(turn.connection, int(argument))
-    if found is None or found.kind != "handover" or not found.is_open(turn.now):
-        return None
-    chairs = [r.person.id for r in await turn.office_holders(found.club_id, Office.CHAIR)]
-    return found if found.made_by in chairs else None
+async def _stands(turn: Turn, found: Proposal) -> bool:
+    """Whether it can still be answered, and whoever made it still is the chair."""
+    if found.kind != "handover" or not found.is_open(turn.now):
+        return False
+    return found.made_by in [r.person.id for r in await turn.office_holders(found.club_id, Office.CHAIR)]
 
 
-async def _accept(turn: Turn, argument: str) -> Sequence[Reply]:
-    found = await _open(turn, argument)
-    active = turn.writer.standpoint.in_club(found.club_id) if found else None
-    if found is None or active is None or not await _answer(turn, found, True):
+async def _accept(turn: Turn, found: Proposal) -> Sequence[Reply]:
+    active = turn.writer.standpoint.in_club(found.club_id)
+    if active is None or not await _stands(turn, found) or not await _answer(turn, found, True):
         return [say("offices.handover_over")]
     await offices.end_offices(turn.connection, found.club_id, turn.person.id, turn.today)
     await offices.appoint(
@@ -151,9 +147,8 @@ async def _accept(turn: Turn, argument: str) -> Sequence[Reply]:
     return [say("offices.handover_done", club=club.name)]
 
 
-async def _decline(turn: Turn, argument: str) -> Sequence[Reply]:
-    found = await _open(turn, argument)
-    if found is None or not await _answer(turn, found, False):
+async def _decline(turn: Turn, found: Proposal) -> Sequence[Reply]:
+    if not await _stands(turn, found) or not await _answer(turn, found, False):
         return [say("offices.handover_over")]
     declined = say("offices.handover_declined_to_chair", name=turn.person.full_name)
     turn.tell(Kind.MEMBERSHIP, f"handover:{found.id}:declined", await turn.recipient(found.made_by), declined)
@@ -165,5 +160,5 @@ async def _answer(turn: Turn, found: Proposal, accepted: bool) -> bool:
 
 
 HANDOVER_BUTTON = Button(buttons.HAND_OVER.name, Action.APPOINT, _begin, of_row=False)
-ACCEPT = Button("takechair", Action.ANSWER_OFFER, _accept, _target)
-DECLINE = Button("leavechair", Action.ANSWER_OFFER, _decline, _target)
+ACCEPT = Button("takechair", Action.ANSWER_OFFER, _accept, _target, load=proposals.get)
+DECLINE = Button("leavechair", Action.ANSWER_OFFER, _decline, _target, load=proposals.get)

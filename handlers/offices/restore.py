@@ -12,25 +12,19 @@ from club.errors import Refused
 from club.messages.notices import Kind
 from club.organisation.roles import Action, Office, Target
 from handlers.conversation.chat import Reply, say
-from handlers.conversation.feature import Button
+from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.offices import buttons
 from storage.messages.recipients import Recipient
 from storage.organisation import codes, proposals
 from storage.organisation.proposals import Proposal
 from storage.people import claims, memberships, persons
+from storage.people.memberships import Member
 
 LIFE = timedelta(days=1)
 
 
-async def _club_of(turn: Turn, argument: str) -> Target:
-    member = await memberships.find_membership(turn.connection, int(argument))
-    return Target(member.club_id if member else None)
-
-
-async def _begin(turn: Turn, argument: str) -> Sequence[Reply]:
-    member = await memberships.find_membership(turn.connection, int(argument))
-    assert member is not None
+async def _begin(turn: Turn, member: Member) -> Sequence[Reply]:
     if member.person.id == turn.person.id:
         raise Refused("offices.restore_oneself")
     listed = await claims.by_id(turn.connection, member.person.id)
@@ -76,19 +70,8 @@ async def _others(turn: Turn, club_id: int, *besides: int) -> list[Recipient]:
     return [r for r in await turn.office_holders(club_id, *Office) if r.person.id not in besides]
 
 
-async def _target(turn: Turn, argument: str) -> Target:
-    found = await proposals.get(turn.connection, int(argument))
-    return Target(found.club_id if found else None)
-
-
-async def _open(turn: Turn, argument: str) -> Proposal | None:
-    found = await proposals.get(turn.connection, int(argument))
-    return found if found is not None and found.kind == "restore" and found.is_open(turn.now) else None
-
-
-async def _agree(turn: Turn, argument: str) -> Sequence[Reply]:
-    found = await _open(turn, argument)
-    if found is None:
+async def _agree(turn: Turn, found: Proposal) -> Sequence[Reply]:
+    if found.kind != "restore" or not found.is_open(turn.now):
         return [say("offices.restore_over")]
     if turn.person.id in (found.made_by, found.person_id):
         raise Refused("offices.restore_needs_two")
@@ -102,15 +85,12 @@ async def _agree(turn: Turn, argument: str) -> Sequence[Reply]:
     return [handed]
 
 
-async def _whose(turn: Turn, argument: str) -> Target:
+async def _whose(turn: Turn, found: Proposal) -> Target:
     """For `can`: the person who is said to have lost the phone."""
-    found = await proposals.get(turn.connection, int(argument))
-    return Target(None, found.person_id if found else 0)
+    return Target(None, found.person_id)
 
 
-async def _object(turn: Turn, argument: str) -> Sequence[Reply]:
-    found = await proposals.get(turn.connection, int(argument))
-    assert found is not None
+async def _object(turn: Turn, found: Proposal) -> Sequence[Reply]:
     await proposals.answer(turn.connection, found.id, False, by=turn.person.id, now=turn.now)
     await codes.revoke_all_of(turn.connection, turn.person.id, turn.now, ("restore",))
     for one in await _others(turn, found.club_id, turn.person.id):
@@ -119,6 +99,6 @@ async def _object(turn: Turn, argument: str) -> Sequence[Reply]:
     return [say("offices.restore_stopped")]
 
 
-LOST = Button(buttons.LOST_PHONE.name, Action.RESTORE, _begin, _club_of)
-AGREE = Button("restore", Action.RESTORE, _agree, _target)
-OBJECT = Button("stillhere", Action.SEE_SELF, _object, _whose)
+LOST = Button(buttons.LOST_PHONE.name, Action.RESTORE, _begin, its_club, load=memberships.find_membership)
+AGREE = Button("restore", Action.RESTORE, _agree, its_club, load=proposals.get)
+OBJECT = Button("stillhere", Action.SEE_SELF, _object, _whose, load=proposals.get)

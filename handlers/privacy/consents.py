@@ -40,7 +40,7 @@ async def _card(turn: Turn, *lead: Text) -> Reply:
     return Reply((*lead, text("privacy.consents", lines=lines)), tuple(choices))
 
 
-def _flip(purpose: Purpose) -> Button:
+def _flip(purpose: Purpose) -> Button[str]:
     async def handle(turn: Turn, _: str) -> Sequence[Reply]:
         newest = await consents.newest(turn.connection, turn.person.id)
         grant = not (purpose in newest and newest[purpose].granted)

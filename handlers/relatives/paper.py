@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from club.errors import Refused
 from club.messages.notices import Kind
-from club.organisation.roles import Action, Target
+from club.organisation.roles import Action
 from club.people.names import read_name
 from club.vietnamese.fold import fold
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say
 from handlers.conversation.dialogue import Answer, Flow, Step, answered, option, or_leave
-from handlers.conversation.feature import Button
+from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.members.invitation import with_ways_in
 from handlers.relatives import buttons
@@ -21,6 +21,7 @@ from handlers.relatives.dialogue import GRANTS, Granting, grants_of
 from handlers.relatives.rights import named_rights
 from storage.organisation import codes
 from storage.people import memberships
+from storage.people.memberships import Member
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,9 +88,7 @@ PAPER = Flow(
 )
 
 
-async def _begin(turn: Turn, argument: str) -> Sequence[Reply]:
-    member = await memberships.find_membership(turn.connection, int(argument))
-    assert member is not None
+async def _begin(turn: Turn, member: Member) -> Sequence[Reply]:
     if member.person.id == turn.person.id:
         raise Refused("roster.not_oneself")
     recording = Recording(
@@ -98,9 +97,6 @@ async def _begin(turn: Turn, argument: str) -> Sequence[Reply]:
     return await engine.start(turn, PAPER, recording)
 
 
-async def _club_of(turn: Turn, argument: str) -> Target:
-    member = await memberships.find_membership(turn.connection, int(argument))
-    return Target(member.club_id if member else None)
-
-
-PAPER_BUTTON = Button(buttons.ON_PAPER.name, Action.EDIT_ROSTER, _begin, _club_of)
+PAPER_BUTTON = Button(
+    buttons.ON_PAPER.name, Action.EDIT_ROSTER, _begin, its_club, load=memberships.find_membership
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from club.messages.notices import Kind, Reason
 from club.organisation.roles import Action, Target
@@ -46,7 +47,7 @@ async def _rights(turn: Turn, argument: str) -> Sequence[Reply]:
     return [_card(kin)] if kin is not None else [say("relatives.ended_before")]
 
 
-def _flip(right: Right) -> Button:
+def _flip(right: Right) -> Button[str]:
     async def handle(turn: Turn, argument: str) -> Sequence[Reply]:
         kin = await _own(turn, argument)
         if kin is None:
@@ -57,8 +58,7 @@ def _flip(right: Right) -> Button:
             await outbox.cancel_between(
                 turn.connection, kin.member_id, kin.relative_id, Reason.WITHDRAWN, turn.now
             )
-        changed = await kinships.get(turn.connection, kin.id)
-        assert changed is not None
+        changed = replace(kin, rights=kin.rights | {right} if give else kin.rights - {right})
         if not changed.rights:
             return await _ended(turn, kin.id)
         await turn.note("right_given" if give else "right_taken", about=kin.relative_id, detail=right.value)

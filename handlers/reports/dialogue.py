@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from club.organisation.roles import Target
+from club.organisation.roles import Action, Target
 from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.turn import Turn
 from storage.organisation import counts, officers
@@ -36,7 +36,7 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
         ]
         rest = [text("reports.more", count=len(found) - LISTED)] if len(found) > LISTED else []
         replies.append(Reply((head, *lines, *rest)))
-    if turn.membership is not None and turn.membership.offices:
+    if turn.membership is not None and turn.may(Action.SEE_COUNTS, Target(turn.club_id)):
         (own,) = await counts.of_clubs(turn.connection, [turn.club_id], turn.today)
         replies.append(say("reports.club", name=own.name, figures=_figures(own, few=0)))
     return replies

@@ -10,7 +10,8 @@ from club.people.names import matches, sort_key
 from club.people.roster import group_key
 from club.people.standing import ENDED, Standing
 from handlers.conversation.chat import Choice, Reply, Text, say, text
-from handlers.conversation.feature import Button
+from handlers.conversation.dialogue import still_there
+from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.joining.buttons import INVITE, PERSONAL_CODE, PRINT_CARDS, application
 from handlers.offices.buttons import APPOINT, HAND_OVER, LOST_PHONE
@@ -31,7 +32,7 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
     """`/hoivien [part of a name]`: the list by small group, or those who are called so."""
     everybody = await roster.entries(turn.connection, turn.club_id)
     await _note_listed(turn)
-    if turn.membership is not None and not turn.membership.offices:
+    if turn.membership is not None and not turn.may(Action.SEE_ROSTER):
         return _of_leader(turn.membership.leads or "", everybody)
     if args:
         return await _search(turn, everybody, args)
@@ -47,13 +48,12 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
     if away:
         lists.append(text("roster.away", names=[_line(e) for e in away]))
     choices = [INVITE.choice("", "joining.invite_button")]
-    offices = turn.membership.offices if turn.membership else frozenset()
-    if offices & {Office.CHAIR, Office.DEPUTY, Office.SECRETARY}:
+    if turn.may(Action.EDIT_ROSTER):
         choices.insert(0, buttons.ADD.choice("", "roster.add_button"))
         if not all(e.has_chat for e in active):
             choices.append(PRINT_CARDS.choice("", "joining.print_button"))
     choices.append(buttons.EXPORT.choice("", "roster.export_button"))
-    if Office.CHAIR in offices:
+    if turn.may(Action.APPOINT):
         choices.append(APPOINT.choice("", "offices.appoint_button"))
         choices.append(HAND_OVER.choice("", "offices.handover_button"))
     replies = [Reply((head, *lists, text("roster.how_to_find")), tuple(choices))]
@@ -144,36 +144,34 @@ def card(turn: Turn, line: Entry, *lead: Text) -> Reply:
         uses_bot=line.uses_bot,
         leads=line.leads_group,
     )
+    return Reply((*lead, described), _choices(turn, line))
+
+
+def _choices(turn: Turn, line: Entry) -> tuple[Choice, ...]:
+    """What the reader may do with the line."""
+    club, active = Target(line.club_id), line.standing is Standing.ACTIVE
+    somebody_else = line.person_id != turn.person.id
     choices: list[Choice] = []
-    may_edit = turn.membership is not None and turn.membership.offices & {
-        Office.CHAIR,
-        Office.DEPUTY,
-        Office.SECRETARY,
-    }
-    if may_edit and line.standing in {Standing.ACTIVE, *ENDED}:
+    if turn.may(Action.EDIT_ROSTER, club) and line.standing in {Standing.ACTIVE, *ENDED}:
         choices.append(buttons.EDIT.choice(line.membership_id, "roster.edit_button"))
-        if not line.has_chat and line.standing is Standing.ACTIVE:
+        if active and not line.has_chat:
             choices.append(PERSONAL_CODE.choice(line.membership_id, "members.code_button"))
-        if line.person_id != turn.person.id:
-            key = "roster.standing_button" if line.standing is Standing.ACTIVE else "roster.return_button"
+        if somebody_else:
+            key = "roster.standing_button" if active else "roster.return_button"
             choices.append(buttons.STANDING.choice(line.membership_id, key))
-            if line.standing is Standing.ACTIVE:
-                choices.append(ON_PAPER.choice(line.membership_id, "relatives.paper_button"))
-    of_board = turn.membership is not None and turn.membership.offices
-    if of_board and line.has_chat and line.standing is Standing.ACTIVE and line.person_id != turn.person.id:
+        if somebody_else and active:
+            choices.append(ON_PAPER.choice(line.membership_id, "relatives.paper_button"))
+    if turn.may(Action.RESTORE, club) and active and line.has_chat and somebody_else:
         choices.append(LOST_PHONE.choice(line.membership_id, "offices.lost_button"))
-    return Reply((*lead, described), tuple(choices))
+    return tuple(choices)
 
 
-async def of_line(turn: Turn, argument: str) -> Target:
-    """The club of the line that a choice names."""
-    line = await roster.entry(turn.connection, int(argument))
-    return Target(line.club_id if line else None)
+async def line_of(turn: Turn, membership_id: int) -> Entry:
+    """The line that a question is about. Raises Refused where it is gone by now."""
+    return still_there(await roster.entry(turn.connection, membership_id))
 
 
-async def _open(turn: Turn, argument: str) -> Sequence[Reply]:
-    line = await roster.entry(turn.connection, int(argument))
-    assert line is not None
+async def _open(turn: Turn, line: Entry) -> Sequence[Reply]:
     return [await opened(turn, line)]
 
 
@@ -183,4 +181,4 @@ async def opened(turn: Turn, line: Entry) -> Reply:
     return card(turn, line)
 
 
-CARD = Button("card", Action.SEE_ROSTER, _open, of_line)
+CARD = Button("card", Action.SEE_ROSTER, _open, its_club, load=roster.entry)

@@ -23,13 +23,14 @@ from handlers.conversation.dialogue import (
     option,
     or_leave,
 )
-from handlers.conversation.feature import Button
+from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.meetings.service import plan_for_club
 from handlers.roster import buttons
-from handlers.roster.card import card, of_line
+from handlers.roster.card import card, line_of
 from handlers.roster.fields import FIELDS, Written
 from storage.people import roster
+from storage.people.roster import Entry
 
 _ASKED_WHEN_ADDING = ("full_name", "birth", "sex", "phone", "small_group")
 _MOST_TWINS = 5
@@ -38,8 +39,7 @@ _OF_ORIGIN = ("ethnic_group", "household")
 
 
 async def _shown(turn: Turn, membership_id: int, key: str) -> Sequence[Reply]:
-    line = await roster.entry(turn.connection, membership_id)
-    assert line is not None
+    line = await line_of(turn, membership_id)
     return [card(turn, line, text(key, name=line.full_name))]
 
 
@@ -85,8 +85,7 @@ async def _read_value(turn: Turn, answers: Mending, given: Answer) -> Written:
 
 
 async def _mend(turn: Turn, answers: Mending) -> Sequence[Reply]:
-    line = await roster.entry(turn.connection, answers.membership_id)
-    assert line is not None
+    line = await line_of(turn, answers.membership_id)
     await roster.change(turn.connection, line, answered(answers.value or answers.number).values)
     await turn.note("changed", about=line.person_id, detail=answers.field)
     return await _shown(turn, line.membership_id, "roster.mended")
@@ -111,9 +110,7 @@ EDIT = Flow(
 )
 
 
-async def _begin_mending(turn: Turn, argument: str) -> Sequence[Reply]:
-    line = await roster.entry(turn.connection, int(argument))
-    assert line is not None
+async def _begin_mending(turn: Turn, line: Entry) -> Sequence[Reply]:
     mending = Mending(
         membership_id=line.membership_id, club_id=line.club_id, name=line.full_name, about=line.person_id
     )
@@ -188,8 +185,7 @@ async def _ask_same(turn: Turn, answers: Adding) -> Reply:
 async def _read_same(turn: Turn, answers: Adding, given: Answer) -> str | Leave:
     if given.choice == "new" or given.agreed is False:
         return "new"
-    line = await roster.entry(turn.connection, chosen_id(given, answers.twins))
-    assert line is not None
+    line = await line_of(turn, chosen_id(given, answers.twins))
     return Leave((card(turn, line, text("roster.not_added")),))
 
 
@@ -214,8 +210,7 @@ async def _add(turn: Turn, answers: Adding) -> Sequence[Reply]:
     membership_id = await roster.add(
         turn.connection, answers.club_id, answers.values, by=turn.person.id, now=turn.now
     )
-    line = await roster.entry(turn.connection, membership_id)
-    assert line is not None
+    line = await line_of(turn, membership_id)
     await turn.note("added", about=line.person_id)
     turn.outgoing.extend(
         await plan_for_club(turn.connection, turn.post, turn.around.rules, line.club_id, [line.person_id])
@@ -241,5 +236,5 @@ async def _begin_adding(turn: Turn, _: str) -> Sequence[Reply]:
     return await engine.start(turn, ADD, Adding(club_id=turn.club_id))
 
 
-EDIT_BUTTON = Button(buttons.EDIT.name, Action.EDIT_ROSTER, _begin_mending, of_line)
+EDIT_BUTTON = Button(buttons.EDIT.name, Action.EDIT_ROSTER, _begin_mending, its_club, load=roster.entry)
 ADD_BUTTON = Button(buttons.ADD.name, Action.EDIT_ROSTER, _begin_adding, of_row=False)

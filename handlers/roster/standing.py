@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from club.errors import Refused
 from club.messages.notices import Reason
-from club.organisation.roles import Action, Office
+from club.organisation.roles import Action, Office, Target
 from club.people.standing import Standing, read_standing
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say, text
 from handlers.conversation.dialogue import Answer, Flow, Step, answered, chosen, option, or_leave, yes_no
-from handlers.conversation.feature import Button
+from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.meetings.service import plan_for_club
 from handlers.roster import buttons
-from handlers.roster.card import card, of_line
+from handlers.roster.card import card, line_of
 from storage.messages import outbox, redirect
 from storage.people import kinships, roster
 from storage.people.roster import Entry
@@ -35,12 +35,6 @@ class Moving:
     sure: bool | None = None
 
 
-async def _line(turn: Turn, answers: Moving) -> Entry:
-    line = await roster.entry(turn.connection, answers.membership_id)
-    assert line is not None
-    return line
-
-
 async def _ask_to(turn: Turn, answers: Moving) -> Reply:
     choices = (option(s.value, f"roster.out.{s.value}") for s in _WAYS_OUT)
     return say("roster.ask_standing", *choices, name=answers.name)
@@ -52,7 +46,7 @@ async def _read_to(turn: Turn, answers: Moving, given: Answer) -> Standing:
 
 
 async def _ask_sure(turn: Turn, answers: Moving) -> Reply:
-    line, to = await _line(turn, answers), answered(answers.to)
+    line, to = await line_of(turn, answers.membership_id), answered(answers.to)
     key = "roster.ask_return" if to is Standing.ACTIVE else "roster.ask_out"
     offices = [text(f"members.office.{o.value}") for o in Office if o in line.offices]
     return say(
@@ -64,11 +58,11 @@ _read_sure = or_leave("common.cancelled")
 
 
 async def _finish(turn: Turn, answers: Moving) -> Sequence[Reply]:
-    line, to = await _line(turn, answers), answered(answers.to)
+    line, to = await line_of(turn, answers.membership_id), answered(answers.to)
     await roster.set_standing(turn.connection, line, to, by=turn.person.id, now=turn.now, today=turn.today)
     await turn.note("standing", about=line.person_id, detail=to.value)
     await (_welcome_back if to is Standing.ACTIVE else _fall_silent)(turn, line, to)
-    changed = await _line(turn, answers)
+    changed = await line_of(turn, answers.membership_id)
     key = {Standing.ACTIVE: "roster.returned", Standing.DIED: "roster.condolence"}.get(to, "roster.silent")
     return [card(turn, changed, text(key, name=line.full_name))]
 
@@ -102,16 +96,14 @@ STANDING = Flow(
 )
 
 
-async def _begin(turn: Turn, argument: str) -> Sequence[Reply]:
-    line = await roster.entry(turn.connection, int(argument))
-    assert line is not None
+async def _begin(turn: Turn, line: Entry) -> Sequence[Reply]:
     if line.person_id == turn.person.id:
         raise Refused("roster.not_oneself")
-    if line.offices and Office.CHAIR not in (turn.membership.offices if turn.membership else ()):
+    if line.offices and not turn.may(Action.APPOINT, Target(line.club_id)):
         raise Refused("roster.office_holder", name=line.full_name)
     back = Standing.ACTIVE if line.standing is not Standing.ACTIVE else None
     moving = Moving(membership_id=line.membership_id, club_id=line.club_id, name=line.full_name, to=back)
     return await engine.start(turn, STANDING, moving)
 
 
-STANDING_BUTTON = Button(buttons.STANDING.name, Action.EDIT_ROSTER, _begin, of_line)
+STANDING_BUTTON = Button(buttons.STANDING.name, Action.EDIT_ROSTER, _begin, its_club, load=roster.entry)

@@ -91,13 +91,10 @@ class Changing:
 def _step(name: str) -> Step[Changing]:
     setting = SETTINGS[name]
 
-    async def ask(turn: Turn, answers: Changing) -> Reply:
-        return await setting.ask(turn)
-
     async def read(turn: Turn, answers: Changing, given: Answer) -> Mapping[str, Any]:
         return setting.read(turn, given)
 
-    return Step(name, ask, read, needed=lambda a: a.what == name, numbers=setting.numbers)
+    return Step(name, setting.ask, read, needed=lambda a: a.what == name, numbers=setting.numbers)
 
 
 async def _finish(turn: Turn, answers: Changing) -> Sequence[Reply]:
@@ -134,7 +131,7 @@ async def _begin(turn: Turn, name: str) -> Sequence[Reply]:
     return await engine.start(turn, CHANGE, Changing(what=name))
 
 
-def _change(name: str) -> Button:
+def _change(name: str) -> Button[str]:
     async def begin(turn: Turn, _: str) -> Sequence[Reply]:
         return await _begin(turn, name)
 

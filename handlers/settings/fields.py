@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from club.vietnamese.dates import read_date
 from club.vietnamese.fold import fold, words
 from club.vietnamese.times import read_time
 from handlers.conversation.chat import Reply, say, text
-from handlers.conversation.dialogue import Answer, agreed, option
+from handlers.conversation.dialogue import Answer, Ask, agreed, asks, option
 from handlers.conversation.turn import Turn
 
 FORMS = ("cu", "ong", "ba", "bac", "co", "chu", "anh", "chi")
@@ -31,7 +31,7 @@ _USUAL = {"binh thuong", "mac dinh", "nhu cu", "theo tuoi", "usual", "default"}
 class Setting:
     """One thing to set: how it is asked for, and read into columns. `numbers`: digits are an answer."""
 
-    ask: Callable[[Turn], Awaitable[Reply]]
+    ask: Ask[object]
     read: Callable[[Turn, Answer], Mapping[str, Any]]
     numbers: bool = False
 
@@ -40,7 +40,7 @@ def _usual(given: Answer) -> bool:
     return given.choice == "usual" or words(given.text) in _USUAL
 
 
-async def _ask_form(turn: Turn) -> Reply:
+async def _ask_form(turn: Turn, answers: object) -> Reply:
     person = turn.person
     usual = text(f"common.honorific.{honorific(person.birth_year, person.sex, turn.today)}")
     forms = (option(form, f"common.honorific.{form}") for form in FORMS)
@@ -56,10 +56,6 @@ def _read_form(turn: Turn, given: Answer) -> Mapping[str, Any]:
     return {"honorific": said}
 
 
-async def _ask_language(turn: Turn) -> Reply:
-    return say("settings.ask_language", option("vi", "settings.vietnamese"), option("en", "settings.english"))
-
-
 def _read_language(turn: Turn, given: Answer) -> Mapping[str, Any]:
     said = given.choice or words(given.text)
     for language, spoken in _LANGUAGES.items():
@@ -68,15 +64,11 @@ def _read_language(turn: Turn, given: Answer) -> Mapping[str, Any]:
     raise Misread("settings.language_misread")
 
 
-async def _ask_large(turn: Turn) -> Reply:
-    return say("settings.ask_large", option("yes", "settings.large_on"), option("no", "settings.large_off"))
-
-
 def _read_large(turn: Turn, given: Answer) -> Mapping[str, Any]:
     return {"large_text": agreed(given)}
 
 
-async def _ask_hour(turn: Turn) -> Reply:
+async def _ask_hour(turn: Turn, answers: object) -> Reply:
     hours = (option(f"{hour:%H:%M}", "settings.hour_choice", at=hour) for hour in HOURS)
     return say("settings.ask_hour", *hours, option("usual", "settings.usual_hour", at=turn.around.rules.hour))
 
@@ -91,7 +83,7 @@ def _read_hour(turn: Turn, given: Answer) -> Mapping[str, Any]:
     return {"remind_at": hour}
 
 
-async def _ask_quiet(turn: Turn) -> Reply:
+async def _ask_quiet(turn: Turn, answers: object) -> Reply:
     nights = (
         option(f"{q.start:%H:%M}-{q.end:%H:%M}", "settings.quiet_choice", start=q.start, end=q.end)
         for q in NIGHTS
@@ -124,11 +116,6 @@ def _read_quiet(turn: Turn, given: Answer) -> Mapping[str, Any]:
     return {"quiet_from": start, "quiet_to": end}
 
 
-async def _ask_pause(turn: Turn) -> Reply:
-    lengths = (option(days, "settings.pause_days", days=int(days)) for days in _PAUSES)
-    return say("settings.ask_pause", *lengths)
-
-
 def read_pause(turn: Turn, given: Answer) -> Mapping[str, Any]:
     """ "3 ngày", "2 tuần", "15/1". Raises Misread, or Refused for more than a year."""
     days = re.fullmatch(r"(\d{1,3})(?: ngay)?|(\d{1,2}) (tuan|thang)", given.choice or words(given.text))
@@ -144,6 +131,15 @@ def read_pause(turn: Turn, given: Answer) -> Mapping[str, Any]:
     return {"paused_until": until}
 
 
+_ask_language = asks(
+    "settings.ask_language", option("vi", "settings.vietnamese"), option("en", "settings.english")
+)
+_ask_large = asks(
+    "settings.ask_large", option("yes", "settings.large_on"), option("no", "settings.large_off")
+)
+_ask_pause = asks(
+    "settings.ask_pause", *(option(days, "settings.pause_days", days=int(days)) for days in _PAUSES)
+)
 SETTINGS: dict[str, Setting] = {
     "form": Setting(_ask_form, _read_form),
     "language": Setting(_ask_language, _read_language),

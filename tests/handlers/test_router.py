@@ -293,3 +293,13 @@ async def test_a_question_of_another_version_locks_nobody_out(
     assert "Không sao cả" in said
     assert "trục trặc" not in said
     assert "trục trặc" not in await world.says("lan", typed)
+
+
+@pytest.mark.parametrize(
+    "choice", ["b/card/999", "b/come/999", "b/loan_yes/999", "b/takechair/999", "b/unpay/999"]
+)
+async def test_a_button_whose_row_is_gone_is_answered_kindly(world: World, choice: str) -> None:
+    await world.settled_club()
+    world.skip("chair")
+    await world.hands_in(world.incoming("chair", choice=choice))
+    assert "nay không dùng được nữa" in world.new("chair")
