@@ -184,7 +184,10 @@ def answered(value: T | None) -> T:
 
 
 def still_there(row: T | None) -> T:
-    """The row that the question was about. Raises Refused where it is gone by now, as after two records became one."""
+    """The row that the question was about.
+
+    Raises Refused where it is gone by now, as after two records became one.
+    """
     if row is None:
         raise Refused("common.choice_passed")
     return row

@@ -86,8 +86,8 @@ class Offer:
 class Button(Generic[Row]):
     """A standing choice, valid at any time; `target` says whom it concerns.
 
-    `of_row`: the argument is the id of a row; anything else is turned away before the handler sees it. `load` fetches
-    that row, once for both `target` and `handle`; without it they get the argument as it stands.
+    `of_row`: the argument is the id of a row; anything else is turned away before the handler sees it. `load`
+    fetches that row, once for both `target` and `handle`; without it they get the argument as it stands.
     """
 
     name: str
@@ -114,8 +114,9 @@ class Button(Generic[Row]):
 class FileHandler:
     """What a feature does with a document whose name ends in one of `endings`.
 
-    `prepare` reads its bytes (with its name and the day) in a thread and outside of any transaction, and may raise
-    ClubError; what it answers is the turn's `prepared`. Files of more than `most_bytes` are not fetched at all.
+    `prepare` reads its bytes (with its name and the day) in a thread and outside of any transaction, and may
+    raise ClubError; what it answers is the turn's `prepared`. Files of more than `most_bytes` are not fetched
+    at all.
     """
 
     endings: tuple[str, ...]

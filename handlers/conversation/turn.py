@@ -40,7 +40,7 @@ class ReminderRules:
 
 
 class Messenger(Protocol):
-    """What handlers may know of a channel: its name as people know it, and whether its servers lie outside Vietnam."""
+    """What handlers may know of a channel: its name for people, and whether its servers lie abroad."""
 
     title: str
     abroad: bool
@@ -67,7 +67,7 @@ class Surroundings:
         return self.channels[channel].title if channel in self.channels else channel.capitalize()
 
     def abroad(self, channel: str) -> bool:
-        """Whether what is written there leaves the country; of a channel that no longer runs, better said than not."""
+        """Whether what is written there leaves the country; said of a channel that no longer runs."""
         return channel not in self.channels or self.channels[channel].abroad
 
 
@@ -158,7 +158,7 @@ class Turn:
         )
 
     async def note(self, action: str, *, about: int | None = None, detail: str | None = None) -> None:
-        """Writes down that this person looked at or changed something: of one person, or of the whole club."""
+        """Writes down that this person looked at or changed something, of one person or of the club."""
         club_id = self.membership.club_id if self.membership else None
         await audit.note(
             self.connection,

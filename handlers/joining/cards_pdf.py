@@ -21,7 +21,8 @@ _QR = 30.0
 
 @dataclass(frozen=True)
 class Card:
-    """What one person gets: name, a line that tells namesakes apart, the code, and (messenger, link) pairs for QR codes."""
+    """What one person gets: name, a line that tells namesakes apart, the code, and (messenger, link)
+    pairs for QR codes."""
 
     name: str
     about: str
@@ -30,7 +31,10 @@ class Card:
 
 
 def cards_pdf(title: str, how: str, cards: Sequence[Card]) -> bytes:
-    """The sheet: eight cards a page, cut lines between them. `how` says in one sentence what to do with a card."""
+    """The sheet: eight cards a page, cut lines between them.
+
+    `how` says in one sentence what to do with a card.
+    """
     pdf = document()
     pdf.set_title(title)
     width, height = (_WIDTH - 2 * _MARGIN) / COLUMNS, (_HEIGHT - _TOP - _MARGIN) / ROWS

@@ -55,7 +55,10 @@ async def _revoke(turn: Turn, member: Member) -> Sequence[Reply]:
 async def sheet(
     connection: Connection, texts: Texts, club_id: int, found: Sequence[Found], now: datetime
 ) -> tuple[str, list[Card]]:
-    """The heading and a card for everybody on the list who does not use the bot yet. `found`: where the bot is reached."""
+    """The heading and a card for everybody on the list who does not use the bot yet.
+
+    `found`: where the bot is reached.
+    """
     club = await clubs.get_club(connection, club_id)
     title = texts.plain(
         "joining.cards_title", club=club.name, until=now + PERSONAL_CODE_LIFE - timedelta(days=60)

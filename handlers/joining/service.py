@@ -1,4 +1,4 @@
-"""What other features may ask of joining: the question for the own phone number, and what a wrong code costs."""
+"""What other features may ask of joining: the question for one's phone, and what a wrong code costs."""
 
 from handlers.joining.claim import asks_for_phone
 from handlers.joining.wrong_codes import unknown as unknown_code

@@ -13,7 +13,8 @@ from handlers.conversation.turn import Turn
 from storage.organisation import clubs, codes
 
 FEW_CLUBS = 20
-"""Where no club is meant recognisably, every board hears of it while there are so few; else the operators' log does."""
+"""Where no club is meant recognisably, every board hears of it while there are so few; else the
+operators' log does."""
 
 
 async def waiting_until(turn: Turn) -> datetime | None:

@@ -1,4 +1,7 @@
-"""Use cases of loans: notices before, on and after each due date, receipts. Arrears go to borrower and board alone."""
+"""Use cases of loans: notices before, on and after each due date, receipts.
+
+Arrears go to borrower and board alone.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,7 @@ def formula(row: Instalment, terms: Terms) -> Text:
 async def plan_for_loan(connection: Connection, post: Post, rules: ReminderRules, loan: Loan) -> list[Draft]:
     """The notices of what this loan has to pay next or has not paid.
 
-    Nothing is caught up that was due before the loan last changed: a payment or the agreement said it already.
+    Nothing is caught up that was due before the loan last changed: that change said it already.
     """
     if loan.state != "active":
         return []

@@ -27,7 +27,7 @@ PLAN_AHEAD = timedelta(days=8)
 
 
 async def refresh_occurrences(connection: Connection, post: Post, club_id: int) -> list[Meeting]:
-    """Keeps the next meetings that the club's rule gives; what it no longer gives is cancelled with its reminders."""
+    """Keeps the next meetings that the rule gives; others are cancelled with their reminders."""
     found = await meetings.current_rule(connection, club_id)
     starts: list[datetime] = []
     if found is not None:
@@ -63,7 +63,7 @@ async def plan_for_club(
 ) -> list[Draft]:
     """The reminders of the next meetings, for all members or for `only` these people.
 
-    A lead that had passed when the meeting was set (or the member joined) is not caught up: they were told then.
+    A lead that had passed when the meeting was set (or the member joined) is not caught up: they heard then.
     """
     upcoming = await meetings.upcoming(connection, club_id, post.now, AHEAD)
     if not upcoming:
@@ -116,7 +116,8 @@ async def plan_for_club(
 def _dues(
     post: Post, rules: ReminderRules, meeting: Meeting
 ) -> Iterator[tuple[Lead, datetime, datetime, datetime]]:
-    """(lead, when it is due, when it is sent, until when it helps) of the reminders that come within the next days."""
+    """(lead, when it is due, when it is sent, until when it helps) of the reminders that come within the
+    next days."""
     start = meeting.starts_at.astimezone(post.texts.zone)
     dues = sorted((lead.before(start, rules.hour), lead) for lead in rules.meeting)
     for position, (due, lead) in enumerate(dues):

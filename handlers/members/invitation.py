@@ -20,7 +20,7 @@ def qr_png(content: str) -> bytes:
 
 
 def with_ways_in(turn: Turn, key: str, code: str, **args: Any) -> Reply:
-    """The sentence with the code, every link that leads in, and the QR code of the writer's own messenger first."""
+    """The sentence with the code, every link that leads in, and the QR code of the writer's messenger."""
     own = turn.incoming.channel
     names = sorted(turn.around.channels, key=lambda name: name != own)
     links = [i for name in names if (i := turn.around.channels[name].invitation(code)) is not None]

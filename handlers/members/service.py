@@ -35,7 +35,7 @@ MEMBER_COMMANDS = (
 
 
 async def admit(turn: Turn, membership_id: int, *, by: int | None) -> bool:
-    """Makes a pending member active and plans what they are to be reminded of; False if it was decided before."""
+    """Makes a pending member active and plans their reminders; False if it was decided before."""
     if not await memberships.decide(turn.connection, membership_id, Standing.ACTIVE, by=by, now=turn.now):
         return False
     member = await memberships.find_membership(turn.connection, membership_id)

@@ -23,7 +23,10 @@ def spoken(name: str, button: Button[Any], label: str, words: str, *, named: boo
 
 
 def _for_named(button: Button[Any]) -> Handle:
-    """Runs the button for the one member whose name was typed; of several it asks which. Raises Misread for nobody."""
+    """Runs the button for the one member whose name was typed; of several it asks which.
+
+    Raises Misread for nobody.
+    """
 
     async def handle(turn: Turn, args: str) -> Sequence[Reply]:
         if not args:

@@ -64,7 +64,7 @@ async def send_broadcast(
 async def report(
     connection: Connection, post: Post, broadcast_id: int, *, interim: bool = False
 ) -> list[Draft]:
-    """The delivery report to the author: once when everything has ended, and once before if that takes long."""
+    """The delivery report to the author: once when all has ended, and once before if that takes long."""
     rows = await outbox.deliveries(connection, subject_of(broadcast_id), Kind.BROADCAST)
     open_rows = [r for r in rows if r.state in ("queued", "sending")]
     if bool(open_rows) != interim:

@@ -1,4 +1,4 @@
-"""Offices: giving them, handing the chair over, coming back after a lost phone, officers of the association."""
+"""Offices: giving them, handing the chair over, help after a lost phone, the association's officers."""
 
 from handlers.conversation.feature import Feature
 from handlers.members.spoken import spoken

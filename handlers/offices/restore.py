@@ -1,6 +1,6 @@
 """Somebody lost the phone: one of the board says so, another one agrees, and a code brings the person back.
 
-Two have to agree because the code opens everything that is the person's: readings, loans, and the chair's rights.
+Two have to agree because the code opens all that is the person's: readings, loans, the chair's rights.
 """
 
 from __future__ import annotations

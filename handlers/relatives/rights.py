@@ -112,7 +112,8 @@ async def _everyone(turn: Turn) -> list[Kinship]:
 
 
 async def stop(turn: Turn, args: str) -> Sequence[Reply]:
-    """`/ngung`, or the one word "ngừng": ends it at once where there is one, and asks which where there are several."""
+    """`/ngung`, or the one word "ngừng": ends it at once where there is one, and asks which where there
+    are several."""
     found = await _everyone(turn)
     if len(found) <= 1:
         return await _end_all(turn, "")

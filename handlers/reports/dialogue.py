@@ -1,4 +1,7 @@
-"""Figures: of one's own club for its board, of the clubs below their unit for officers. Counts alone, and nobody by name."""
+"""Figures: of one's own club for its board, of the clubs below their unit for officers.
+
+Counts alone, and nobody by name.
+"""
 
 from __future__ import annotations
 

@@ -71,7 +71,10 @@ async def apply(
     now: datetime,
     progress: Callable[[], None] = lambda: None,
 ) -> None:
-    """Writes the plan, in the caller's transaction, and who wrote it. `progress` is called after each person."""
+    """Writes the plan, in the caller's transaction, and who wrote it.
+
+    `progress` is called after each person.
+    """
     for row in plan.added:
         membership_id = await roster.add(connection, club_id, _stored(row.values), by=by, now=now)
         line = await roster.entry(connection, membership_id)

@@ -30,7 +30,7 @@ _OFFERED = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Written:
-    """What one answer writes into a line of the list: the `names`, each with its value or None for unknown."""
+    """What one answer writes into a line of the list: `names`, each with its value, None for unknown."""
 
     names: tuple[str, ...]
     full_name: str | None = None

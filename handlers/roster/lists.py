@@ -1,4 +1,4 @@
-"""A list of people sent by the board as a file: what it would change is shown first; and the list handed out."""
+"""A list of people that the board sends as a file, its changes shown first; and the list handed out."""
 
 from __future__ import annotations
 

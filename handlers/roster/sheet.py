@@ -1,4 +1,4 @@
-"""Files of people, from bytes to tables and back: .xlsx (macros are never run) and .csv as spreadsheets save it."""
+"""Files of people, from bytes to tables and back: .xlsx (macros are never run) and .csv."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _workbook(content: bytes) -> list[tuple[str, list[tuple[Cell, ...]]]]:
 
 
 def _check_archive(content: bytes) -> None:
-    """Looks at the sizes that an archive declares before anything of it is unpacked; unpacking stops at them."""
+    """Looks at the sizes that an archive declares before it is unpacked; unpacking stops at them."""
     try:
         parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except zipfile.BadZipFile:
@@ -103,7 +103,7 @@ def _csv(content: bytes) -> list[tuple[Cell, ...]]:
 
 
 def _decoded(content: bytes) -> str:
-    """UTF-8 or UTF-16 as marked, UTF-8 unmarked, else Windows-1258, in which tones stand behind their letters."""
+    """UTF-8 or UTF-16 as marked, UTF-8 unmarked, else Windows-1258, whose tones stand behind letters."""
     encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp1258"]
     for encoding in encodings:
         try:
@@ -116,7 +116,7 @@ def _decoded(content: bytes) -> str:
 
 
 def harmless(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula: one that begins like one gets an apostrophe before it."""
+    """A cell that no spreadsheet takes for a formula: one that begins like one gets an apostrophe."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_ACTIVE) else value
 
 

@@ -1,4 +1,7 @@
-"""Who takes part: a break, moved away, left, died, back again. From that moment nothing more is sent to them."""
+"""Who takes part: a break, moved away, left, died, back again.
+
+From that moment nothing more is sent to them.
+"""
 
 from __future__ import annotations
 
