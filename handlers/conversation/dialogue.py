@@ -29,8 +29,6 @@ from storage.messages.writers import Dialogue
 LIFETIME = timedelta(hours=24)
 STUCK_AFTER = 2
 """misreadings of one question before somebody to turn to is named."""
-Data = dict[str, Any]
-"""answers of a flow that declares no dataclass of its own yet"""
 _NUMBER = re.compile(r"(?:toi )?(?:chon )?(?:so )?([0-9]{1,3})")
 
 T = TypeVar("T")
@@ -167,13 +165,10 @@ class Flow(Generic[A]):
 
 
 def _answered(answers: object, name: str) -> bool:
-    given = answers.get(name) if isinstance(answers, dict) else getattr(answers, name)
-    return given is not None
+    return getattr(answers, name) is not None
 
 
 def _with(answers: A, name: str, value: object) -> A:
-    if isinstance(answers, dict):
-        return cast("A", {**answers, name: value})
     return cast("A", replace(cast("Any", answers), **{name: value}))
 
 

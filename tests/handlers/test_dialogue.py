@@ -17,7 +17,7 @@ from handlers.conversation.choices import AnswerValue, ButtonValue, ChoiceValue
 from handlers.conversation.dialogue import Flow
 from handlers.features import build_router
 
-FLOWS = [flow for flow in build_router().flows.values() if flow.answers is not dict]
+FLOWS = list(build_router().flows.values())
 
 
 @dataclass(frozen=True, kw_only=True)
