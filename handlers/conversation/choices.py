@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from club.vietnamese.fold import closest, part_of, same, words
+
+_NUMBER = re.compile(r"(?:toi )?(?:chon )?(?:so )?([0-9]{1,3})")
 
 
 class ChoiceValue:
@@ -40,3 +46,28 @@ class ButtonValue(ChoiceValue):
 
     def __str__(self) -> str:
         return f"b/{self.name}/{self.argument}"
+
+
+def bare_number(typed: str) -> int | None:
+    """The number of a list's line, where nothing else was typed: "2", "2.", "số 2", "chọn số 2"."""
+    found = _NUMBER.fullmatch(words(typed))
+    return int(found[1]) if found else None
+
+
+def numbered(typed: str, offered: Sequence[Sequence[str]]) -> str | None:
+    """The value of the offered choice whose number was typed."""
+    number = bare_number(typed) or 0
+    return offered[number - 1][0] if 1 <= number <= len(offered) else None
+
+
+def pick(typed: str, offered: Sequence[Sequence[str]], *, digits: bool, whole: bool = False) -> str | None:
+    """The value of the offered choice that was typed: its number, its label, or a few letters of it."""
+    if not offered:
+        return None
+    labels = {label: value for value, label in offered}
+    if digits and (by_number := numbered(typed, offered)) is not None:
+        return by_number
+    exact = next((value for label, value in labels.items() if same(typed, label)), None)
+    if exact is not None or whole:
+        return exact
+    return closest(typed, labels) or part_of(typed, labels)

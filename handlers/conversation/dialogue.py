@@ -7,7 +7,6 @@ expected, and the question stands. `huỷ` leaves, `quay lại` goes one step ba
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,12 +14,11 @@ from typing import Any, Generic, TypeVar, cast
 
 from club.errors import ClubError, Misread, Refused
 from club.organisation.roles import Action, Target
-from club.vietnamese.fold import closest, part_of, same, words
 from club.vietnamese.said import Said, hear
 from club.vietnamese.yesno import Agreement, agreement
 from handlers.conversation.answers import Unreadable, from_json, to_json
 from handlers.conversation.chat import Choice, Contact, Media, Reply, Text, say, text
-from handlers.conversation.choices import AnswerValue, ButtonValue, ChoiceValue
+from handlers.conversation.choices import AnswerValue, ButtonValue, ChoiceValue, pick
 from handlers.conversation.turn import Turn
 from storage import Connection
 from storage.messages import dialogues
@@ -29,7 +27,6 @@ from storage.messages.writers import Dialogue
 LIFETIME = timedelta(hours=24)
 STUCK_AFTER = 2
 """misreadings of one question before somebody to turn to is named."""
-_NUMBER = re.compile(r"(?:toi )?(?:chon )?(?:so )?([0-9]{1,3})")
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -238,31 +235,6 @@ def chosen(given: Answer, offered: Iterable[str]) -> str:
 def chosen_id(given: Answer, offered: Iterable[int]) -> int:
     """The id that the choice names, where it is one of those offered. Raises Misread."""
     return int(chosen(given, map(str, offered)))
-
-
-def bare_number(typed: str) -> int | None:
-    """The number of a list's line, where nothing else was typed: "2", "2.", "số 2", "chọn số 2"."""
-    found = _NUMBER.fullmatch(words(typed))
-    return int(found[1]) if found else None
-
-
-def numbered(typed: str, offered: Sequence[Sequence[str]]) -> str | None:
-    """The value of the offered choice whose number was typed."""
-    number = bare_number(typed) or 0
-    return offered[number - 1][0] if 1 <= number <= len(offered) else None
-
-
-def pick(typed: str, offered: Sequence[Sequence[str]], *, digits: bool, whole: bool = False) -> str | None:
-    """The value of the offered choice that was typed: its number, its label, or a few letters of it."""
-    if not offered:
-        return None
-    labels = {label: value for value, label in offered}
-    if digits and (by_number := numbered(typed, offered)) is not None:
-        return by_number
-    exact = next((value for label, value in labels.items() if same(typed, label)), None)
-    if exact is not None or whole:
-        return exact
-    return closest(typed, labels) or part_of(typed, labels)
 
 
 def _tagged(flow: Flow[Any], step: str, reply: Reply) -> Reply:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from club.vietnamese import yesno
 from club.vietnamese.requests import likeliest, request
 from club.vietnamese.smalltalk import smalltalk
+
+from club.vietnamese import yesno
 from club.vietnamese.yesno import Agreement, agreement
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say, text
+from handlers.conversation.choices import ButtonValue, ChoiceValue, bare_number, numbered, pick
 from handlers.conversation.feature import allow
 from handlers.conversation.hearing import Ear, Passed, Taken
 
@@ -93,9 +95,9 @@ async def notice_number(ear: Ear) -> Taken | Passed:
     step = ear.step
     if step is None or step.numbers or (ear.flow is not None and ear.flow.urgent):
         return Passed("a number answers the question itself")
-    if engine.bare_number(ear.said.bare) is None:
+    if bare_number(ear.said.bare) is None:
         return Passed("no number alone")
-    value = engine.numbered(ear.turn.incoming.text, await ear.offered_below())
+    value = numbered(ear.turn.incoming.text, await ear.offered_below())
     if value is None:
         return Passed("no notice with choices came below the question")
     return Taken(_later(ear.router.choose, ear.turn, value), {"button": value})
@@ -120,8 +122,8 @@ async def answer(ear: Ear) -> Taken | Passed:
     if flow is None or standing is None:
         return Passed("nothing is asked")
 
-    picked = engine.pick(incoming.text, standing.offered or (), digits=True, whole=True)
-    if picked is not None and picked.startswith("b/"):  # a button below the question, such as "Ghi nhầm"
+    picked = pick(incoming.text, standing.offered or (), digits=True, whole=True)
+    if picked and isinstance(ChoiceValue.parse(picked), ButtonValue):  # a button below the question, such as "Ghi nhầm"
         return Taken(_later(ear.router.choose, ear.turn, picked), {"button": picked})
     given = engine.Answer(incoming.text, None, incoming.contact, incoming.media)
     return Taken(_later(ear.router.answer, ear.turn, flow, given), {"asked": f"{flow.name}.{standing.step}"})
@@ -153,7 +155,7 @@ def _menu(ear: Ear, key: str, **args: object) -> Callable[[], Awaitable[Sequence
 async def offer(ear: Ear) -> Taken | Passed:
     """A choice below the last message: its number, its label, or a few letters of it."""
     offered = await ear.offered()
-    value = engine.pick(ear.turn.incoming.text, offered, digits=True)
+    value = pick(ear.turn.incoming.text, offered, digits=True)
     if value is None:
         return Passed("no choice of the last message" if offered else "the last message offered nothing")
     return Taken(_later(ear.router.choose, ear.turn, value), {"button": value})
@@ -163,7 +165,7 @@ async def offer_agreed(ear: Ear) -> Taken | Passed:
     """Yes or no to the two choices below the last message; what may be either is asked."""
     agreed = agreement(ear.said)
     offered = await ear.offered()
-    if agreed is None or len(offered) < 2 or not offered[0][0].startswith("b/"):
+    if agreed is None or len(offered) < 2 or not isinstance(ChoiceValue.parse(offered[0][0]), ButtonValue):
         return Passed("no yes or no to choices of the last message")
     if agreed is Agreement.UNSURE:
         choices = engine.offered_again(offered)
@@ -195,7 +197,7 @@ async def requested(ear: Ear) -> Taken | Passed:
 
 async def out_of_list(ear: Ear) -> Taken | Passed:
     """A number that the last message's list does not have."""
-    number = engine.bare_number(ear.said.bare)
+    number = bare_number(ear.said.bare)
     offered = await ear.offered()
     if number is None or not offered:
         return Passed("no number beside a list")

@@ -15,7 +15,7 @@ from club.vietnamese.fold import closest, fold
 from club.vietnamese.fold import words as bare_words
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Incoming, Layout, Reply, Text, say, text
-from handlers.conversation.choices import AnswerValue, ButtonValue, ChoiceValue
+from handlers.conversation.choices import AnswerValue, ButtonValue, ChoiceValue, pick
 from handlers.conversation.feature import Button, Command, Feature, FileHandler, allow
 from handlers.conversation.hearing import Ear, Reader, Understood, understand
 from handlers.conversation.turn import Turn
@@ -121,7 +121,7 @@ class Router:
         if flow is None or step is None or standing is None:
             return False
         typed = ear.turn.incoming.text
-        if standing.offered and engine.pick(typed, standing.offered, digits=not step.numbers, whole=True):
+        if standing.offered and pick(typed, standing.offered, digits=not step.numbers, whole=True):
             return True
         return await engine.reads(ear.turn, flow, engine.Answer(typed))
 
