@@ -124,7 +124,7 @@ def decode(word: str) -> str:
         return word
     if word.isalpha():
         meant = _telex(word)
-    elif re.fullmatch(r"[a-z]+[a-z0-9]*", word) and sum(c.isdigit() for c in word) <= 3:
+    elif re.fullmatch(r"[a-z]+[a-z0-9]*", word) and sum(c.isdigit() for c in word) <= 4:
         meant = _vni(word)
     else:
         return word

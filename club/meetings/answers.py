@@ -1,0 +1,112 @@
+"""Whether somebody comes to a meeting, by what they said."""
+
+from __future__ import annotations
+
+import re
+
+from club.vietnamese.clauses import DENIED, DONT, Clause, clauses
+from club.vietnamese.marks import words_pattern
+from club.vietnamese.politeness import PERSONS, peeled
+from club.vietnamese.said import Said
+from club.vietnamese.yesno import Agreement, agreement
+
+_COME = (
+    "đi|đến|[t]oHiS|ra|lên|xuống|qua|sang|[d]uHJ|tham dự|tham gia|có mặt|góp mặt|ghé|vô|vào|gặp|đưa|chở"
+    "|theo|họp"
+    "|sinh hoạt|đăng ký|rảnh|về họp"
+)
+_BUSY = "[b]aCnJ(?! (?:tâm|bịu chi))|[b]an(?= (?:rồi|việc|lắm|gặt|cấy|không|nên|quá|mai|hôm|buổi)|$)"
+_CANNOT = words_pattern(
+    rf"(?:{DENIED})(?: (?:thể|có|muốn|sẽ|kịp|ai|còn|được|tiện|cần|chắc))* (?:{_COME}|được|về|tiện|khoẻ|xe"
+    rf"|người)"
+    rf"|(?:{_COME})(?: \w+)? (?:{DENIED}) (?:được|nổi|kịp)|(?:{DONT}) (?:đợi|chờ|tính)|{_BUSY}|kẹt|vướng"
+    rf"|vắng|nghỉ"
+    r"|mắc (?:việc|công|chuyện|bận|đám|giữ|trông|rồi|con|cháu|lúa|mưa|lũ)|mắc$|kiếu|cáo (?:lỗi|từ|ốm)|hết xe"
+    r"|xin (?:thôi|khất|hoãn|phép không)|(?:hẹn|để) (?:buổi|hôm|lần|dịp|kỳ|tháng) (?:sau|khác)"
+    r"|có (?:đám|giỗ|khách|cỗ|việc)|đám (?:cưới|ma|giỗ|tang|hiếu|hỏi)|về quê|(?:lên|đi|ra) (?:nương|rẫy"
+    r"|ruộng|viện)"
+    r"|đi (?:bệnh viện|khám|chợ|xa|công chuyện|gặt|cấy|ăn cưới|đám|huyện|tỉnh|làm)|ở (?:nhà|viện)|nằm"
+    r"|nhập viện"
+    r"|(?:đi|ở|về|xuống|ra) hà nội|phải (?:trông|ở|giữ|chăm|làm)"
+)
+_PRESENT_AFTER_ALL = words_pattern(
+    rf"(?:{DENIED}|{DONT})(?: (?:có|hề|còn|phải|bị))* (?:bận|vắng|mắc|kẹt|nghỉ|vướng|quên|ốm)(?: \w+){{0,2}}"
+)
+_MUST_COME = words_pattern(
+    rf"(?:sao|làm sao|răng)(?: \w+)? (?:{DENIED}) (?:{_COME})|(?:{DENIED}) (?:{_COME}) (?:sao|thì sao"
+    rf"|răng) được"
+    rf"|(?:{DENIED}) (?:{_COME})(?: thì)? (?:{DENIED}) được|(?:{DENIED}) thể (?:{DENIED})"
+    rf"|(?:thế nào|kiểu gì|bằng giá nào|gì thì gì|mưa gió)(?: \w+)? (?:cũng|vẫn) (?:\w+ )?(?:{_COME})"
+)
+_UNDECIDED = words_pattern(
+    r"để (?!(?:buổi|hôm|lần|kỳ|tháng) (?:sau|khác))\w.*|hình như|có lẽ|xem (?:đã|sao|thế nào)|coi đã|khoan"
+    r"|may ra"
+    r"|đợi|mai trả lời|tính sau|chắc là|chắc (?:đi|đến|có)|chắc được|có thể|tuỳ|nếu|chưa (?:biết|chắc|rõ"
+    r"|quyết)"
+    r"|không (?:biết|chắc|rõ)|chờ xem"
+)
+_PAST = words_pattern(
+    r"hôm qua|hôm nọ|hôm trước|tuần trước|tháng trước|buổi trước|lần trước|kỳ trước|năm ngoái|hồi|vừa|mới"
+    r"|lịch"
+)
+_INSTEAD = words_pattern(r"(?:đi|đến|họp|dự|ra) (?:thay|hộ|giùm)(?: (?:tôi|bà|ông|mẹ|bố|em))?")
+"""said of somebody else"""
+_BESIDE = (
+    rf"{_COME}|{PERSONS}|trai|gái|nhà|nó|được|sẽ|vẫn|cũng|thì|chứ|chớ|nhé|nha|nghen|ạ|dạ|vâng|ừ|ok|có"
+    rf"|nhất định|cố"
+    r"|gắng|ráng|mai|ngày|hôm|này|đó|ấy|nay|kia|tuần|buổi|lần|sáng|trưa|chiều|tối|thứ|đúng|giờ|muộn|trễ|sớm"
+    r"|cùng|với"
+    r"|và|cả|hai|một|mình|cho|xin|muốn|thích|rồi|đấy|mà|luôn|thôi|lắm|câu lạc bộ|clb|hội|hội trường|văn hoá"
+    r"|bà con"
+    r"|mọi người|\d+|phút|tiếng|chỗ|chút|tí|không|sao|nào|tên|suất|tính|ghi|vợ chồng|cô bác|chắc chắn|ngay"
+    r"|thật|tất"
+    r"|mấy|sẵn sàng|chân|đau|mưa"
+)
+"""words that stand beside a verb of coming in an answer"""
+_EXPECTED = words_pattern(_BESIDE)
+_COMES = words_pattern(
+    rf"(?:đi|đến|[t]oHiS|[d]uHJ|tham dự|tham gia)(?= (?:{_BESIDE})(?!\w)|$)|có mặt|góp mặt|đăng ký|rảnh"
+    rf"|ghi tên|một suất"
+    "|(?:ra|lên|xuống|về|vô|vào|ghé|gặp)(?= (?:được|họp|nhé|nha|chứ|nhà|hội trường|câu lạc bộ)|$)"
+    "|tính (?:cả )?tôi"
+)
+
+
+def _is_about_coming(words: str) -> bool:
+    """Whether a verb of coming stands among words of such answers; "tôi đi bộ mỗi sáng" is a story."""
+    return bool(_COMES.search(words)) and len(_EXPECTED.sub("", words).split()) <= 1
+
+
+def _vote(part: Clause) -> bool | None:
+    """What one part says: True for coming."""
+    words = part.raw
+    present = _PRESENT_AFTER_ALL.search(words)
+    if present:
+        rest = words[: present.start()] + words[present.end() :]
+        return None if _CANNOT.search(rest) else True
+    if _CANNOT.search(words):
+        return False
+    return True if _is_about_coming(words) else None
+
+
+def rsvp(said: Said) -> bool | None:
+    """True for coming, False for staying away; None for a question, a doubt, and what says neither.
+
+    The last part that says something decides: "tuần trước tôi bận, lần này đến được".
+    """
+    if re.fullmatch("vang", peeled(said)):
+        return None
+    found: list[bool] = []
+    for part in clauses(said):
+        if _MUST_COME.search(part.raw):
+            found.append(True)
+        elif _UNDECIDED.search(part.raw) or part.asks:
+            return None
+        elif not _PAST.search(part.raw) and not _INSTEAD.search(part.raw):
+            vote = _vote(part)
+            if vote is not None:
+                found.append(vote)
+    if found:
+        return found[-1]
+    answer = agreement(said)
+    return answer is Agreement.YES if answer in (Agreement.YES, Agreement.NO) else None
