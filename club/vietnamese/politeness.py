@@ -8,7 +8,7 @@ from club.vietnamese.marks import pattern
 from club.vietnamese.said import Said
 
 PERSONS = (
-    "cháu|con|em|anh|chị|cô|chú|bác|ông|bà|cụ|bạn|tôi|tao|mình|mẹ|má|mệ|mế|mợ|bố|ba|bọ|o|cậu|dì|thím|ní|pá"
+    "cháu|con|em|anh|chị|cô|chú|bác|ông|bà|cụ|[b]anJ|tôi|tao|mình|mẹ|má|mệ|mế|mợ|bố|ba|bọ|o|cậu|dì|thím|ní|pá"
     "|chúng tôi|bọn tôi|chúng em"
     "|thầy|u|bầm|nội|ngoại|vợ|chồng|nó|ông ấy|bà ấy"
 )

@@ -179,6 +179,10 @@ _NODDED = pattern(rf"^(?:(?:{NODS}) )+")
 _NEG_FIRST = pattern(rf"(?:{DENIED})\b")
 
 
+_THANKED = words_pattern("cảm ơn|cám ơn|tks|thks|xin lỗi")
+"""beside a nod it is politeness alone: "dạ con cảm ơn ạ" """
+
+
 def _vote(clause: Clause, echoes: str) -> _Vote:
     asked = clause.asked
     words = clause.words
@@ -196,6 +200,8 @@ def _vote(clause: Clause, echoes: str) -> _Vote:
         return _Open.OPEN if asked else Agreement.UNSURE
     if clause.asks or clause.puts_off or clause.doubts:
         return _Open.OPEN
+    if _NODDING.fullmatch(words) and _THANKED.search(clause.raw):
+        return _Open.POLITE
     no = _says_no(words, clause.core)
     return no if no is not None else _says_yes(words, echoes)
 
