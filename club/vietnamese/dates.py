@@ -83,7 +83,7 @@ def parts(text: str) -> tuple[int, int, int | None] | None:
 
 
 def _weekday(typed: str, today: date, ahead: bool) -> date | None:
-    """The day of a weekday: this week's where that was said, else the next one where `ahead`, else the last one."""
+    """The day of a weekday: of the week that was said, else the next one where `ahead`, else the last one."""
     found = _WEEK.fullmatch(typed)
     if not found or found[1] not in WEEKDAYS:
         return None
@@ -112,8 +112,8 @@ def _year_said(typed: str, today: date) -> tuple[str, int | None]:
 def read_date(text: str | Said, today: date, *, ahead: bool = False) -> date:
     """A calendar date: "15/12", "15/12/2026", "mai", "thứ bảy", "chủ nhật tuần sau", "thứ hai tuần này".
 
-    Without a year the nearest such date is meant: the next one where `ahead`, else the last one. A week, a month or a
-    year alone ("tuần trước", "năm ngoái") is no date.
+    Without a year the nearest such date is meant: the next one where `ahead`, else the last one. A week, a
+    month or a year alone ("tuần trước", "năm ngoái") is no date.
 
     Raises:
         Misread: not a date, or a day that no month has.

@@ -1,7 +1,7 @@
-"""Numbers said in words, composed as people speak: "một ba mươi" (130), "hai triệu rưỡi", "hăm lăm", "chín mốt".
+"""Numbers said in words, composed as people speak: "một ba mươi" (130), "hai triệu rưỡi", "hăm lăm".
 
-A word counts only where the marks that were typed are its own ("bà" is no 3), and words that do not compose to one
-number ("trăm hai trăm ba") are none: nothing is guessed.
+A word counts only where the marks that were typed are its own ("bà" is no 3), and words that do not compose
+to one number ("trăm hai trăm ba") are none: nothing is guessed.
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ NUMBER_WORDS = frozenset({*DIGITS, *SCALES, "muoi", "chuc", "linh", "le", "ruoi"
 """Folded words of which numbers are made."""
 
 _DIGIT_WORDS = {
-    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6,
-    "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
+    "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
 _SCALE_WORDS = {
-    "nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000,
+    "nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 1_000_000, "tỷ": 1_000_000_000,
+    "tỉ": 1_000_000_000,
 }  # fmt: skip
 _OTHER_WORDS = {
     "mươi": "tens", "mười": "ten", "chục": "dozen", "hăm": "twenty", "băm": "thirty", "trăm": "hundred",
@@ -76,9 +77,9 @@ def is_number_word(encoded: str) -> bool:
 class Spoken:
     """A number as it was said: counts of falling scales, and what stood behind the last of them.
 
-    `"hai triệu năm trăm"` is ((2, 1_000_000), (500, 1)); `tail` is a lone digit behind a scale ("hai triệu tư", tenths of
-    it) and `half` "rưỡi". `strict` is False where a small number stands straight behind millions: exactly said it is
-    2,000,500, but people leave "nghìn" out.
+    `"hai triệu năm trăm"` is ((2, 1_000_000), (500, 1)); `tail` is a lone digit behind a scale ("hai triệu
+    tư", tenths of it) and `half` "rưỡi". `strict` is False where a small number stands straight behind
+    millions: exactly said it is 2,000,500, but people leave "nghìn" out.
     """
 
     groups: tuple[tuple[Fraction, int], ...]
@@ -242,7 +243,7 @@ def _half(groups: Sequence[tuple[Fraction, int]], words: Sequence[_Word]) -> Fra
 
 
 def spoken_number(encoded: Sequence[str]) -> Spoken | None:
-    """The number that words in the alphabet of `marks` (or digits) say, or None if they are not one number."""
+    """The number that words in the alphabet of `marks`, or digits, say; None if they are not one number."""
     words = [_word(token) for token in encoded]
     return _read([w for w in words if w]) if words and all(words) else None
 
@@ -250,14 +251,15 @@ def spoken_number(encoded: Sequence[str]) -> Spoken | None:
 def number_from_words(tokens: Sequence[str]) -> Fraction | None:
     """The number that the words say, or None if they are not one number or may be two different ones.
 
-    Colloquial forms count: "trăm ba" is 130, "một ba mươi" 130, "hai triệu tư" 2,400,000, "rưỡi" half of the last unit.
+    Colloquial forms count: "trăm ba" is 130, "một ba mươi" 130, "hai triệu tư" 2,400,000, "rưỡi" half of the
+    last unit.
     """
     found = spoken_number([encode(token) for token in tokens])
     return found.value if found and found.strict else None
 
 
 def year_from_words(tokens: Sequence[str]) -> int | None:
-    """A year as it is said: "một nghìn chín trăm năm mươi", "một chín năm mươi", "một chín bốn tám", "hai không hai sáu".
+    """A year as it is said: "một nghìn chín trăm năm mươi", "một chín năm mươi", "hai không hai sáu".
 
     Two digits ("năm mươi") are given as they are.
     """

@@ -22,7 +22,8 @@ PART = (
 )
 _NUMBER = rf"(?:\d{{1,2}}(?!\d)|{BELOW_SIXTY}(?!\w))"
 _NO_NUMBER_FOLLOWS = (
-    r"(?!\d|\s*(?:/|trên |,\d|\.\d|-\s*\d)|\s+(?:\d{1,3}(?!\s*(?:/|-|trên )|\d)|trăm|mươi|chục|phẩy|rưỡi|tuổi|kg|cân|"
+    r"(?!\d|\s*(?:/|trên |,\d|\.\d|-\s*\d)|\s+(?:\d{1,3}(?!\s*(?:/|-|trên )|\d)|trăm|mươi|chục|phẩy|rưỡi"
+    r"|tuổi|kg|cân|"
     rf"{BELOW_SIXTY}(?!\w)))"
 )
 _MINUTES = (
@@ -42,10 +43,9 @@ _LOOSE = (
 _LEAD = r"(?:lúc|vào|khoảng|tầm|cỡ|đúng|là|họp|bắt đầu|giờ họp|từ|hẹn|buổi|ca) "
 _TRAIL = r" (?:đúng|chẵn|tròn|thôi|rồi|nay|luôn|gì đó|bắt đầu|họp|là được)"
 _SPAN = r"(?P<until>\s*(?:đến|tới|-)\s*[\d\w\s:]{1,20})?"
+_PART_AFTER = PART.replace("part", "after")
 _WHOLE = tuple(
-    pattern(
-        rf"(?:{_LEAD})*(?:{PART} )?(?:{_LEAD})*{clock}(?: {PART.replace('part', 'after')})?(?:{_TRAIL})*{_SPAN}"
-    )
+    pattern(rf"(?:{_LEAD})*(?:{PART} )?(?:{_LEAD})*{clock}(?: {_PART_AFTER})?(?:{_TRAIL})*{_SPAN}")
     for clock in (CLOCK, _LOOSE)
 )
 
@@ -74,7 +74,7 @@ def part_of_day(encoded: str) -> str:
 
 
 def on_clock(hour: int, minute: int, part: str | None) -> time | None:
-    """The time of day of an hour said with a part of the day; None where the two cannot be ("14 giờ sáng")."""
+    """The time of day of an hour said with a part of the day; None where it cannot be ("14 giờ sáng")."""
     if not (0 <= hour <= 24 and 0 <= minute <= 59) or (hour == 24 and minute):
         return None
     if part == "sáng" and not 0 <= hour <= 11:
@@ -119,7 +119,7 @@ def clock_of(found: re.Match[str], part: str | None) -> time | None:
 
 
 def is_half_day(found: re.Match[str], part: str | None) -> bool:
-    """Whether the hour said may be one of the night or one of the afternoon: "2 giờ", but not "02:00" or "2 giờ chiều"."""
+    """Whether the hour may be of the night or of the afternoon: "2 giờ", not "02:00" or "2 giờ chiều"."""
     groups = found.groupdict()
     if part or groups.get("four") or not groups["hour"] or groups["hour"].startswith("0"):
         return False

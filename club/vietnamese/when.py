@@ -27,7 +27,8 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class When:
-    """A moment that was said. `at` is local; where no hour was said it is the usual one of the part of the day, or noon.
+    """A moment that was said. `at` is local; without an hour it is the usual one of the part of the day, or
+    noon.
 
     `spans` are the characters of `Said.spoken` that say it.
     """
@@ -40,7 +41,7 @@ class When:
 
 @dataclass(frozen=True)
 class Vague:
-    """A time was meant that cannot be placed ("tuần trước", "hôm nọ", a day that no month has): it is asked, never now."""
+    """A time was meant that cannot be placed ("tuần trước", "hôm nọ", "31/2"): it is asked, never now."""
 
     spans: tuple[Span, ...]
 
@@ -60,15 +61,20 @@ _HOM = "ho[C]m[R]"
 _THAT = "(?:[d][D]?o[S]|đấy|ấy)"
 """ "hổm" and "đó" with their tone, which else are "hôm" and "đo" """
 _VAGUE = words_pattern(
-    r"(?:mấy|vài|những|mọi|các|nhiều|dăm) (?:hôm|bữa|ngày|tuần|tháng|năm|buổi|lần)(?: (?:nay|trước|rồi|qua|rày|này|gần đây))?"
+    r"(?:mấy|vài|những|mọi|các|nhiều|dăm) (?:hôm|bữa|ngày|tuần|tháng|năm|buổi|lần)(?: (?:nay|trước|rồi|qua"
+    r"|rày|này|gần đây))?"
     r"|(?:tuần|tháng|năm|mùa|vụ|quý) (?:trước|rồi|qua|ngoái|kia|vừa rồi|vừa qua|nọ|sau|tới)"
     r"|(?:đầu|giữa|cuối) (?:tuần|tháng|năm)(?: (?:trước|rồi|này|ngoái))?"
     rf"|(?:hôm|bữa|bận|ngày|đêm|buổi|sáng|chiều) (?:nọ|trước|{_HOM}|{_THAT}|nào|tê|rồi)"
-    rf"|(?:hôm|bữa) (?:họp|khám|đi khám)|hôm bữa|bữa hôm|{_HOM}(?: rày)?|rày|có (?:hôm|bữa|khi|lần|lúc)|đôi khi|thỉnh thoảng|nhiều khi"
-    rf"|dạo này|(?:dạo|đợt|đợt họp|kỳ|kỳ họp|lần|hồi|lúc|khi|bận|thời|buổi họp|phiên) (?:trước|nọ|{_THAT}|xưa|trẻ|tết)"
+    rf"|(?:hôm|bữa) (?:họp|khám|đi khám)|hôm bữa|bữa hôm|{_HOM}(?: rày)?|rày|có (?:hôm|bữa|khi|lần|lúc)"
+    rf"|đôi khi|thỉnh thoảng|nhiều khi"
+    rf"|dạo này|(?:dạo|đợt|đợt họp|kỳ|kỳ họp|lần|hồi|lúc|khi|bận|thời|buổi họp|phiên) (?:trước|nọ|{_THAT}"
+    rf"|xưa|trẻ|tết)"
     r"|hồi (?:tháng|năm) \d+|hồi còn \w+|dịp tết|hôm tết|tết|giáp tết|ra tết|trước tết|sau tết"
-    rf"|(?:trước|sau) (?:đây|kia|{_THAT})|ngày xưa|hồi xưa|xưa|lâu (?:lắm )?rồi|lâu nay|bấy lâu nay|từ lâu|gần đây|mới đây"
-    r"|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|hôm|sáng|tối|buổi)|mọi (?:khi|hôm|ngày|lần)|thường ngày|ngày thường"
+    rf"|(?:trước|sau) (?:đây|kia|{_THAT})|ngày xưa|hồi xưa|xưa|lâu (?:lắm )?rồi|lâu nay|bấy lâu nay|từ lâu"
+    rf"|gần đây|mới đây"
+    r"|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|hôm|sáng|tối|buổi)|mọi (?:khi|hôm|ngày|lần)|thường ngày"
+    r"|ngày thường"
     r"|(?:ngày|hôm|bữa|sáng|chiều|tối|đêm|lúc) nào(?: cũng)?|tháng (?:giêng|chạp|\d{1,2}|mười một|mười hai)"
     rf"|(?:cách đây|cách nay) (?:mấy|vài|\d{{1,2}}|{BELOW_SIXTY}) (?:tuần|tháng|năm)"
     rf"|(?:\d{{1,2}}|{BELOW_SIXTY}) (?:tuần|tháng|năm) (?:trước|rồi|nay)"
@@ -76,13 +82,15 @@ _VAGUE = words_pattern(
 )
 _WEEKDAY = words_pattern(
     r"(?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|t[2-7]|chủ nhật|chúa nhật|cn)(?! (?:nhất|nhì)\b)"
-    r"(?: (?:(?P<before>tuần (?:trước|rồi|qua|vừa rồi|vừa qua))|(?P<this>tuần (?:này|nay)|vừa rồi|vừa qua|rồi|trước|qua|nay)"
+    r"(?: (?:(?P<before>tuần (?:trước|rồi|qua|vừa rồi|vừa qua))|(?P<this>tuần (?:này|nay)|vừa rồi|vừa qua"
+    r"|rồi|trước|qua|nay)"
     r"|(?P<next>tuần (?:sau|tới)|tới|sau)))?"
 )
 _DATE = pattern(
     r"(?P<cue>(?:ngày|hôm|bữa|mùng|mồng|hồi|vào) (?:ngày )?)?(?<![\w/.,\-])(?P<day>\d{1,2})"
     r"(?:\s*(?P<sign>[/\-.])\s*(?P<month>\d{1,2})(?:\s*[/\-.]\s*(?P<year>\d{4}|\d{2}))?(?![\w/]|[.,\-]\d)"
-    r"| tháng (?P<month_word>\d{1,2}|giêng|một|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín|mười một|mười hai|mười|chạp)(?!\w)"
+    r"| tháng (?P<month_word>\d{1,2}|giêng|một|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín|mười một|mười hai"
+    r"|mười|chạp)(?!\w)"
     r"(?:(?: năm|/) (?P<year_word>\d{4}|nay|ngoái))?"
     r"|(?![\w/.,\-]))"
 )
@@ -101,7 +109,8 @@ _DAYS: tuple[tuple[re.Pattern[str], int], ...] = (
 )
 _PART_OF = pattern(
     rf"(?<!\w)(?P<lead>(?:ban|hồi|lúc|buổi|vào|hôm|lúc nãy|từ) )?{PART}"
-    r"(?: (?:ngày )?(?P<of>hôm qua|bữa qua|qua|hôm nay|bữa nay|nay|ni|này|hôm kia|bữa kia|kia|mai|hôm)(?!\w))?"
+    r"(?: (?:ngày )?(?P<of>hôm qua|bữa qua|qua|hôm nay|bữa nay|nay|ni|này|hôm kia|bữa kia|kia|mai"
+    r"|hôm)(?!\w))?"
 )
 _HALF_HOUR = pattern(
     rf"(?<![\w/.,])(?:lúc|khoảng|tầm|hồi|cỡ) (?P<hour>\d{{1,2}}|{BELOW_SIXTY})(?:\s*(?P<half>rưỡi|rưởi)"
@@ -109,7 +118,8 @@ _HALF_HOUR = pattern(
     r"(?P<digits>(?!))?(?P<minute>(?!))?(?P<minutes>(?!))?"
 )
 _HALF_BESIDE_PART = pattern(
-    rf"(?<![\w/.,])(?P<hour>\d{{1,2}}|{BELOW_SIXTY})(?P<less>(?!))? (?P<half>rưỡi|rưởi)(?= (?:sáng|trưa|chiều|{EVENING}|đêm))"
+    rf"(?<![\w/.,])(?P<hour>\d{{1,2}}|{BELOW_SIXTY})(?P<less>(?!))? (?P<half>rưỡi|rưởi)(?= (?:sáng|trưa"
+    rf"|chiều|{EVENING}|đêm))"
     r"(?P<digits>(?!))?(?P<minute>(?!))?(?P<minutes>(?!))?"
 )
 _CLOCK = pattern(r"(?:(?:lúc|vào|khoảng|tầm|hồi|cỡ) )?" + CLOCK)
@@ -320,11 +330,11 @@ def _clocks(finding: _Finding) -> None:
 
 
 def find_when(text: str | Said, now: datetime) -> When | Vague | None:
-    """The moment that the text speaks of, `Vague` where one was meant that cannot be placed, None where none was said.
+    """The moment that the text speaks of, `Vague` where one that cannot be placed, None where none was said.
 
-    `now` is local and aware; so is the answer. A day without a year is the last such one; a moment that lies ahead is
-    given as it was said, for the caller to refuse. A moment wins over a vague word beside it, unless it was hedged; two
-    different ones in one text are vague: read each part of the text by itself.
+    `now` is local and aware; so is the answer. A day without a year is the last such one; a moment that lies
+    ahead is given as it was said, for the caller to refuse. A moment wins over a vague word beside it, unless
+    it was hedged; two different ones in one text are vague: read each part of the text by itself.
     """
     said = text if isinstance(text, Said) else hear(text)
     finding = _Finding(said, now)
