@@ -51,7 +51,7 @@ _FILLER = words_pattern(
     r"ông|bà|cụ|bác|cô|chú|anh|chị|mẹ|bố|thì|nhé|nha|nghe|nhen|ạ|dạ|vâng|lúc|giờ|g|trên|dưới|và|với|rồi|xong|về|thấy|lần|kết|quả|kq|máy|chỉ|báo|gửi|oi|ơi|hiện|tại|đang|cho|giúp|hộ|giùm|trả|lời|phút|l|p|m|lp|lại|còn|ghi|nhập|xin|chào|"
     r"này|đây|thế|vậy|nè|nhá|ok|x|tay|trái|phải|đầu|sau|trước|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|chục|linh|lẻ|rưỡi|lăm|tư|mốt|hăm|phần|nhỉ|ta|tau|tao|tớ|bữa|hồi|nãy|hầu|khỏe|khoẻ|người|không|sao|mệt|hơi|ổn|tốt|"
     r"bình|thường|cao|thấp|quá|lắm|có|đã|cũng|nhiều|ít|thưa|trợ|lý|cáo|đau|chóng|mặt|nhức|uống|thuốc|viên|ngủ|dậy|ăn|cơm|nghỉ|sau|khi|chưa|gì|can|cần|khám|đi|nguy|hiểm|nhanh|chậm|phải|sửa|sai|nhầm|đúng|ra|thành|mà|hỏi|nhờ|"
-    r"hết|đỡ|nhịp|phút|hôm|kia|ngày|tuần|tháng|thứ|bảy|chủ|nhật|cn|t|rứa|răng|hông|cả|nhà|đợt|quên|và|cân|nặng|tuổi|ly|nước|hả|nhưng|nên|tuổi|lò|gia|thông|hàng|xóm|bạn|nội|ngoại|trai|gái|ở|bên|tối|đêm|vào|lên|xuống|từ|đến|trong|chồng|vợ|má|cái|thôi|đâu|vẫn|đều|kg|cm|độ|spo|oxy|omron"
+    r"hết|đỡ|nhịp|phút|hôm|kia|ngày|tuần|tháng|thứ|bảy|chủ|nhật|cn|t|rứa|răng|hông|cả|nhà|đợt|quên|và|cân|nặng|tuổi|ly|nước|hả|nhưng|nên|tuổi|lò|gia|thông|hàng|xóm|bạn|nội|ngoại|trai|gái|ngực|khó|thở|tức|miệng|méo|mồm|tê|yếu|nhìn|mờ|nói|nhẹ|nặng|đau|đầu|lưng|bụng|ở|bên|tối|đêm|vào|lên|xuống|từ|đến|trong|chồng|vợ|má|cái|thôi|đâu|vẫn|đều|kg|cm|độ|spo|oxy|omron"
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 _OF_COVERED = re.compile(r"(?:[^\W\d_]+\s+){0,2}[^\W\d_]*\s*[:=]?\s*·+")

@@ -3,114 +3,288 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from club.errors import Misread, Refused
-from club.vietnamese.fold import fold
-from club.vietnamese.numbers import NUMBER_WORDS, number_from_words
+from club.vietnamese.marks import encode, pattern, words_pattern
+from club.vietnamese.numbers import Spoken, is_number_word, spoken_number
+from club.vietnamese.politeness import peeled_line
+from club.vietnamese.said import Said, hear
 
 MAX_AMOUNT = 10_000_000_000
 SMALLEST_PLAIN = 10_000
-"""đồng; a plain number below it ("500") is asked about: nobody pays 500 đồng, they mean thousands."""
+"""đồng; an amount below it ("500", "500 đồng") is asked about: nobody pays 500 đồng, they mean thousands."""
 
-_UNIT = {
-    "d": 1, "dong": 1, "vnd": 1, "": 1,
-    "tram": 100_000,
-    "k": 1_000, "ng": 1_000, "nghin": 1_000, "ngan": 1_000,
-    "tr": 1_000_000, "trieu": 1_000_000, "cu": 1_000_000,
-    "ty": 1_000_000_000, "ti": 1_000_000_000,
-}  # fmt: skip
-_NUMBER = r"\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
-_TOKEN = re.compile(
-    rf"(?P<number>{_NUMBER})\s*(?P<unit>trieu|tram|nghin|ngan|dong|vnd|tr|ty|ti|ng|cu|k|d)?(?![a-z])\s*"
+_UNITS = tuple(
+    (pattern(words), encode(meant) if meant else "")
+    for words, meant in (
+        ("k|ng|ngh|nghìn|ngàn", "nghìn"),
+        ("tr|triệu|củ|chai", "triệu"),
+        ("tỷ|tỉ", "tỷ"),
+        ("đ|đồng|vnđ|vnd|₫|d", ""),
+    )
 )
-_TRAILING = re.compile(
-    r"(?P<number>\d+)\s*(?P<unit>trieu|tr)\s*(?P<rest>\d{1,3})(?!\d)\s*(?P<tail>nghin|ngan|k)?\s*(?:d|dong|vnd)?"
+"""what may stand behind a number, and the scale it means; none for đồng itself"""
+_NUMBER = r"\d{1,3}(?:[.,]\d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)?(?![.,]?\d)|[.,]\d+(?![.,]?\d)"
+_PIECE = re.compile(
+    rf"(?P<number>(?<![\d.,])(?:{_NUMBER}))|(?P<word>[^\W\d_]+|₫)|(?P<space>\s+)|(?P<other>.)", re.DOTALL
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_HALF = encode("nửa")
+_HEDGED = words_pattern("khoảng|tầm|chừng|cỡ|độ|gần|hơn|ngót|trên|dưới|khoảng chừng")
+_DENIED = words_pattern(
+    r"không phải|không (?:trả|đưa|nộp|có|biết|nhớ|đủ|được)|chưa|hổng|hông|chẳng|đừng|khỏi|thôi không|hoặc"
+    r"|hay|nếu"
+    r"|hẹn|khất|gì đó|hình như|mấy|vài"
+)
+_ADDED = pattern(r"\+|(?<!\w)(?:với|và|cộng|thêm)(?!\w)")
+_REST_OWED = words_pattern(r",? ?(?:còn lại|còn|phần còn lại|số còn lại) .*")
+_DAY = pattern(r"(?:hôm|ngày|vào) (?:ngày )?\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])")
+_BESIDE = frozenset(
+    encode(
+        "trả nộp đưa đóng góp gửi thu ghi nhận lấy cho vay mượn nợ hoàn thanh toán chuyển khoản tiền mặt số "
+        "là của quỹ "
+        "gốc lãi kỳ đợt tháng này hôm nay sáng chiều trưa tối qua vừa mới đã xong rồi luôn thôi chẵn tròn "
+        "đúng cả tôi em "
+        "cháu con mình bà ông cụ bác cô chú anh chị ổng bả ấy ý nó người ta được thêm trước lại với và cộng "
+        "hết tổng "
+        "khoảng tầm chừng cỡ độ gần hơn ngót trên dưới cũng thì muốn xin lần một đây nhà câu lạc bộ đồng "
+        "giúp hộ"
+    ).split()
+)
+"""words that may stand beside an amount without turning it into something else"""
+_EVERYTHING = words_pattern(
+    r"(?:trả|nộp|đưa|đóng|tất toán|thanh toán|xong|dứt|tất) (?:nốt |luôn )?(?:hết|tất|xong|dứt|toàn bộ"
+    r"|tất cả|sạch)"
+    r"|tất toán|(?:tất cả|toàn bộ|hết sạch|hết nợ|hết luôn|trả nốt|dứt nợ|xong nợ|số còn lại|hết)"
 )
 
 
 @dataclass(frozen=True)
 class Unsure:
-    """More than one amount (đồng) could be meant; the likelier first."""
+    """More than one amount (đồng) could be meant, or one was said roughly; the likelier first."""
 
     candidates: tuple[int, ...]
 
 
+@dataclass(frozen=True)
+class _Piece:
+    """A number, or a word of one, with its place in the line. `digits` are as typed ("05" is no 5)."""
+
+    start: int
+    end: int
+    encoded: str
+    digits: str = ""
+    unit: bool = False
+    dong: bool = False
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One amount found in a line: where it stands (in the line given) and what it is."""
+
+    start: int
+    end: int
+    amount: int | Unsure
+
+
 def _plain(number: str) -> Fraction:
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", number):
+    if _THOUSANDS.fullmatch(number):
         return Fraction(int(re.sub(r"[.,]", "", number)))
-    return Fraction(number.replace(",", "."))
+    return Fraction(("0" if number[0] in ".," else "") + number.replace(",", "."))
 
 
-def _from_digits(text: str) -> tuple[Fraction, bool] | None:
-    """(amount, whether a unit was said), or None."""
-    short = _TRAILING.fullmatch(text)
-    if short:  # "1tr5", "1 triệu 250", "1tr250k"
-        scale = 1_000_000
-        rest = int(short["rest"])
-        digits = len(short["rest"])
-        part = rest * 1_000 if short["tail"] or digits == 3 else rest * scale // 10**digits
-        return Fraction(int(short["number"]) * scale + part), True
-    half = text.endswith(" ruoi") or text.endswith("ruoi")
-    rest_text = re.sub(r"\s*ruoi$", "", text)
-    total, said, last = Fraction(0), False, Fraction(1)
-    position = 0
-    while position < len(rest_text):
-        token = _TOKEN.match(rest_text, position)
-        if not token:
+def _decimal(value: Fraction) -> str:
+    return str(int(value)) if value.denominator == 1 else format(float(value), ".9f").rstrip("0")
+
+
+def _runs(line: str) -> list[list[_Piece]]:
+    """Numbers and words of numbers that stand together, with nothing but spaces between them."""
+    runs: list[list[_Piece]] = [[]]
+    for found in _PIECE.finditer(line):
+        at, end, before = found.start(), found.end(), runs[-1]
+        if found["space"]:
+            continue
+        if found["number"]:
+            spaced = before and before[-1].digits and re.fullmatch(r"\d{3}", found[0])
+            if spaced and re.fullmatch(r"\d{1,3}(?:\.\d{3})*", before[-1].digits):  # "500 000"
+                last = before.pop()
+                digits = f"{last.digits}.{found[0]}"
+                before.append(_Piece(last.start, end, _decimal(_plain(digits)), digits))
+            else:
+                before.append(_Piece(at, end, _decimal(_plain(found[0])), found[0]))
+            continue
+        word = found["word"] or ""
+        unit = next((meant for words, meant in _UNITS if words.fullmatch(word)), None) if before else None
+        if unit is not None and not (before[-1].dong or (before[-1].unit and unit)):
+            before.append(_Piece(at, end, unit, unit=bool(unit), dong=not unit))
+        elif word and (is_number_word(word) or word == _HALF):
+            before.append(_Piece(at, end, "0.5" if word == _HALF else word))
+        elif before:
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def _shortened(raw: str, count: Fraction, base: Fraction) -> int | Unsure:
+    """What stands straight behind millions: "1tr5", "1tr250", "1 triệu 50", "mười triệu năm trăm"."""
+    digits = len(raw) if raw else len(str(int(count)))
+    if digits == 3:
+        return int(base + count * 1_000)
+    if digits == 1:
+        return int(base + count * 100_000)
+    if digits == 2:
+        return Unsure((int(base + count * 10_000), int(base + count * 1_000)))
+    raise Misread("common.amount_misread")
+
+
+def _amount(run: Sequence[_Piece]) -> int | Unsure | None:
+    """What the pieces say, None where they do not compose. Raises Refused for zero, Misread for too much."""
+    dong = run[-1].dong
+    pieces = [p for p in run if not p.dong]
+    if not pieces or any(p.dong for p in run[:-1]) or (pieces[0].unit and pieces[0].digits):
+        return None
+    said = spoken_number([p.encoded for p in pieces])
+    if said is None:
+        return None
+    typed = pieces[-1].digits
+    scales = [scale for _, scale in said.groups]
+    if any(p.digits and _THOUSANDS.fullmatch(p.digits) for p in pieces) and max(scales) >= 1_000_000:
+        return _two_ways(said)  # "1.500 triệu"
+    if (
+        not any(p.unit for p in pieces)
+        and typed
+        and not _THOUSANDS.fullmatch(typed)
+        and re.search(r"[.,]", typed)
+    ):
+        return None  # "500.00"
+    if said.half and (said.groups[-1][0].denominator != 1 or not said.strict):
+        return None
+    found: int | Unsure
+    if said.tail is not None and scales[-1] >= 1_000_000 and typed and len(typed) > 1:
+        found = _shortened(typed, Fraction(said.tail), said.value - Fraction(said.tail * scales[-1], 10))
+    elif not said.strict:
+        count = said.groups[-1][0]
+        found = _shortened(typed, count, said.value - count)
+    else:
+        if said.value.denominator != 1:
             return None
-        unit = token["unit"] or ""
-        if position and not said:
-            return None
-        last = Fraction(_UNIT[unit])
-        total += _plain(token["number"]) * last
-        said = said or unit != ""
-        position = token.end()
-    return (total + (last / 2 if half else 0), said) if position else None
+        found = int(said.value)
+    if isinstance(found, Unsure):
+        return found
+    if found == 0 and not any(p.digits for p in pieces):
+        return None  # "không" is no before it is nought
+    if found == 0:
+        raise Refused("common.amount_zero")
+    if found > MAX_AMOUNT:
+        raise Misread("common.amount_misread")
+    if max(scales) > 1 or found >= SMALLEST_PLAIN:
+        return found
+    return _in_thousands(found, pieces, dong)
 
 
-def read_amount(text: str) -> int | Unsure:
+def _two_ways(said: Spoken) -> Unsure | None:
+    if len(said.groups) > 1 or said.half or said.tail is not None:
+        return None
+    count, scale = said.groups[0]
+    return Unsure(tuple(a for a in (int(count * scale / 1_000), int(count * scale)) if a <= MAX_AMOUNT))
+
+
+def _in_thousands(found: int, pieces: Sequence[_Piece], dong: bool) -> int | Unsure:
+    """A small number where money is spoken of: "năm trăm" is 500 nghìn; a number alone is asked about."""
+    words = {p.encoded for p in pieces}
+    if any(pattern("trăm").fullmatch(w) for w in words) and not dong:
+        return found * 1_000
+    if dong:
+        return Unsure((found * 1_000, found)) if found >= 1_000 else Unsure((found * 1_000,))
+    if any(pattern("chục").fullmatch(w) for w in words):
+        return Unsure((found * 1_000,))
+    if found >= 1_000:
+        return Unsure((found * 1_000, found))
+    return Unsure((found * 1_000, found * 1_000_000) if found < 100 else (found * 1_000,))
+
+
+def mentions(line: str) -> list[Mention]:
+    """The amounts in a line in the alphabet of `marks`: of each run of number words the longest end that
+    composes.
+
+    Raises:
+        Refused: zero is among them.
+        Misread: one is beyond what a club can hold.
+    """
+    found = []
+    for run in _runs(line):
+        for cut in range(len(run)):
+            amount = _amount(run[cut:])
+            if amount is not None:
+                found.append(Mention(run[cut].start, run[-1].end, amount))
+                break
+    return found
+
+
+def clear(mention: Mention, line: str) -> bool:
+    """Whether it was meant as a number: digits, a scale or several words, not one word like "ba" alone."""
+    words = line[mention.start : mention.end]
+    return bool(re.search(r"\d", words)) or isinstance(mention.amount, int) or len(words.split()) > 1
+
+
+def read_amount(text: str | Said) -> int | Unsure:
     """The amount in đồng, or `Unsure` with what could be meant.
+
+    Politeness and words of paying around it are left out ("bà ấy trả 500k rồi"); what is denied, promised or
+    one of several is no amount.
 
     >>> read_amount("1tr5"), read_amount("5 trăm"), read_amount("2.000.000đ")
     (1500000, 500000, 2000000)
 
     Raises:
-        Misread: it is not an amount.
+        Misread: it is not an amount, or not one.
         Refused: zero, negative, or beyond what a club can hold.
     """
-    typed = fold(text).strip(" .!")
-    if re.match(r"^-\s*\d", typed):
+    line = peeled_line(text if isinstance(text, Said) else hear(text))
+    if re.match(r"^-\s*\d", line):
         raise Refused("common.amount_zero")
-    typed = (
-        re.sub(r"(?<=\d) (?=\d{3}\b)", ".", typed)
-        if re.fullmatch(r"\d{1,3}( \d{3})+( ?(d|dong|vnd))?", typed)
-        else typed
-    )
-    found = _from_digits(typed)
-    if found is None:
-        tokens = typed.replace("dong", " ").split()
-        value = (
-            number_from_words(tokens)
-            if tokens and all(t in NUMBER_WORDS or t.isdecimal() for t in tokens)
-            else None
-        )
-        if value is None:
-            raise Misread("common.amount_misread")
-        found = (value, False)
-        if tokens[-1:] == ["tram"] and value < 1_000:
-            found = (value * 1_000, True)  # "năm trăm" is 500 nghìn where money is spoken of
-    amount, unit_said = found
-    if amount == 0:
-        raise Refused("common.amount_zero")
-    if amount.denominator != 1 or amount > MAX_AMOUNT:
+    line = _DAY.sub(" ", _REST_OWED.sub(" ", line))
+    if _DENIED.search(line) or "?" in line:
         raise Misread("common.amount_misread")
-    whole = int(amount)
-    if whole < SMALLEST_PLAIN and not unit_said:
-        meant = [whole * 1_000] + ([whole * 1_000_000] if whole < 100 else [])
-        return Unsure(tuple(meant if whole < 1_000 else [whole * 1_000, whole]))
-    return whole
+    found = mentions(line)
+    if len(found) > 1:
+        found = [m for m in found if clear(m, line)] or found
+    rest = line
+    for mention in reversed(found):
+        rest = rest[: mention.start] + " " + rest[mention.end :]
+    strange = [w for w in re.findall(r"\w+|[^\w\s,.!;:+]", rest) if not _beside(w)]
+    if not found or strange:
+        raise Misread("common.amount_misread")
+    if len(found) > 1:
+        amounts = [m.amount for m in found]
+        if not _ADDED.search(rest) or not all(isinstance(a, int) for a in amounts):
+            raise Misread("common.amount_misread")
+        return Unsure((sum(a for a in amounts if isinstance(a, int)),))
+    amount = found[0].amount
+    if rest.strip(" ,.") and not clear(found[0], line):
+        raise Misread("common.amount_misread")  # "một lần"
+    return Unsure((amount,)) if isinstance(amount, int) and _HEDGED.search(rest) else amount
+
+
+def _beside(word: str) -> bool:
+    return word in _BESIDE or any(re.sub("[A-Z]", "", known) == word for known in _BESIDE)
+
+
+def is_everything(text: str | Said) -> bool:
+    """Whether all that is left is meant rather than a sum: "trả hết", "tất toán", "bà ấy trả hết nợ rồi".
+
+    What is due now alone ("trả đủ kỳ này") is not.
+    """
+    line = peeled_line(text if isinstance(text, Said) else hear(text))
+    if _DENIED.search(line) or "?" in line or re.search(r"\d", line):
+        return False
+    found = _EVERYTHING.search(line)
+    if not found:
+        return False
+    rest = line[: found.start()] + " " + line[found.end() :]
+    return all(_beside(word) for word in re.findall(r"\w+", rest))
 
 
 def dong(amount: int) -> str:

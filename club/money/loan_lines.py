@@ -1,45 +1,61 @@
-"""Arguments typed on one line: "/chovay Lan 5tr 0,5% 12 tháng", "/thuno Lan 500k"."""
+"""What one line says of money: "/chovay Lan 5tr 0,5% 12 tháng", "bà Ón vừa trả 500k nhé"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from club.errors import ClubError
-from club.money.amounts import Unsure, read_amount
+from club.money.amounts import Mention, clear, is_everything, mentions
 from club.money.loans import Method
 from club.vietnamese.fold import fold
+from club.vietnamese.marks import pattern, words_pattern
+from club.vietnamese.said import Said, hear
+from club.vietnamese.titles import Word, is_title, untitled, words_of
 
 _RATE = re.compile(
-    r"(?:l[aã]i(?: su[aâấ]t)?\s*)?"
-    r"(\d+(?:[.,]\d+)?\s*(?:%|ph[aầ]n tr[aă]m)(?:\s*/?\s*(?:m[oộ]t )?(?:th[aá]ng|n[aă]m))?)",
+    r"(?:l[aã]i(?: su[aâấ]t)?\s*)?(\d+(?:[.,]\d+)?\s*(?:%|ph[aầ]n tr[aă]m)"
+    r"(?:\s*/?\s*(?:m[oộ]t )?(?:th[aá]ng|n[aă]m))?)",
     re.IGNORECASE,
 )
 _MONTHS = re.compile(r"(?:trong )?\b(\d{1,3})\s*(?:th[aá]ng|th|t)\b", re.I)
 METHOD_WORDS = {
-    "goc deu": Method.EQUAL_PRINCIPAL,
-    "du no giam dan": Method.EQUAL_PRINCIPAL,
+    "goc deu": Method.EQUAL_PRINCIPAL, "du no giam dan": Method.EQUAL_PRINCIPAL,
     "giam dan": Method.EQUAL_PRINCIPAL,
-    "goc bang nhau": Method.EQUAL_PRINCIPAL,
-    "lai deu": Method.FLAT,
-    "lai phang": Method.FLAT,
+    "goc bang nhau": Method.EQUAL_PRINCIPAL, "lai deu": Method.FLAT, "lai phang": Method.FLAT,
     "lai co dinh": Method.FLAT,
-    "tra deu": Method.EQUAL_INSTALMENTS,
-    "tra bang nhau": Method.EQUAL_INSTALMENTS,
-    "moi thang bang nhau": Method.EQUAL_INSTALMENTS,
-    "moi thang tra nhu nhau": Method.EQUAL_INSTALMENTS,
-    "goc cuoi ky": Method.INTEREST_ONLY,
-    "cuoi ky tra goc": Method.INTEREST_ONLY,
+    "tra deu": Method.EQUAL_INSTALMENTS, "tra bang nhau": Method.EQUAL_INSTALMENTS,
+    "moi thang bang nhau": Method.EQUAL_INSTALMENTS, "moi thang tra nhu nhau": Method.EQUAL_INSTALMENTS,
+    "goc cuoi ky": Method.INTEREST_ONLY, "cuoi ky tra goc": Method.INTEREST_ONLY,
     "lai hang thang": Method.INTEREST_ONLY,
-    "tra goc cuoi": Method.INTEREST_ONLY,
-    "goc cuoi": Method.INTEREST_ONLY,
-}
+    "tra goc cuoi": Method.INTEREST_ONLY, "goc cuoi": Method.INTEREST_ONLY,
+}  # fmt: skip
 """Folded words for how a loan is paid back."""
+
+_VERB = pattern("trả|nộp|đưa|đóng|góp|gửi|hoàn|thanh|tất|vay|mượn|nợ|hết|chuyển")
+_JUST = pattern("vừa|mới|đã|có|lại|vẫn|còn|muốn|xin|cần|đến|tới|lên")
+_BEFORE_NAME = pattern(
+    r"(?:dạ|vâng|thưa|cho (?:tôi|em|cháu|mình)(?: xem| ghi)?|thu (?:nợ|tiền|lại|hộ|của|gốc|lãi)"
+    r"|thu(?= (?:ông|bà|cụ|bác|cô|chú|anh|chị) )"
+    r"|ghi(?: lại| nhận| sổ)?|giúp(?: em| tôi| cháu| mình)?|giùm(?: em| tôi)?|hộ(?: em| tôi)?|nhờ|khoản vay"
+    r"|khoản|cho vay|cho"
+    r"|vay|nợ|của|tiền|hội viên|người vay|tên(?: là)?|là|xem(?: thẻ)?|thẻ|tìm|(?:sáng|trưa|chiều"
+    r"|tối) (?:nay|qua)"
+    r"|(?:hôm|bữa) (?:nay|qua)|vừa(?: rồi| nãy)?|lúc nãy|mới)(?= |$)"
+)
+_BORN = pattern(r"(?:sinh(?: năm)?|sinh năm|năm sinh|tuổi)? ?(?:19|20)\d\d$")
+_NOT_PAID = words_pattern(
+    r"chưa|không|chẳng|hổng|hông|đừng|hẹn|khất|nếu|bao giờ|khi nào|bao nhiêu|sẽ|mai|tuần sau|tháng sau|định"
+    r"|bảo|nói|muốn"
+    r"|phải|có thể|xin|hỏi|à|hả|nhỉ|sao|ai"
+)
+_PAID = words_pattern("trả|nộp|đóng|hoàn trả|tất toán|đưa trả|thu nợ|thu tiền|thu của|thu gốc|thu lãi")
 
 
 @dataclass(frozen=True)
 class NameAndAmount:
-    """A part of a name and, where one was typed, an amount as text."""
+    """A part of a name and, where one was typed, an amount (or "trả hết") as text."""
 
     name: str
     amount: str = ""
@@ -51,22 +67,94 @@ def method_in(typed: str) -> Method | None:
     return next((m for words, m in METHOD_WORDS.items() if words in folded), None)
 
 
-def split_name(text: str) -> NameAndAmount:
-    """ "Lò Thị Lan 500k" → name and amount: the longest ending that reads as an amount."""
-    tokens = text.split()
-    for cut in range(len(tokens)):
-        tail = " ".join(tokens[cut:])
-        if not (tail[:1].isdigit() or cut):
-            continue
-        try:
-            found = read_amount(tail)
-        except ClubError as error:
-            if error.key == "common.amount_zero":
-                return NameAndAmount(" ".join(tokens[:cut]), tail)
-            continue
-        if isinstance(found, int) or (isinstance(found, Unsure) and tail[:1].isdigit()):
-            return NameAndAmount(" ".join(tokens[:cut]), tail)
-    return NameAndAmount(text)
+def _name(words: Sequence[Word]) -> str:
+    """The name that the words hold, without titles, verbs of paying, a year of birth and politeness."""
+    left = list(words)
+    while left:
+        found = _BEFORE_NAME.match(" ".join(w.spoken for w in left))
+        taken = len(found[0].split()) if found and found[0] else 0
+        if not taken or (
+            left[0].capital and len(left) > taken and left[taken].capital and not is_title(left[taken])
+        ):
+            break  # "Thu Hà"
+        if taken == len(left) and not _all_said(left):
+            break
+        left = left[taken:]
+    verb = next(
+        (i for i, w in enumerate(left) if i and _VERB.fullmatch(w.spoken) and not w.capital), len(left)
+    )
+    if verb < len(left):
+        left = left[:verb]
+        while len(left) > 1 and _JUST.fullmatch(left[-1].spoken) and not left[-1].capital:
+            left = left[:-1]
+    for at in range(1, len(left)):
+        if _BORN.match(" ".join(w.spoken for w in left[at:])):
+            left = left[:at]
+            break
+    left = untitled(left)
+    if left and not left[0].capital and _VERB.fullmatch(left[0].spoken):
+        return ""  # "cho tôi vay"
+    return (
+        "" if len(left) == 1 and not left[0].capital and _all_said(left) else " ".join(w.typed for w in left)
+    )
+
+
+def _all_said(words: Sequence[Word]) -> bool:
+    """Whether these are words of speech alone, and no name among them."""
+    return not any(w.capital for w in words) and bool(
+        re.fullmatch(
+            r"(?: ?(?:nheS?|nha|aJ|giupS|hoCJ|em|toCi|voHiS|dDi|luoCn|roCiF|traR|dDuHa|thu|noHJ|ghi|cho))+",
+            _join(words),
+        )
+    )
+
+
+def _join(words: Sequence[Word]) -> str:
+    return " ".join(w.spoken for w in words)
+
+
+def _chosen(line: str) -> Mention | None:
+    """The last amount that is one beyond doubt; a year of birth and a word like "ba" alone are none."""
+    found = [m for m in mentions(line) if clear(m, line)]
+    kept = [m for m in found if not re.fullmatch(r"(?:19|20)\d\d", line[m.start : m.end])] or found
+    return kept[-1] if kept else None
+
+
+def split_name(text: str | Said) -> NameAndAmount:
+    """ "thu nợ bà Lan 500k nhé" → name and amount; titles, verbs and politeness around both are left out."""
+    words = words_of(text)
+    line = " ".join(w.spoken for w in words)
+    starts = [0]
+    for word in words:
+        starts.append(starts[-1] + len(word.spoken) + 1)
+    try:
+        mention = _chosen(line)
+    except ClubError:  # nothing, or more than a club holds: the reader of amounts says so
+        first = next((i for i, w in enumerate(words) if re.search(r"\d", w.typed)), len(words))
+        return NameAndAmount(_name(words[:first]), " ".join(w.typed for w in words[first:]))
+    if mention is None:
+        name = _name(words)
+        at = next((i for i, w in enumerate(words) if _VERB.fullmatch(w.spoken) and not w.capital and i), None)
+        rest = " ".join(w.typed for w in words[at:]) if at is not None else ""
+        return NameAndAmount(name, rest if rest and is_everything(rest) else "")
+    begin = next(i for i in range(len(words)) if starts[i + 1] > mention.start)
+    end = next(i for i in range(len(words)) if starts[i + 1] > mention.end - 1) + 1
+    name = _name(words[:begin]) or _name(words[end:])
+    return NameAndAmount(name, " ".join(w.typed for w in words[begin:end]))
+
+
+def told_repayment(text: str | Said) -> NameAndAmount | None:
+    """Who paid, and how much, where the line tells of a payment that was made: "bà Ón vừa trả 500k".
+
+    None for one that was not made, is promised, wished for or asked about ("bà Ón chưa trả 500k", "hẹn mai
+    trả").
+    """
+    said = text if isinstance(text, Said) else hear(text)
+    line = said.spoken
+    if "?" in line or _NOT_PAID.search(line) or not _PAID.search(line):
+        return None
+    found = split_name(said)
+    return found if found.name else None
 
 
 @dataclass(frozen=True)
@@ -82,6 +170,7 @@ class LoanLine:
 
 def split_loan(text: str) -> LoanLine:
     """Takes rate, months and method out of the line; the rest is name and amount."""
+    text = hear(text).normal
     method = method_in(text)
     rest = text
     if method is not None:

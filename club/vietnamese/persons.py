@@ -25,7 +25,7 @@ _OTHERS = (
     r"hàng xóm|láng giềng|người (?:nhà|yêu|bệnh|khác|ta|bên cạnh|thân|quen)|bạn(?= (?:tôi|em|mình|con|tui|cháu|bè|học))|khách(?: nhà)?|trưởng bản|thông gia|ông bà|ba má|bố mẹ|cha mẹ|"
     r"con bé|thằng (?:bé|cháu|con|cu|nhỏ|em)|đứa (?:bé|cháu|con)|cô giáo|thầy giáo|bí thư|chủ tịch|giúp việc|cả nhà|mọi người|gia đình|ổng!|bả!|chỉ ấy|hội viên|tụi nhỏ|sấp nhỏ"
 )
-_ALONE = r"dượng|mợ|thím|mụ|ải!|chế!|nội|ngoại|ôn!|dì|cậu"
+_ALONE = r"dượng!|mợ!|thím!|mụ!|ải!|chế!|nội!|ngoại!|ôn!|dì!|cậu!"
 _TITLE = r"ông|bà|cụ|cô|chú|bác|anh|chị|em|cháu|o!|dì|dượng|cậu|thím|mợ|chế!|cố|bà cụ|ông cụ|hội viên|bạn"
 _NO_NAME = words_pattern(
     r"\d.*|đo|bị|được|ơi|ạ|tôi|tui|vừa|có|huyết|hôm|số|cho|giúp|hộ|giùm|nhé|nha|nghe|ghi|của|với|và|là|thì|đã|đang|mới|lại|cũng|không|sáng|trưa|chiều|tối|qua|nay|mạch|nhịp|ha|bp|cao|thấp|tuổi|nặng|"
@@ -45,7 +45,7 @@ _VOCATIVE = words_pattern(
 _VOCATIVE_END = words_pattern(rf"(?:nhé|ạ|nha|nghe|không|hả|rồi|hỉ) (?:{_TITLE}|con|cháu|em|ad|trợ lý)$")
 _SELF = words_pattern(r"tôi|tui|mình|tao|tau|tớ|bản thân|em|con|cháu")
 _OF_OWN = (
-    r"(?:cô|o|chú|bác|anh|chị|cháu|con|em|ông|bà|cụ)(?= (?:tôi|tui|mình)(?!\w))|con(?= em(?!\w))|bác(?= ruột)"
+    r"(?:cô|o|chú|bác|anh|chị|cháu|con|em|ông|bà|cụ|dượng|dì|cậu|mợ|thím|mụ|chế)(?= (?:tôi|tui|mình)(?!\w))|con(?= em(?!\w))|bác(?= ruột)"
 )
 _KIN = words_pattern(
     rf"(?P<others>{_OTHERS})|(?P<mother>{_MOTHER})|(?P<father>{_FATHER})|(?P<spouse>{_SPOUSE})|(?P<qualified>{_QUALIFIED})|(?P<possessed>{_OF_OWN})|(?P<alone>{_ALONE})|(?P<house>nhà tôi(?= đo| vừa| \d))"
@@ -53,7 +53,13 @@ _KIN = words_pattern(
 _TITLED = words_pattern(
     rf"(?P<title>{_TITLE})\s+(?P<name>[^\W\d]+)(?:\s+(?P<more>[^\W\d]+))?(?:\s+(?P<last>[^\W\d]+))?"
 )
-_BARE_TITLE = words_pattern(r"ông|bà|cụ|cố")
+_BARE_TITLE = words_pattern(r"ông|bà|cụ!")
+_AMBIGUOUS = {"co", "chi", "em", "con", "cau", "di", "o", "cu", "mo", "chu", "anh", "chau", "bac"}
+"""titles that without marks are other words as well: "có", "chỉ", "đi" """
+_NUMBERS = words_pattern(
+    r"(?:một|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|rưỡi|linh|lẻ|chục|hăm|mốt|trên|phần)"
+    r"(?: (?:một|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|rưỡi|linh|lẻ|chục|hăm|mốt|trên|phần))+"
+)
 _AFTER_KIN = re.compile(
     words_pattern(rf"(?:(?:{_OWN})(?!\w)\s*)*")
     .pattern.replace("(?<!\\w)", "")
@@ -100,7 +106,7 @@ def spoken_of(text: str, written: str = "") -> Spoken:
 
     `written` is the same part as typed, where capitals tell names; left out, only words tell.
     """
-    rest = _MEASURER.sub(" ", text)
+    rest = _NUMBERS.sub(" ", _MEASURER.sub(" ", text))
     rest = _VOCATIVE.sub(" ", rest)
     rest = _VOCATIVE_END.sub(" ", rest.rstrip(" .,!?"))
     helped = bool(_HELPED.search(rest))
@@ -120,7 +126,8 @@ def spoken_of(text: str, written: str = "") -> Spoken:
             if not _is_name(word, written):
                 break
             name.append(word)
-        if name and (match["title"] not in ("em", "chauS", "chau", "con") or _capital(written, name[0])):
+        certain = match["title"] not in _AMBIGUOUS | {"chauS"} or _capital(written, name[0] if name else "")
+        if name and certain:
             found.append(Mention(plain(match["title"]), " ".join(plain(w) for w in name)))
     if not found:
         if (bare := _BARE_TITLE.search(taken)) is not None:

@@ -33,6 +33,9 @@ _AFTER = pattern(
     rf"|đi (?:ạ|nhé))$"
 )
 
+_STARTS = " !?;:~…"
+"""signs that say nothing before the first word; a point there may be a decimal's (".5tr")"""
+
 
 def peel(words: str, *, nods: bool = True) -> str:
     """Words in the alphabet of `marks` without the politeness around them, all where no other are left.
@@ -45,7 +48,7 @@ def peel(words: str, *, nods: bool = True) -> str:
 def _peel(words: str, opening: re.Pattern[str], ends: str = "") -> str:
     while True:
         before = words
-        words = words.strip(ends) if ends else words
+        words = re.sub(r"^[.,](?!\d)", "", words.rstrip(ends).lstrip(_STARTS)) if ends else words
         if found := opening.match(words):
             words = words[found.end() :]
         if (tail := _AFTER.search(words)) is not None:

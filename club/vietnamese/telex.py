@@ -23,7 +23,7 @@ _VNI_VOWEL = {"a6": "â", "e6": "ê", "o6": "ô", "a8": "ă", "o7": "ơ", "u7": 
 _VOWELS = "aăâeêioôơuưy"
 _FOREIGN = frozenset(
     "sys sos oxy max test fax gas bus box us as is has was his her for or best first last rest chest mr ms sir par "
-    "sms pos ups gps tax six cos bis yes dear of off if".split()
+    "sms pos ups gps bis yes dear of off if".split()
 )
 """Words of devices and of English that would become syllables."""
 

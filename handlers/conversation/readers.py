@@ -15,6 +15,8 @@ from handlers.conversation.choices import ButtonValue, ChoiceValue, bare_number,
 from handlers.conversation.feature import allow
 from handlers.conversation.hearing import Ear, Passed, Taken
 
+EXPLICIT = ("xoadulieu", "chovay", "thuno", "thongbao")
+"""commands of money, erasure and many people: they must be asked for outright"""
 _ALWAYS_STOPS = {"huy", "huy bo", "dung lai", "thoat", "stop", "cancel", "bo qua het"}
 
 
@@ -188,7 +190,7 @@ async def words(ear: Ear) -> Taken | Passed:
 
 async def requested(ear: Ear) -> Taken | Passed:
     """A request inside a sentence, or with what it is about: "tôi muốn xem khoản vay", "thu nợ Lan 500k"."""
-    found = request(ear.said, ear.router.phrases(ear.turn))
+    found = request(ear.said, ear.router.asked_by(ear.turn), EXPLICIT)
     if found is None:
         return Passed("no request")
     name, args = found
@@ -231,7 +233,7 @@ async def not_understood(ear: Ear) -> Taken | Passed:
     """Anything else: the likeliest things it may have meant, whom to call, and the menu."""
 
     async def act() -> Sequence[Reply]:
-        names = likeliest(ear.said, ear.router.phrases(ear.turn))
+        names = likeliest(ear.said, ear.router.asked_by(ear.turn))
         return await ear.router.not_understood(ear, names)
 
     return Taken(act)

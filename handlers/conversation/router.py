@@ -42,6 +42,7 @@ class Router:
         self.files: list[FileHandler] = [f for feature in features for f in feature.files]
         self.flows: dict[str, engine.Flow[Any]] = {w.name: w for f in features for w in f.flows}
         self._words: dict[str, dict[str, str]] = {}
+        self._asked_by: dict[str, dict[str, str]] = {}
 
     # --- understanding
 
@@ -106,6 +107,17 @@ class Router:
     def phrases(self, turn: Turn) -> Mapping[str, str]:
         """Every word that means a command to this person, folded."""
         return self._words_of(turn, self.language_of(turn))
+
+    def asked_by(self, turn: Turn) -> Mapping[str, str]:
+        """The words of each command of this person's language, separated by "|", in the commands' order."""
+        language = self.language_of(turn)
+        if language not in self._asked_by:
+            names = dict.fromkeys((language, "vi"))
+            self._asked_by[language] = {
+                c.name: "|".join(turn.around.texts.plain(c.words, name) for name in names)
+                for c in self.commands.values()
+            }
+        return self._asked_by[language]
 
     def by_label(self, turn: Turn, typed: str) -> str | None:
         """The command whose menu label was sent, as the large keyboard does."""

@@ -31,6 +31,7 @@ from storage.people import memberships
 
 FOLLOW_UP = timedelta(minutes=10)
 """How long the question stands; then it lapses with a follow-up, never in silence."""
+_HAS = words_pattern(r"(?:có |dạ |vâng |mẹ |bà |ông )*(?:bị|rồi|có một|có hai)(?: (?:rồi|ạ|đấy|đó|một cái|hết|cả|mấy cái|nhé))*")
 _WELL = words_pattern(
     r"bình thường|không sao|khoẻ|khỏe|ổn|không có gì|chẳng sao|không sao cả|hết rồi|không vấn đề"
 )
@@ -82,7 +83,7 @@ async def _read_signs(turn: Turn, answers: Asked, given: Answer) -> object:
     if given.choice in ("yes", "no"):
         return given.choice
     found = signs(given.said)
-    if found.said or given.agreed is True:
+    if found.said or given.agreed is True or _HAS.fullmatch(given.said.words):
         return "yes"
     if found.denied or given.agreed is False or _WELL.search(given.said.words):
         return "no"

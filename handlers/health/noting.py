@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 from club.errors import Misread, Refused
 from club.health import readings as reader
@@ -89,6 +89,9 @@ def _dated(turn: Turn, said: Said, found: Sequence[Typed]) -> tuple[list[One], b
     for one in found:
         part = said if len(found) == 1 else hear(written(said.spoken[slice(*one.span)]))
         moment = _moment(turn, part)
+        if day is not None and not (isinstance(moment, When) and moment.day_said):  # "hôm qua: sáng …, tối …"
+            late = datetime.combine(day.at.date(), time(23, 59), day.at.tzinfo)
+            moment = find_when(part, late) or day
         vague = vague or isinstance(moment, Vague)
         at = None
         if isinstance(moment, When):
@@ -143,9 +146,9 @@ async def _begin(turn: Turn, known: Note, whom: Subject | Unsettled) -> Sequence
 # --- what is asked
 
 
-def _warning(one: One) -> tuple[Text, ...]:
-    """What to know of a dangerous value before it is settled whose or whether it is one."""
-    if one.diastolic and grade(one.systolic, one.diastolic) is Grade.DANGEROUS:
+def _warning(one: One, doubt: str = "") -> tuple[Text, ...]:
+    """What to know of a dangerous value before it is settled whose or whether it is one; a date warns of nothing."""
+    if doubt != Doubt.TENS.value and one.diastolic and grade(one.systolic, one.diastolic) is Grade.DANGEROUS:
         return (text("health.dangerous_rule"),)
     return ()
 
@@ -161,7 +164,7 @@ async def _ask_whose(turn: Turn, note: Note) -> Reply:
     asked = say(
         "health.ask_whose", *choices, option(str(OTHER), "health.whose_other"), numbers=_numbers(note)
     )
-    return asked.after(*_warning(note.last))
+    return asked.after(*_warning(note.last, note.doubt))
 
 
 def _numbers(note: Note) -> list[str]:
@@ -243,8 +246,8 @@ async def _ask_sure(turn: Turn, note: Note) -> Reply:
         pulse=one.pulse,
         odd=odd,
     )
-    known = one.pressure.plausible and note.doubt == Doubt.TOLD.value and not _warning(one)
-    return asked.after(*(meaning(one.pressure, kept=False) if known else _warning(one)))
+    known = one.pressure.plausible and note.doubt == Doubt.TOLD.value and not _warning(one, note.doubt)
+    return asked.after(*(meaning(one.pressure, kept=False) if known else _warning(one, note.doubt)))
 
 
 async def _read_sure(turn: Turn, note: Note, given: Answer) -> object:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from club.health import readings as reader
 from club.health.danger import own_cry, signs, unwell
-from club.health.readings import Found, Readings, TakeBack
+from club.health.readings import Doubt, Found, Readings, TakeBack
 from club.vietnamese import persons
 from club.vietnamese.said import Said
 from handlers.conversation import dialogue as engine
@@ -60,7 +60,7 @@ async def _beside(ear: Ear) -> tuple[list[Measured], bool]:
     """The readings beside a cry, and whether they are certain; also the lower number that was asked for."""
     found = reader.read(ear.said)
     if isinstance(found, Readings):
-        certain = found.certain and all(one.pressure.plausible for one in found.found)
+        certain = all(one.doubt in (None, Doubt.STRANGE) and one.pressure.plausible for one in found.found)
         return [Measured(one.pressure) for one in found.found], certain
     if (
         ear.flow is noting.FLOW

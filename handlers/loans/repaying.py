@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from club.errors import ClubError, Misread, Refused
 from club.messages.notices import Kind
-from club.money.amounts import Unsure, read_amount
+from club.money.amounts import Unsure, is_everything, read_amount
 from club.money.loan_lines import split_name
 from club.money.loans import Payment, Position, position
 from club.organisation.roles import Action
@@ -101,10 +101,12 @@ async def _ask_amount(turn: Turn, answers: Repaying) -> Reply:
 
 
 async def _read_amount(turn: Turn, answers: Repaying, given: Answer) -> int:
+    where = await position_of(turn.connection, await _loan(turn, answers), turn.post)
+    if given.choice is None and where.payoff and is_everything(given.text):
+        return where.payoff
     amount = read_amount(given.choice or given.text)
     if isinstance(amount, Unsure):
         raise AskAgain(await ask_amount_again(amount))
-    where = await position_of(turn.connection, await _loan(turn, answers), turn.post)
     if amount > where.payoff:
         raise Refused("loans.more_than_owed", payoff=where.payoff)
     return amount

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from club.errors import Misread
+from club.meetings.places import read_place
 from club.meetings.rules import LAST, MeetingRule, RuleKind, RuleText, read_rule
 from club.organisation.roles import Action
 from club.vietnamese.fold import fold
@@ -107,8 +108,8 @@ async def _read_place(turn: Turn, answers: Setting, given: Answer) -> str:
         current = await meetings.current_rule(turn.connection, answers.club_id)
         if current:
             return current[1].place
-    place = given.text.strip()
-    if not 3 <= len(place) <= 120 or place.isdecimal():
+    place = read_place(given.said)
+    if place is None:
         raise Misread("meetings.place_misread")
     return place
 

@@ -91,7 +91,7 @@ BROADCAST = Flow(
     Action.BROADCAST,
     Writing,
     (
-        Step("body", asks("notices.ask_body"), _read_body, free=True, files=True),
+        Step("body", asks("notices.ask_body"), _read_body, free=True, files=True, composing=True),
         Step("sure", _ask_sure, _read_sure),
     ),
     _finish,

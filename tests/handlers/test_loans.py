@@ -160,6 +160,21 @@ async def test_paying_everything_closes_the_loan(world: World) -> None:
     assert all(e.state == "cancelled" for e in entries)
 
 
+async def test_everything_is_said_in_words_and_shown_back(world: World) -> None:
+    await with_loan(world)
+    said = await world.says("chair", "/thuno bà Ón trả hết nhé")
+    assert "5.025.000" in said
+    assert "Đúng chưa?" in said
+    await world.says("chair", "huỷ", "/thuno")
+    said = await world.says("chair", "ón", "trả hết nợ")
+    assert "5.025.000" in said
+    assert "Đúng chưa?" in said
+    await world.says("chair", "huỷ")
+    said = await world.says("chair", "/thuno bà Ón vừa trả 500.000₫ nhé")
+    assert "500.000 đồng" in said
+    assert "Đúng chưa?" in said
+
+
 async def test_two_members_of_the_same_name_are_told_apart(world: World) -> None:
     join = await world.settled_club(("lan", "Lò Thị Ón"))
     await world.joins("on2", join, "Vàng Thị Ón", "1950")
