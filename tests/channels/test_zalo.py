@@ -19,12 +19,12 @@ from starlette.routing import Route
 from bot.channels.base import ChannelRefused
 from bot.channels.zalo import ZaloChannel, translate
 from bot.config import WebhookSettings, ZaloSettings
-from bot.sandbox.demo import free_port
 from bot.sandbox.zalo_api import ZaloApi
 from bot.sandbox.zalo_platform import ZaloPlatform
 from bot.web import serving
 from handlers.conversation.chat import Incoming
 from tests.channels.platform import LAN, PNG, Api, nobody, received
+from tests.ports import free_port
 
 
 async def test_everything_a_person_can_send_is_understood(api: Api, channel: ZaloChannel) -> None:

@@ -18,10 +18,10 @@ from bot.channels.base import Busy, Part, Rejected, SendError, Stopped, Unreacha
 from bot.channels.links import MOST_FETCHES, PICTURE_SECONDS
 from bot.channels.zalo import ZaloChannel
 from bot.config import WebhookSettings, ZaloSettings
-from bot.sandbox.demo import free_port
 from bot.web import serving
 from handlers.conversation.chat import Invitation, Media
 from tests.channels.platform import LAN, PNG, Api, nobody, received
+from tests.ports import free_port
 
 
 async def test_what_is_sent_is_plain_text(api: Api, channel: ZaloChannel) -> None:

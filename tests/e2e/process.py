@@ -19,6 +19,7 @@ from bot.sandbox.phones import Phones
 from bot.sandbox.zalo_api import ZaloApi
 from bot.sandbox.zalo_platform import ZaloPlatform
 from bot.web import serving
+from tests.e2e.warm import ROOT, Forked, fork
 from tests.world import listed
 
 TOKEN = "123456:end-to-end-secret-token"
@@ -77,7 +78,7 @@ quiet_to = "00:00"
 class Process:
     """One `lienthehe …`; everything it printed is kept."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: asyncio.subprocess.Process | Forked) -> None:
         self.process = process
         self.errors = b""
         self._reading = asyncio.create_task(self._read())
@@ -93,6 +94,8 @@ class Process:
     async def ended(self, seconds: float = 30) -> int:
         code = await asyncio.wait_for(self.process.wait(), seconds)
         await self._reading
+        assert self.process.stdout is not None
+        await self.process.stdout.read()
         return code
 
     async def stop(self) -> int:
@@ -103,14 +106,19 @@ class Process:
         return await self.ended()
 
 
-async def start(*args: str, environment: dict[str, str] | None = None, cwd: Path | None = None) -> Process:
-    root = Path(__file__).resolve().parents[2]
+async def start(
+    *args: str, environment: dict[str, str] | None = None, cwd: Path | None = None, cold: bool = False
+) -> Process:
+    """Starts `python -m bot ARGS`: `cold` from nothing, else forked from a process that has imported it."""
+    complete = os.environ | {"PYTHONPATH": str(ROOT)} | (environment or {})
+    if not cold:
+        return Process(await fork(args, complete, cwd))
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "bot",
         *args,
-        env=os.environ | {"PYTHONPATH": str(root)} | (environment or {}),
+        env=complete,
         cwd=cwd,
         stderr=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
@@ -119,10 +127,10 @@ async def start(*args: str, environment: dict[str, str] | None = None, cwd: Path
 
 
 async def output(
-    *args: str, environment: dict[str, str] | None = None, cwd: Path | None = None
+    *args: str, environment: dict[str, str] | None = None, cwd: Path | None = None, cold: bool = False
 ) -> tuple[int, str, str]:
     """Runs a command to its end: exit code, stdout, stderr."""
-    process = await start(*args, environment=environment, cwd=cwd)
+    process = await start(*args, environment=environment, cwd=cwd, cold=cold)
     assert process.process.stdout is not None
     said = await asyncio.wait_for(process.process.stdout.read(), 60)
     code = await process.ended()

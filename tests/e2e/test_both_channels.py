@@ -11,7 +11,6 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.sandbox.demo import free_port
 from bot.sandbox.messenger import Messenger
 from bot.sandbox.phones import Someone
 from bot.sandbox.zalo_platform import ZaloPlatform
@@ -28,6 +27,7 @@ from tests.e2e.process import (
     zalo_api,
     zalo_settings,
 )
+from tests.ports import free_port
 
 
 @pytest.fixture

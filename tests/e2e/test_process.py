@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import socket
 import sqlite3
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from bot.sandbox.messenger import Messenger
 from bot.sandbox.phones import Someone
 from tests.e2e.process import TOKEN, Person, bot_api, output, start, until, write_config
+from tests.ports import free_port
 
 
 @pytest.fixture
@@ -53,10 +53,11 @@ async def test_one_club_from_its_founding_to_its_reminders(messenger: Messenger,
             "27/6/2022",
             "--config",
             str(config),
+            cold=True,
         )
         assert code == 0, errors
         codes = dict(line.split(": ", 1) for line in said.splitlines())
-        bot = await start("run", "--config", str(config))
+        bot = await start("run", "--config", str(config), cold=True)
         son, on = Person(messenger, 1), Person(messenger, 2)
         await join(son, codes["chair_code"], "Quàng Văn Sơn", "Chào mừng")
         await join(on, codes["join_code"], "Lò Thị Ón", "Cảm ơn")
@@ -143,9 +144,7 @@ async def test_a_wrong_token_stops_with_a_sentence_and_is_never_shown(
 
 
 async def test_an_unreachable_api_is_waited_for(messenger: Messenger, tmp_path: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     config = write_config(tmp_path, f"http://127.0.0.1:{port}")
     bot = await start("run", "--config", str(config))
     await until(lambda: b"cannot be reached" in bot.errors)
@@ -245,9 +244,7 @@ async def test_founding_a_club_with_wrong_figures(
 
 
 async def test_health_and_metrics(messenger: Messenger, tmp_path: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     async with bot_api(messenger) as root:
         config = write_config(tmp_path, root, more=f'[health]\nlisten = "127.0.0.1:{port}"')
         bot = await start("run", "--config", str(config))
@@ -263,9 +260,7 @@ async def test_health_and_metrics(messenger: Messenger, tmp_path: Path) -> None:
 
 
 async def test_updates_by_webhook(messenger: Messenger, tmp_path: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     hook = (
         f'[telegram.webhook]\nport = {port}\npublic_url = "https://club.example"\nsecret = "a-shared-secret"'
     )

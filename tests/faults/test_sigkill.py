@@ -18,6 +18,14 @@ from tests.faults.club import club_of
 PEOPLE, KILLS, CHAIR = 300, 4, 9_999
 
 
+def states(folder: Path) -> dict[str, int]:
+    """Messages by what became of them."""
+    raw = sqlite3.connect(folder / "club.db")
+    found = dict(raw.execute("SELECT state, count(*) FROM outbox GROUP BY state").fetchall())
+    raw.close()
+    return found
+
+
 async def test_every_reading_is_stored_once_and_every_notice_arrives(tmp_path: Path) -> None:
     seed = random.randrange(1 << 30)
     dice = random.Random(seed)
@@ -53,16 +61,16 @@ async def test_every_reading_is_stored_once_and_every_notice_arrives(tmp_path: P
 
         await until(lambda: all(texts(c)["notice"] and texts(c)["answer"] for c in chats), 120)
         await chair.sees(f"đã gửi {PEOPLE}, chưa tới 0", 60)
+        await until(lambda: set(states(tmp_path)) == {"sent"}, 60)
         assert await bot.stop() == 0
 
     raw = sqlite3.connect(tmp_path / "club.db")
     stored = raw.execute("SELECT person_id, count(*) FROM reading GROUP BY person_id").fetchall()
-    states = dict(raw.execute("SELECT state, count(*) FROM outbox GROUP BY state").fetchall())
     waiting = raw.execute("SELECT count(*) FROM inbox WHERE handled_at IS NULL").fetchone()
     raw.close()
     assert len(stored) == PEOPLE
     assert {count for _, count in stored} == {1}, "no reading lost, none twice"
-    assert set(states) == {"sent"}
+    assert set(states(tmp_path)) == {"sent"}
     assert waiting == (0,)
     repeated = sum(sum(texts(c).values()) - 2 for c in chats)
     assert 0 <= repeated <= KILLS * 2 * MOST_IN_FLIGHT, "only what was in flight may come twice"

@@ -14,7 +14,6 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.sandbox.demo import free_port
 from bot.sandbox.phones import Someone
 from bot.sandbox.zalo_platform import ZaloPlatform, zalo_id
 from storage.database.migrate import migrate
@@ -22,6 +21,7 @@ from storage.messages import outbox
 from tests.channels.worlds import ZaloWorld, fresh
 from tests.e2e.process import ZALO_TOKEN, Person, Process, start, until, write_config, zalo_api, zalo_settings
 from tests.faults.club import club_of
+from tests.ports import free_port
 from tests.world import FrozenClock
 
 PEOPLE, KILLS = 60, 4

@@ -13,6 +13,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.ports import free_port
+
 
 def _program(name: str) -> str | None:
     found = shutil.which(name)
@@ -30,10 +32,8 @@ def postgresql() -> Iterator[str]:
     initdb, postgres = _program("initdb"), _program("postgres")
     assert initdb
     assert postgres
-    with tempfile.TemporaryDirectory(prefix="lienthehe-pg-") as folder, socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-        free.close()
+    with tempfile.TemporaryDirectory(prefix="lienthehe-pg-") as folder:
+        port = free_port()
         user = None
         if os.geteuid() == 0:  # the server refuses to run as root
             account = pwd.getpwnam("postgres")
