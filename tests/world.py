@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import itertools
 import re
 from collections import defaultdict
@@ -10,20 +11,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest import mock
 
 from starlette.routing import Route
 
 from bot.app import App
-from bot.channels.base import Capabilities, HandIn, Part, SendError
+from bot.channels.base import Capabilities, Channel, HandIn, Part, SendError
 from bot.channels.parts import plain
 from bot.config import Settings
 from handlers.conversation.chat import Contact, Event, Incoming, Invitation, Media
+from handlers.conversation.texts import Texts
 from storage.database.migrate import migrate
 from storage.messages import outbox
 from storage.organisation import clubs
 
 MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """Monday 23 November 2026, 09:00 in Vietnam."""
+PATIENCE = 30
+"""seconds within which the bot comes to rest, whatever else the machine does"""
 
 
 class FrozenClock:
@@ -116,8 +121,10 @@ class World:
         self._updates = itertools.count(1)
         self._read: dict[str, int] = defaultdict(int)
         self._sending: asyncio.Task[None] | None = None
+        self._rests = asyncio.Event()
 
     async def __aenter__(self) -> World:
+        self._listen_for_rests()
         self._sending = asyncio.create_task(self.app.sender.run())
         return self
 
@@ -215,18 +222,37 @@ class World:
 
     # --- time passes
 
+    def _listen_for_rests(self) -> None:
+        """Sets `_rests` each time the sender has nothing to do but wait: looking for that again and again costs more."""
+        sender = self.app.sender
+        wait = sender._wait
+
+        async def noted() -> None:
+            self._rests.set()
+            await wait()
+
+        sender._wait = noted  # type: ignore[method-assign]
+
     async def settle(self) -> None:
         """Until every update is handled and everything due has been tried."""
         await self.app.dispatcher.drain()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not await self._at_rest():
+                    pass
+        except TimeoutError:
+            raise AssertionError("the bot does not come to rest") from None
+
+    async def _at_rest(self) -> bool:
+        """Lets the sender look once more, until it waits; whether nothing was left to do then."""
+        self._rests.clear()
         self.app.sender.wake()
-        for _ in range(2_000):
-            await asyncio.sleep(0.002)
-            if self.app.sender.idle:
-                async with self.app.storage.view() as look:
-                    due = await outbox.next_due(look, list(self.app.channels))
-                if due is None or due > self.clock.now():
-                    return
-        raise AssertionError("the bot does not come to rest")
+        while not self.app.sender.idle:
+            await self._rests.wait()
+            self._rests.clear()
+        async with self.app.storage.view() as look:
+            due = await outbox.next_due(look, list(self.app.channels))
+        return due is None or due > self.clock.now()
 
     async def passes(self, **duration: float) -> None:
         """Moves the clock, and lets the jobs run as they would have."""
@@ -280,6 +306,16 @@ def zalo_channel() -> MemoryChannel:
     return MemoryChannel("zalo", "Zalo", abroad=False, capabilities=form)
 
 
+_texts = functools.cache(Texts)
+"""The words are the same in every world: read and compiled once."""
+
+
+def build_app(url: str, clock: FrozenClock, channels: Sequence[Channel], **settings: object) -> App:
+    """The bot on the database at `url`, with these channels."""
+    with mock.patch("bot.app.Texts", _texts):
+        return App(Settings(storage={"url": url}, **settings), clock=clock, channels=channels)
+
+
 _migrated: list[bytes] = []
 """A migrated database, made once: the way up is tested where it belongs."""
 
@@ -308,5 +344,5 @@ async def build_world(
         await migrate(url)
     clock = clock or FrozenClock()
     channel = MemoryChannel()
-    app = App(Settings(storage={"url": url}, **settings), clock=clock, channels=[channel, *others])
+    app = build_app(url, clock, [channel, *others], **settings)
     return World(app, channel, clock, others)

@@ -14,21 +14,20 @@ from pydantic import SecretStr
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from bot.app import App
 from bot.channels.base import Part
 from bot.channels.parts import plain
 from bot.channels.telegram import TelegramChannel
 from bot.channels.zalo import ZaloChannel
-from bot.config import Settings, TelegramSettings, WebhookSettings, ZaloSettings
+from bot.config import TelegramSettings, WebhookSettings, ZaloSettings
 from bot.sandbox.bot_api import BotApi
-from bot.sandbox.demo import free_port
 from bot.sandbox.messenger import Messenger
 from bot.sandbox.phones import Phones, Someone
 from bot.sandbox.zalo_api import ZaloApi
 from bot.sandbox.zalo_platform import ZaloPlatform
 from bot.web import serving
 from handlers.conversation.chat import Incoming
-from tests.world import FrozenClock, MemoryChannel, Said, World
+from tests.ports import free_port
+from tests.world import FrozenClock, MemoryChannel, Said, World, build_app
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
@@ -48,11 +47,7 @@ class HttpWorld(World):
         self._on_its_way = 0
         self._all_arrived = asyncio.Event()
         self._all_arrived.set()
-        super().__init__(
-            App(Settings(storage={"url": url}), clock=clock, channels=[MemoryChannel()]),
-            MemoryChannel(),
-            clock,
-        )
+        super().__init__(build_app(url, clock, [MemoryChannel()]), MemoryChannel(), clock)
 
     def build(self, root: str) -> Any:
         """The channel, against the server at `root`."""
@@ -64,7 +59,7 @@ class HttpWorld(World):
         )
         channel = self.build(f"http://127.0.0.1:{port}")
         await self.app.storage.close()
-        self.app = App(Settings(storage={"url": self.url}), clock=self.clock, channels=[channel])
+        self.app = build_app(self.url, self.clock, [channel])
         await super().__aenter__()
         await channel.start()
         served = channel.routes(self._deliver)
@@ -185,7 +180,7 @@ class ZaloWorld(HttpWorld):
 class MemoryWorld(World):
     def __init__(self, url: str, clock: FrozenClock) -> None:
         channel = MemoryChannel()
-        super().__init__(App(Settings(storage={"url": url}), clock=clock, channels=[channel]), channel, clock)
+        super().__init__(build_app(url, clock, [channel]), channel, clock)
 
 
 def fresh(template: Path, folder: Path, name: str) -> str:
