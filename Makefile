@@ -1,6 +1,8 @@
 # make demo: try the bot in a browser.   make test: everything that is checked.   Both set themselves up.
 VENV := .venv
 RUN := $(VENV)/bin/python
+# One process a core; ARGS="-n0 --pdb …" tests in one.
+PYTEST := $(RUN) -m pytest -n auto --maxprocesses 8 --dist worksteal
 
 .PHONY: demo test lint types bench lock clean
 
@@ -12,7 +14,7 @@ test: $(VENV)/.for-testing
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
-	$(RUN) -m pytest $(ARGS)
+	$(PYTEST) $(ARGS)
 
 bench: $(VENV)/.for-testing
 	PYTHONPATH=. $(RUN) benchmarks/throughput.py $(ARGS)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -12,6 +15,20 @@ from tests.world import World, build_world
 
 settings.register_profile("bot", deadline=None, max_examples=150)
 settings.load_profile("bot")
+
+MEMORY = Path("/dev/shm")
+ENOUGH = 1 << 30
+"""bytes that all tests together need at most"""
+
+
+def pytest_configure() -> None:
+    """Databases of tests lie in memory, where there is enough.
+
+    Each unit waits until the disk has it (`synchronous=FULL`), which no test looks at: what is killed is a process, not
+    the machine.
+    """
+    if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 
 @pytest.fixture
