@@ -6,6 +6,7 @@ import asyncio
 import functools
 import itertools
 import re
+import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -317,15 +318,22 @@ def build_app(url: str, clock: FrozenClock, channels: Sequence[Channel], **setti
 
 
 _migrated: list[bytes] = []
-"""A migrated database, made once: the way up is tested where it belongs."""
 
 
-async def _new_database(path: Path) -> None:
+async def migrated() -> bytes:
+    """A migrated SQLite database, made once in each testing process: the way up is tested where it belongs."""
     if not _migrated:
-        await migrate(f"sqlite+aiosqlite:///{path}")
-        _migrated.append(path.read_bytes())
-    else:
-        path.write_bytes(_migrated[0])
+        with tempfile.TemporaryDirectory(prefix="lienthehe-") as folder:
+            path = Path(folder, "club.db")
+            await migrate(f"sqlite+aiosqlite:///{path}")
+            _migrated.append(path.read_bytes())
+    return _migrated[0]
+
+
+async def new_database(path: Path) -> str:
+    """Makes a migrated database; answers its URL."""
+    path.write_bytes(await migrated())
+    return f"sqlite+aiosqlite:///{path}"
 
 
 async def build_world(
@@ -338,8 +346,7 @@ async def build_world(
 ) -> World:
     """A migrated database in `folder` (or at `url`) and a bot around it."""
     if not url:
-        url = f"sqlite+aiosqlite:///{folder / 'club.db'}"
-        await _new_database(folder / "club.db")
+        url = await new_database(folder / "club.db")
     else:
         await migrate(url)
     clock = clock or FrozenClock()

@@ -12,11 +12,10 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from storage.database.migrate import migrate
 from storage.schema import metadata
 from tests.channels.conversations import CONVERSATIONS, Conversation
-from tests.channels.worlds import MemoryWorld, TelegramWorld, ZaloWorld, fresh
-from tests.world import FrozenClock, Said, World, listed
+from tests.channels.worlds import MemoryWorld, TelegramWorld, ZaloWorld
+from tests.world import FrozenClock, Said, World, listed, new_database
 
 WORLDS: dict[str, Callable[[str, FrozenClock], World]] = {
     "memory": MemoryWorld,
@@ -75,13 +74,6 @@ async def stored(world: World) -> dict[str, list[Any]]:
     return found
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "club.db"
-    asyncio.run(migrate(f"sqlite+aiosqlite:///{path}"))
-    return path
-
-
 async def outcome(name: str, url: str, talk: Conversation) -> tuple[Any, Any]:
     """What was stored, and what each person was told."""
     async with WORLDS[name](url, FrozenClock()) as world:
@@ -103,10 +95,9 @@ def test_there_are_thirty() -> None:
 
 
 @pytest.mark.parametrize("talk", CONVERSATIONS, ids=lambda c: c.__name__)
-async def test_the_same_conversation_everywhere(talk: Conversation, template: Path, tmp_path: Path) -> None:
-    outcomes = await asyncio.gather(
-        *(outcome(name, fresh(template, tmp_path, name), talk) for name in WORLDS)
-    )
+async def test_the_same_conversation_everywhere(talk: Conversation, tmp_path: Path) -> None:
+    urls = {name: await new_database(tmp_path / f"{name}.db") for name in WORLDS}
+    outcomes = await asyncio.gather(*(outcome(name, url, talk) for name, url in urls.items()))
     (kept, said), *others = outcomes
     assert all(text for text, _, _ in said.values())
     for name, (also_kept, also_said) in zip(("telegram", "zalo"), others, strict=True):

@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
-import shutil
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
@@ -181,10 +179,3 @@ class MemoryWorld(World):
     def __init__(self, url: str, clock: FrozenClock) -> None:
         channel = MemoryChannel()
         super().__init__(build_app(url, clock, [channel]), channel, clock)
-
-
-def fresh(template: Path, folder: Path, name: str) -> str:
-    """The URL of a new database, copied from a migrated one."""
-    path = folder / f"{name}.db"
-    shutil.copy(template, path)
-    return f"sqlite+aiosqlite:///{path}"

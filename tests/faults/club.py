@@ -11,17 +11,15 @@ from club.people.consent import Purpose
 from club.people.honorifics import Sex
 from club.people.standing import Standing
 from storage import Storage
-from storage.database.migrate import migrate
 from storage.messages import addresses
 from storage.organisation import clubs, offices
 from storage.people import consents, memberships, persons
+from tests.world import new_database
 
 
 async def club_of(folder: Path, channel: str, external_ids: Sequence[str], *, chair: str = "") -> None:
     """Founds it in `folder / "club.db"`; everybody has agreed to everything."""
-    url = f"sqlite+aiosqlite:///{folder / 'club.db'}"
-    await migrate(url)
-    storage, now = Storage(url), SystemClock().now()
+    storage, now = Storage(await new_database(folder / "club.db")), SystemClock().now()
     async with storage.unit() as unit:
         club, _, _ = await clubs.found_club(
             unit,

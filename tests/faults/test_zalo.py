@@ -16,13 +16,12 @@ import pytest
 
 from bot.sandbox.phones import Someone
 from bot.sandbox.zalo_platform import ZaloPlatform, zalo_id
-from storage.database.migrate import migrate
 from storage.messages import outbox
-from tests.channels.worlds import ZaloWorld, fresh
+from tests.channels.worlds import ZaloWorld
 from tests.e2e.process import ZALO_TOKEN, Person, Process, start, until, write_config, zalo_api, zalo_settings
 from tests.faults.club import club_of
 from tests.ports import free_port
-from tests.world import FrozenClock
+from tests.world import FrozenClock, new_database
 
 PEOPLE, KILLS = 60, 4
 CHATS = [10_000 + n for n in range(PEOPLE)]
@@ -34,8 +33,7 @@ SECRET = "a-shared-secret"
 
 @pytest.fixture
 async def world(tmp_path: Path) -> AsyncIterator[ZaloWorld]:
-    await migrate(f"sqlite+aiosqlite:///{tmp_path / 'template.db'}")
-    built = ZaloWorld(fresh(tmp_path / "template.db", tmp_path, "club"), FrozenClock())
+    built = ZaloWorld(await new_database(tmp_path / "club.db"), FrozenClock())
     async with built:
         await built.settled_club(("lan", "Lò Thị Ón"))
         yield built

@@ -6,38 +6,39 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 
 from storage import Storage
-from storage.database.engine import plain_connection
-from storage.database.migrate import migrate
-from tests.storage.databases import has_postgresql, postgresql
+from tests.storage.databases import Server, has_postgresql, postgresql
+from tests.world import new_database
 
 
 @pytest.fixture(scope="session")
-def postgresql_url() -> Iterator[str]:
+def server() -> Iterator[Server]:
+    """PostgreSQL, one in each testing process."""
     if not has_postgresql():
         pytest.skip("PostgreSQL is not installed")
-    with postgresql() as url:
-        yield url
+    with postgresql() as started:
+        yield started
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+async def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an empty database is, or will be."""
     if request.param == "sqlite":
-        yield f"sqlite+aiosqlite:///{tmp_path / 'club.db'}"
-        return
-    found: str = request.getfixturevalue("postgresql_url")
-    async with plain_connection(found) as connection:
-        await connection.execute(sa.text("DROP SCHEMA public CASCADE"))
-        await connection.execute(sa.text("CREATE SCHEMA public"))
-        await connection.commit()
-    yield found
+        return f"sqlite+aiosqlite:///{tmp_path / 'club.db'}"
+    found: Server = request.getfixturevalue("server")
+    await found.make("club")
+    return found.url("club")
 
 
 @pytest.fixture
-async def storage(url: str) -> AsyncIterator[Storage]:
-    await migrate(url)
+async def storage(url: str, request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Storage]:
+    """A migrated database, at `url`."""
+    if url.startswith("sqlite"):
+        await new_database(tmp_path / "club.db")
+    else:
+        found: Server = request.getfixturevalue("server")
+        await found.make("club", like=await found.migrated())
     opened = Storage(url)
     yield opened
     await opened.close()

@@ -11,8 +11,12 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+import asyncpg
+
+from storage.database.migrate import migrate
 from tests.ports import free_port
 
 
@@ -26,9 +30,37 @@ def has_postgresql() -> bool:
     return _program("initdb") is not None
 
 
+@dataclass
+class Server:
+    """A PostgreSQL of our own."""
+
+    port: int
+    _migrated: bool = False
+
+    def url(self, database: str) -> str:
+        return f"postgresql+asyncpg://club@127.0.0.1:{self.port}/{database}"
+
+    async def make(self, database: str, *, like: str = "template0") -> None:
+        """A new database of that name, a copy of `like`; one that there was is gone."""
+        connection = await asyncpg.connect(host="127.0.0.1", port=self.port, user="club", database="postgres")
+        try:
+            await connection.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+            await connection.execute(f"CREATE DATABASE {database} TEMPLATE {like}")
+        finally:
+            await connection.close()
+
+    async def migrated(self) -> str:
+        """The name of a migrated database to copy, made once."""
+        if not self._migrated:
+            await self.make("migrated")
+            await migrate(self.url("migrated"))
+            self._migrated = True
+        return "migrated"
+
+
 @contextlib.contextmanager
-def postgresql() -> Iterator[str]:
-    """A server of our own on a free port of 127.0.0.1; answers the URL of its empty database."""
+def postgresql() -> Iterator[Server]:
+    """A server of our own on a free port of 127.0.0.1."""
     initdb, postgres = _program("initdb"), _program("postgres")
     assert initdb
     assert postgres
@@ -49,7 +81,7 @@ def postgresql() -> Iterator[str]:
         )  # type: ignore[call-overload]
         try:
             _wait(port, server)
-            yield f"postgresql+asyncpg://club@127.0.0.1:{port}/postgres"
+            yield Server(port)
         finally:
             server.terminate()
             server.wait(20)
