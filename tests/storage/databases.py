@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -42,12 +44,22 @@ class Server:
 
     async def make(self, database: str, *, like: str = "template0") -> None:
         """A new database of that name, a copy of `like`; one that there was is gone."""
-        connection = await asyncpg.connect(host="127.0.0.1", port=self.port, user="club", database="postgres")
+        connection = await self._connection()
         try:
             await connection.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
             await connection.execute(f"CREATE DATABASE {database} TEMPLATE {like}")
         finally:
             await connection.close()
+
+    async def _connection(self) -> asyncpg.Connection:
+        """The port answers a little before the server takes anybody in."""
+        while True:
+            try:
+                return await asyncpg.connect(
+                    host="127.0.0.1", port=self.port, user="club", database="postgres"
+                )
+            except asyncpg.CannotConnectNowError:
+                await asyncio.sleep(0.05)
 
     async def migrated(self) -> str:
         """The name of a migrated database to copy, made once."""
@@ -83,7 +95,7 @@ def postgresql() -> Iterator[Server]:
             _wait(port, server)
             yield Server(port)
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)  # without waiting for those who are connected
             server.wait(20)
 
 
