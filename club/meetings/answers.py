@@ -58,7 +58,8 @@ _BESIDE = (
     r"|cùng|với"
     r"|và|cả|hai|một|mình|cho|xin|muốn|thích|rồi|đấy|mà|luôn|thôi|lắm|câu lạc bộ|clb|hội|hội trường|văn hoá"
     r"|bà con"
-    r"|mọi người|\d{{1,2}}|phút|tiếng|chỗ|chút|tí|không|sao|nào|tên|suất|tính|ghi|vợ chồng|cô bác|chắc chắn|ngay"
+    r"|mọi người|\d{1,2}|phút|tiếng|chỗ|chút|tí|không|sao|nào|tên|suất|tính|ghi|vợ chồng|cô bác"
+    r"|chắc chắn|ngay"
     r"|thật|tất"
     r"|mấy|sẵn sàng|chân|đau|mưa"
 )
