@@ -178,9 +178,7 @@ class Rehearsal:
         await self.press("member", "Mời")
         said = await self._says("member", "có", "có", "có", "có")
         code = _code_in(said)
-        await self._says(
-            "relative", f"/start {code}", "đồng ý", "Lò Văn Hùng", "1975", "nam", "mẹ"
-        )
+        await self._says("relative", f"/start {code}", "đồng ý", "Lò Văn Hùng", "1975", "nam", "mẹ")
         await self._office(club_id)
 
     async def _lend(self) -> None:

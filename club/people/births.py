@@ -9,6 +9,9 @@ from datetime import date
 from club.errors import Misread, Refused
 from club.vietnamese.dates import build, parts
 from club.vietnamese.fold import fold
+from club.vietnamese.numbers import number_from_words, year_from_words
+from club.vietnamese.politeness import peeled_line
+from club.vietnamese.said import Said, hear
 
 OLDEST = 120
 """years; nobody on a roster is older."""
@@ -30,45 +33,126 @@ class UnsureBirth:
     as_age: int
 
 
-def read_birth(text: str, today: date) -> Birth | UnsureBirth:
-    """A date or year of birth: "5/3/1950", "mùng 5 tháng 3 năm 1950", "1950", "5.3.50", "78 tuổi".
+_WHO = (
+    "toi|em|chau|con|minh|ong|ba|cu|bac|co|chu|anh|chi|me|bo|cha|ma|vo|chong|noi|ngoai|nha|nguoi|nam nay"
+    "|da|dang"
+)
+"""folded words for whose birth it is"""
+_CANH = "giap|at|binh|dinh|mau|ky|canh|tan|nham|quy"
+_CHI = "ti|ty|suu|dan|mao|meo|thin|thinh|ngo|mui|than|dau|tuat|hoi"
+_BESIDE = (
+    rf"(?:(?:{_CANH}) (?:{_CHI})|tuoi (?:{_CHI})|am lich|duong lich|am|duong|theo giay to|trong giay"
+    "|khai sinh|khoang|roi)"
+)
+"""what may stand beside a year without changing it: its name in the cycle of sixty, its calendar"""
+_MONTH_WORDS = "gieng|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi|muoi mot|muoi hai|chap"
+_UNSURE = re.compile(r"\b(?:khong|chua|quen|hay|hoac|gi do|hinh nhu|hoi|de mai|sao)\b")
+
+
+def read_birth(text: str | Said, today: date) -> Birth | UnsureBirth:
+    """A date or year of birth: "5/3/1950", "3/1950", "tôi sinh năm 1950", "sinh năm 50", "một chín năm mươi",
+    "78 tuổi".
+
+    Of a month and a year the year is kept. A year beside an age or a year's name ("canh dần 1950") decides.
 
     Raises:
-        Misread: not a date, or a day that no month has.
+        Misread: not a date, a day that no month has, two years, or no year ("tuổi Dần").
         Refused: in the future, or more than `OLDEST` years ago.
     """
-    typed = fold(text).strip(" .!")
-    age = re.search(r"(\d{1,3}) tuoi$", typed)
-    said = parts(typed)
-    if age:
-        birth = Birth(today.year - int(age[1]))
-    elif said and said[2] is not None:
-        day, month, year = said[0], said[1], said[2]
-        if year < 100:
-            year += 1900 if 1900 + year >= today.year - OLDEST else 2000
-            year = year if today.year - year <= 100 else year + 100
-        whole = build(year, month, day)
-        if whole > today:
-            raise Refused("common.date_future")
-        birth = Birth(year, whole)
-    else:
-        number = re.fullmatch(r"(?:toi )?(?:sinh )?(?:nam )?(\d{4}|\d{2})", typed)
-        if not number:
-            raise Misread("members.birth_misread")
-        value = int(number[1])
-        if value < 100:
-            as_year = 1900 + value
-            as_age = today.year - value
-            if today.year - as_year > OLDEST or as_year == as_age:
-                birth = Birth(as_age)
-            elif value < 16:
-                birth = Birth(as_year)
-            else:
-                return UnsureBirth(as_year, as_age)
-        else:
-            birth = Birth(value)
-    if birth.year > today.year:
+    said = text if isinstance(text, Said) else hear(text)
+    line = fold(re.sub("[A-Z]", "", peeled_line(said)))
+    if "?" in said.normal or _UNSURE.search(line):
+        raise Misread("members.birth_misread")
+    found = _read(_bare(line), today)
+    if isinstance(found, UnsureBirth):
+        return found
+    if (found.day or date(found.year, 1, 1)) > today:
         raise Refused("common.date_future")
-    if today.year - birth.year > OLDEST:
+    if today.year - found.year > OLDEST:
         raise Refused("members.birth_too_old")
-    return birth
+    return found
+
+
+def _bare(line: str) -> str:
+    """The line without who is spoken of, and without brackets: "me chau sinh nam 1950" → "sinh nam 1950"."""
+    line = re.sub(r"\bsn\s*(?=\d)", "sinh nam ", re.sub(r"[():,;=]+", " ", line))
+    line = re.sub(rf"^\s*(?:(?:{_WHO}|cua|la|thi|duoc|khoang)\s+)+(?=\S)", "", line)
+    return " ".join(line.split()).strip(" .!")
+
+
+def _read(typed: str, today: date) -> Birth | UnsureBirth:
+    lead = re.match(
+        r"(?:(?:ngay thang nam sinh|ngay sinh|nam sinh|sinh ngay|sinh nam|sinh thang|sinh|nam|ngay|thang|la)"
+        r"\s+)+",
+        typed,
+    )
+    rest = typed[lead.end() :] if lead else typed
+    packed = re.fullmatch(r"(\d{2})(\d{2})((?:19|20)\d\d)", rest)
+    said = (int(packed[1]), int(packed[2]), int(packed[3])) if packed else _date(typed) or _date(rest)
+    if said:
+        day, month, year = said
+        if year is None:
+            raise Misread("members.birth_misread")
+        year = _full_year(year, today) if year < 100 else year
+        return Birth(year, build(year, month, day))
+    month_year = re.fullmatch(
+        rf"(?:thang )?(\d{{1,2}}|{_MONTH_WORDS})(?:\s*[/\-.]\s*| nam )(\d{{4}}|[a-z ]+)(?: {_BESIDE})?", rest
+    )
+    if month_year and (month_year[1].isalpha() or 1 <= int(month_year[1]) <= 12):
+        year = _year(month_year[2])
+        if year is not None and year >= 1_000:
+            return Birth(year)
+    return _year_or_age(rest, today, plain=lead is None)
+
+
+def _date(typed: str) -> tuple[int, int, int | None] | None:
+    said = parts(re.sub(rf" {_BESIDE}$", "", typed))
+    return said if said and (said[2] is not None or re.search(r"\d[/\-. ]\d|thang", typed)) else None
+
+
+def _year_or_age(rest: str, today: date, *, plain: bool) -> Birth | UnsureBirth:
+    aged = re.search(r"(?:nam nay |duoc |da |hon )*(\d{1,3}|[a-z ]+?) tuoi(?: roi)?", rest)
+    age = _number(aged[1]) if aged else None
+    left = (
+        rest
+        if aged is None or age is None
+        else " ".join((rest[: aged.start()] + " " + rest[aged.end() :]).split())
+    )
+    left = re.sub(rf"(?:^| ){_BESIDE}(?= |$)", " ", left).strip()
+    left = re.sub(r"^(?:sinh |nam )+", "", left)
+    if not left and age is not None:
+        return Birth(today.year - age)
+    year = _year(left)
+    if year is None:
+        raise Misread("members.birth_misread")
+    if year >= 100:
+        return Birth(year)
+    if not plain or age is not None:
+        return Birth(_full_year(year, today))
+    return _two_digits(year, today)
+
+
+def _two_digits(value: int, today: date) -> Birth | UnsureBirth:
+    """Two digits alone: a year of birth or an age."""
+    as_year, as_age = 1900 + value, today.year - value
+    if today.year - as_year > OLDEST or as_year == as_age:
+        return Birth(as_age)
+    return Birth(as_year) if value < 16 else UnsureBirth(as_year, as_age)
+
+
+def _full_year(year: int, today: date) -> int:
+    """The last year but a hundred that ends in these two digits."""
+    return 1900 + year if today.year - (1900 + year) <= 100 else 2000 + year
+
+
+def _year(words: str) -> int | None:
+    if words.isdecimal():
+        return int(words) if len(words) in (2, 4) else None
+    return year_from_words(words.split()) if words else None
+
+
+def _number(words: str) -> int | None:
+    if words.isdecimal():
+        return int(words)
+    value = number_from_words(words.split())
+    return int(value) if value is not None and value.denominator == 1 else None

@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from club.errors import Misread
-from club.vietnamese.fold import words
+from club.vietnamese.marks import words_pattern
+from club.vietnamese.said import Said, hear
 
 
 class Sex(StrEnum):
@@ -16,19 +17,47 @@ class Sex(StrEnum):
     MALE = "male"
 
 
-_SEXES = {
-    Sex.FEMALE: {"female", "nu", "ba", "co", "chi", "phu nu", "gai", "f", "woman"},
-    Sex.MALE: {"male", "nam", "ong", "anh", "dan ong", "trai", "m", "man"},
+_NOT = words_pattern(r"(?:không|chẳng|không phải) (?:phải |là |phải là )?(?:nữ|nam|đàn ông|đàn bà)(?: giới)?")
+_OTHER = words_pattern(
+    r"việt nam|miền nam|nam bộ|nam (?:mươi|muoi)|\d+ nam|nam \d+|nam nay|nam sinh|nữ hay nam|nam hay nữ"
+)
+_PLAIN = {
+    Sex.FEMALE: words_pattern("nữ|phụ nữ|đàn bà|con gái|gái|female|woman|f"),
+    Sex.MALE: words_pattern("na[m]|đàn ông|con trai|trai|male|man|m"),
 }
+""" "nam" as it is written: "năm" is a number"""
+_CALLED = {
+    Sex.FEMALE: words_pattern("b[a][F]|c[o][C]|chị|mẹ|dì|thím|mợ|má|bà già|bà cụ|vợ"),
+    Sex.MALE: words_pattern("ông|anh|chú|bố|cậu|dượng|ông già|ông cụ|chồng"),
+}
+_ASIDE = words_pattern(
+    "dạ|vâng|ạ|tôi|em|cháu|con|mình|là|thì|giới tính|người|già|rồi|giới|nhé|nha|chứ|còn|gì|đây|một|hội viên"
+)
+"""words beside a title that add nothing to it"""
 
 
-def read_sex(text: str) -> Sex:
-    """ "nữ", "Bà", "nam giới", "M". Raises Misread."""
-    said = words(text).removesuffix(" gioi")
-    for sex, spoken in _SEXES.items():
-        if said in spoken:
-            return sex
-    raise Misread("members.sex_misread")
+def read_sex(text: str | Said) -> Sex:
+    """ "nữ ạ", "dạ tôi là nữ", "Bà", "đàn ông", "không phải nam, tôi là nữ", "M".
+
+    Raises:
+        Misread: neither, both, or a question.
+    """
+    said = text if isinstance(text, Said) else hear(text)
+    line = _OTHER.sub(" ? ", _NOT.sub(" ", said.spoken))
+    if "?" in line:
+        raise Misread("members.sex_misread")
+    found = {sex for sex, spoken in _PLAIN.items() if spoken.search(line)}
+    if not found and not _ASIDE.sub(" ", _without_titles(line)).strip(" .,!;:()"):
+        found = {sex for sex, spoken in _CALLED.items() if spoken.search(line)}
+    if len(found) != 1:
+        raise Misread("members.sex_misread")
+    return found.pop()
+
+
+def _without_titles(line: str) -> str:
+    for spoken in _CALLED.values():
+        line = spoken.sub(" ", line)
+    return line
 
 
 def honorific(birth_year: int | None, sex: Sex | None, today: date) -> str:

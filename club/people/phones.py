@@ -7,6 +7,8 @@ import re
 import phonenumbers
 
 from club.errors import Misread
+from club.vietnamese.marks import pattern, words_pattern
+from club.vietnamese.said import Said, hear
 
 _OLD_PREFIXES = {
     **{f"016{n}": f"03{n}" for n in range(2, 10)},
@@ -15,15 +17,57 @@ _OLD_PREFIXES = {
 }  # fmt: skip
 
 
-def read_phone(text: str) -> str:
-    """A Vietnamese phone number as E.164: "0912 345 678", "84912345678", "912345678",
-    the old "0168…" (FACTS 6.4).
+_DIGIT_WORDS = tuple(
+    (pattern(words), digit)
+    for words, digit in (
+        ("không", "0"), ("một|mốt", "1"), ("hai", "2"), ("ba", "3"), ("bốn|tư", "4"), ("năm|lăm|nhăm", "5"),
+        ("sáu", "6"), ("bảy|bẩy", "7"), ("tám", "8"), ("chín", "9"),
+    )
+)  # fmt: skip
+_FEWEST = 8
+"""digits; fewer than these are no number of a phone, but may stand beside one ("máy 2")"""
+_NONE = words_pattern(
+    r"(?:không|chưa|hổng|hông|chẳng)(?: còn)? (?:có|dùng|xài|sử dụng)(?: (?:điện thoại|máy"
+    r"|số(?: điện thoại)?|di động|sim))?"
+)
+_NONE_BESIDE = words_pattern(
+    "dạ|vâng|ạ|tôi|em|cháu|con|mình|bà|ông|cụ|bác|cô|thì|nhà|nhé|nha|đâu|gì|cả|riêng|nữa|điện thoại|máy|số"
+)
 
-    A number with another country's code is kept as it is (relatives abroad). Raises Misread otherwise.
+
+def has_none(text: str | Said) -> bool:
+    """Whether somebody says that they have no phone: "không có", "tôi không dùng điện thoại"."""
+    line = (text if isinstance(text, Said) else hear(text)).words
+    if not _NONE.search(line):
+        return False
+    return not _NONE_BESIDE.sub(" ", _NONE.sub(" ", line)).strip()
+
+
+def _numbers(said: Said) -> list[str]:
+    """The runs of digits in the text, in figures or in words, signs and spaces between them left out."""
+    runs = [""]
+    for piece in re.findall(r"\d+|\+|[^\W\d]+|[^\w\s+]", re.sub(r"(?<!\w)[oO](?=\d{8,})", "0", said.spoken)):
+        digit = next((d for words, d in _DIGIT_WORDS if words.fullmatch(piece)), "")
+        if piece.isdecimal() or digit or (piece == "+" and not runs[-1]):
+            runs[-1] += piece if piece.isdecimal() or piece == "+" else digit
+        elif not re.fullmatch(r"[.,()\-]", piece):
+            runs.append("")
+    return [run for run in runs if run]
+
+
+def read_phone(text: str | Said) -> str:
+    """A Vietnamese phone number as E.164: "0912 345 678", "84912345678", the old "0168…" (FACTS 6.4).
+
+    "số tôi là không chín một hai …" is read as well. A number with another country's code is kept as it is
+    (relatives abroad).
+
+    Raises:
+        Misread: none, two, or one that cannot be dialled.
     """
-    digits = re.sub(r"[^\d+]", "", text)
-    if len(re.sub(r"[\d+().\-\s]", "", text)) > 12 or not digits:
+    found = [n for n in _numbers(text if isinstance(text, Said) else hear(text)) if len(n) >= _FEWEST]
+    if len(found) != 1:
         raise Misread("members.phone_misread")
+    digits = found[0]
     if digits.startswith("84") and len(digits) in (11, 12):
         digits = "+" + digits
     if digits.startswith("+84"):

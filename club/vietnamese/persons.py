@@ -44,9 +44,7 @@ _VOCATIVE = words_pattern(
 )
 _VOCATIVE_END = words_pattern(rf"(?:nhé|ạ|nha|nghe|không|hả|rồi|hỉ) (?:{_TITLE}|con|cháu|em|ad|trợ lý)$")
 _SELF = words_pattern(r"tôi|tui|mình|tao|tau|tớ|bản thân|em|con|cháu")
-_OF_OWN = (
-    r"(?:cô|o|chú|bác|anh|chị|cháu|con|em|ông|bà|cụ|dượng|dì|cậu|mợ|thím|mụ|chế)(?= (?:tôi|tui|mình)(?!\w))|con(?= em(?!\w))|bác(?= ruột)"
-)
+_OF_OWN = r"(?:cô|o|chú|bác|anh|chị|cháu|con|em|ông|bà|cụ|dượng|dì|cậu|mợ|thím|mụ|chế)(?= (?:tôi|tui|mình)(?!\w))|con(?= em(?!\w))|bác(?= ruột)"
 _KIN = words_pattern(
     rf"(?P<others>{_OTHERS})|(?P<mother>{_MOTHER})|(?P<father>{_FATHER})|(?P<spouse>{_SPOUSE})|(?P<qualified>{_QUALIFIED})|(?P<possessed>{_OF_OWN})|(?P<alone>{_ALONE})|(?P<house>nhà tôi(?= đo| vừa| \d))"
 )

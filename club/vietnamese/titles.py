@@ -11,16 +11,16 @@ from club.vietnamese.said import Said, hear
 TITLES = (
     "ông|bà|cụ|bác|cô|chú|anh|chị|em|cháu|dì|cậu|mợ|thím|dượng|mẹ|má|bố|cha|tía|u|bầm|o|mệ|ôn|mụ|bủ|già"
     "|thầy|bạn"
-    "|đồng chí|hội viên|bà con"
 )
 """Source for `marks.pattern`."""
+_TWO_WORDS = pattern("hội viên|thành viên|đồng chí|bà con|ông cụ|bà cụ")
 _TITLE = pattern(TITLES)
 _POLITE = pattern(
     "ạ|a|ah|nhé|nhe|nha|nhá|nghe|nghen|nhen|hen|hén|hỉ|hí|nè|đó|đấy|với|giùm|dùm|giúp|hộ|em|tôi|cháu|con"
     "|mình|cho|rồi|luôn|thôi"
     "|cô|bác|bà|ông|chị|anh|các|mấy|xem|đi"
 )
-_SIGNS = " .,;:!?()…\"'"
+_SIGNS = ' .,;:!?()…"'
 _OPENING = " ;:!?(…\"'"
 
 
@@ -57,6 +57,8 @@ def is_title(word: Word) -> bool:
 def untitled(words: list[Word]) -> list[Word]:
     """The name without titles before it and politeness behind it; a name that is itself such a word stays."""
     left = list(words)
+    while len(left) > 2 and _TWO_WORDS.fullmatch(f"{left[0].spoken} {left[1].spoken}"):
+        left = left[2:]
     while (
         len(left) > 1 and is_title(left[0]) and not (left[0].capital and left[1].spoken in ("thiJ", "vaBn"))
     ):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 
+from club.vietnamese import yesno
 from club.vietnamese.requests import likeliest, request
 from club.vietnamese.smalltalk import smalltalk
-
-from club.vietnamese import yesno
 from club.vietnamese.yesno import Agreement, agreement
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say, text
@@ -125,7 +124,9 @@ async def answer(ear: Ear) -> Taken | Passed:
         return Passed("nothing is asked")
 
     picked = pick(incoming.text, standing.offered or (), digits=True, whole=True)
-    if picked and isinstance(ChoiceValue.parse(picked), ButtonValue):  # a button below the question, such as "Ghi nhầm"
+    if picked and isinstance(
+        ChoiceValue.parse(picked), ButtonValue
+    ):  # a button below the question, such as "Ghi nhầm"
         return Taken(_later(ear.router.choose, ear.turn, picked), {"button": picked})
     given = engine.Answer(incoming.text, None, incoming.contact, incoming.media)
     return Taken(_later(ear.router.answer, ear.turn, flow, given), {"asked": f"{flow.name}.{standing.step}"})

@@ -31,7 +31,9 @@ from storage.people import memberships
 
 FOLLOW_UP = timedelta(minutes=10)
 """How long the question stands; then it lapses with a follow-up, never in silence."""
-_HAS = words_pattern(r"(?:có |dạ |vâng |mẹ |bà |ông )*(?:bị|rồi|có một|có hai)(?: (?:rồi|ạ|đấy|đó|một cái|hết|cả|mấy cái|nhé))*")
+_HAS = words_pattern(
+    r"(?:có |dạ |vâng |mẹ |bà |ông )*(?:bị|rồi|có một|có hai)(?: (?:rồi|ạ|đấy|đó|một cái|hết|cả|mấy cái|nhé))*"
+)
 _WELL = words_pattern(
     r"bình thường|không sao|khoẻ|khỏe|ổn|không có gì|chẳng sao|không sao cả|hết rồi|không vấn đề"
 )
@@ -145,7 +147,9 @@ async def ask_member(turn: Turn, reading_id: int, pressure: Pressure, subject: S
     """A relative noted a dangerous value: the member gets the advice and the question themselves."""
     recipient = subject.recipient
     lead = text("health.noted_dangerous", name=turn.person.full_name)
-    reply = Reply((lead, *meaning(pressure, kept=True), text("health.ask_signs", about="")), _of_kept(reading_id))
+    reply = Reply(
+        (lead, *meaning(pressure, kept=True), text("health.ask_signs", about="")), _of_kept(reading_id)
+    )
     about = f"reading:{reading_id}"
     turn.tell(Kind.ALERT, f"{about}:asked", recipient, reply, subject=about)
 

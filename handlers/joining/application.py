@@ -9,7 +9,7 @@ from club.errors import Refused
 from club.messages.notices import Kind
 from club.organisation.roles import Action, Office
 from club.people.consent import Purpose
-from club.people.phones import read_phone
+from club.people.phones import has_none, read_phone
 from club.people.roster import Described
 from club.people.standing import Standing
 from club.vietnamese.fold import words
@@ -96,7 +96,7 @@ async def _ask_phone(turn: Turn, answers: Joining) -> Reply:
 async def _read_phone(turn: Turn, answers: Joining, given: Answer) -> Phone:
     if given.contact is not None:
         return Phone(own_number(given.contact), verified=True)
-    if given.choice == "none" or words(given.text) in _NO_PHONE:
+    if given.choice == "none" or words(given.text) in _NO_PHONE or has_none(given.text):
         return Phone()
     return Phone(read_phone(given.text))
 

@@ -8,8 +8,13 @@ from datetime import time
 
 from club.errors import Misread
 from club.meetings.places import read_place
+<<<<<<< HEAD
 from club.meetings.rules import LAST, MeetingRule, RuleKind, RuleText, read_rule
 from club.organisation.roles import Action
+=======
+from club.meetings.rules import LAST, MeetingRule, RuleKind, read_rule
+from club.organisation.roles import Action, Office
+>>>>>>> 48dccd9 (Refuse an hour as the place of a meeting)
 from club.vietnamese.fold import fold
 from club.vietnamese.times import read_time
 from handlers.conversation import dialogue as engine
@@ -108,10 +113,14 @@ async def _read_place(turn: Turn, answers: Setting, given: Answer) -> str:
         current = await meetings.current_rule(turn.connection, answers.club_id)
         if current:
             return current[1].place
+<<<<<<< HEAD
     place = read_place(given.said)
     if place is None:
         raise Misread("meetings.place_misread")
     return place
+=======
+    return read_place(given.text)
+>>>>>>> 48dccd9 (Refuse an hour as the place of a meeting)
 
 
 async def _ask_sure(turn: Turn, answers: Setting) -> Reply:

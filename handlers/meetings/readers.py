@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from club.meetings.answers import rsvp
-
 from handlers.conversation.chat import Reply
 from handlers.conversation.choices import ButtonValue, ChoiceValue
 from handlers.conversation.hearing import Ear, Passed, Taken

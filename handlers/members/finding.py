@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from club.errors import Misread
-from club.people.names import matches
+from club.people.names import find_named
 from club.people.standing import Standing
 from handlers.conversation.chat import Choice, Reply, say
 from handlers.conversation.dialogue import Answer, AskAgain, option
@@ -44,9 +44,7 @@ async def read_member(turn: Turn, club_id: int, given: Answer, among: Sequence[i
         if given.choice.isdecimal() and any(m.person.id == int(given.choice) for m in found):
             return int(given.choice)
         raise Misread("members.who_unknown", name=given.choice)
-    fitting = [m for m in found if matches(m.person.full_name, given.text)]
-    exact = [m for m in fitting if m.person.full_name.casefold() == given.text.strip().casefold()]
-    fitting = exact or fitting
+    fitting = find_named(found, given.text, lambda m: (m.person.full_name, m.person.birth_year))
     if len(fitting) == 1:
         return fitting[0].person.id
     if not fitting:

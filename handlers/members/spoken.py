@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from club.errors import Misread
-from club.people.names import matches
+from club.people.names import find_named
 from club.people.standing import ENDED, Standing
 from handlers.conversation.chat import Reply, say
 from handlers.conversation.feature import Button, Command, Handle
@@ -32,7 +32,7 @@ def _for_named(button: Button[Any]) -> Handle:
         if not args:
             return [say("members.whom")]
         everybody = await roster.entries(turn.connection, turn.club_id, (Standing.ACTIVE, *ENDED))
-        found = [e for e in everybody if matches(e.full_name, args)]
+        found = find_named(everybody, args, lambda e: (e.full_name, e.birth_year))
         if len(found) == 1:
             return await button.handle(turn, await button.names(turn, str(found[0].membership_id)))
         if not found:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from club.organisation.roles import Action, Office, Target
-from club.people.names import matches, sort_key
+from club.people.names import find_named, sort_key
 from club.people.roster import group_key
 from club.people.standing import ENDED, Standing
 from handlers.conversation.chat import Choice, Reply, Text, say, text
@@ -101,7 +101,8 @@ def _line(line: Entry, *, with_phone: bool = False) -> Text:
 
 
 async def _search(turn: Turn, everybody: Sequence[Entry], typed: str) -> Sequence[Reply]:
-    found = [e for e in everybody if e.standing is not Standing.REFUSED and matches(e.full_name, typed)]
+    listed = [e for e in everybody if e.standing is not Standing.REFUSED]
+    found = find_named(listed, typed, lambda e: (e.full_name, e.birth_year))
     return [await opened(turn, found[0])] if len(found) == 1 else [named_choices(found, typed)]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from club.errors import Misread
 from club.people.honorifics import Sex
 from club.people.names import read_name, sort_key
-from club.people.phones import read_phone
+from club.people.phones import has_none, read_phone
 from club.people.roster import ETHNIC_GROUPS, Household, ethnic_name
 from club.vietnamese.dates import read_date
 from club.vietnamese.fold import words
@@ -91,7 +91,7 @@ def _sex(turn: Turn, given: Answer) -> Written:
 
 
 def _phone(turn: Turn, given: Answer) -> Written:
-    return written(phone=None if left_out(given) else read_phone(given.text))
+    return written(phone=None if left_out(given) or has_none(given.text) else read_phone(given.text))
 
 
 def _leads(turn: Turn, given: Answer) -> Written:

@@ -46,6 +46,7 @@ async def test_the_list_stands_by_small_group_in_vietnamese_order(world: World) 
 async def test_a_search_without_diacritics_opens_the_card_or_asks_which(world: World) -> None:
     await club(world)
     assert "Sinh năm 1948, nữ" in await world.says("chair", "hội viên mai")
+    assert "Sinh năm 1948, nữ" in await world.says("chair", "hội viên bà Mai ạ")
     said = await world.says("chair", "/hoivien lo")
     assert "2 người tên như vậy" in said
     assert world.labels("chair") == ["Lò Văn Inh (1948)", "Lò Thị Ón (1948)"]

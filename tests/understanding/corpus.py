@@ -71,9 +71,7 @@ def phrases_of(path: Path) -> list[Phrase]:
 
 
 def _readings(h: Rehearsed) -> list[str]:
-    return [
-        f"{k['systolic']}/{k['diastolic']}" + (f"/{k['pulse']}" if k["pulse"] else "") for k in h.kept
-    ]
+    return [f"{k['systolic']}/{k['diastolic']}" + (f"/{k['pulse']}" if k["pulse"] else "") for k in h.kept]
 
 
 def _kept_as_said(p: Phrase, h: Rehearsed) -> bool:
@@ -196,7 +194,7 @@ def _asks(p: Phrase, h: Rehearsed) -> bool:
         return False
     if STANDS[p.asking]:
         return h.asked == STANDS[p.asking] or h.asked.startswith("reading.")
-    return bool(h.asked or h.choices) and h.reader != "not understood" or h.reader in _READ_BUT_ASKED
+    return (bool(h.asked or h.choices) and h.reader != "not understood") or h.reader in _READ_BUT_ASKED
 
 
 _READ_BUT_ASKED = ("reading", "take back", "words", "request", "command")
@@ -277,5 +275,3 @@ def groups(found: list[Phrase]) -> Iterator[tuple[tuple[str, str], list[Phrase]]
     for phrase in found:
         by.setdefault((phrase.role, phrase.asking), []).append(phrase)
     yield from sorted(by.items())
-
-
