@@ -40,6 +40,6 @@ def build_router() -> Router:
         ),
         TABLE,
     )
-    common.menu_of = router.menu_of
+    common.menu_with = router.menu
     common.codes = router.codes
     return router

@@ -11,6 +11,7 @@ from handlers.conversation import readers as common
 from handlers.conversation.hearing import Reader
 from handlers.health import readers as health
 from handlers.joining import readers as joining
+from handlers.loans import readers as loans
 from handlers.meetings import readers as meetings
 
 TABLE: tuple[Reader, ...] = (
@@ -42,6 +43,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("reading", health.reading, standing=False),
     Reader("log of somebody", health.pressure_of_somebody, standing=False),
     Reader("small talk", common.talk, standing=False),
+    Reader("money told", loans.told, standing=False),
     Reader("complaint", health.complaint, standing=False),
     Reader("request", common.requested, standing=False),
     Reader("number out of list", common.out_of_list, standing=False),

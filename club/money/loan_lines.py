@@ -190,3 +190,28 @@ def split_loan(text: str) -> LoanLine:
     return LoanLine(
         found.name.strip(" ,"), found.amount, rate[1] if rate else "", months[1] if months else "", method
     )
+
+
+_LENT = pattern(
+    r"(?:ghi )?(?:đã |vừa |mới |xin )?cho (?P<whom>(?!vay).{2,40}?) (?:vay|mượn)(?: thêm)?(?: (?P<terms>.+))?"
+)
+_NOT_LENT = words_pattern("không|chưa|đừng|nếu|có nên|được không|bao nhiêu|chuyện|tin")
+
+
+def told_loan(said: Said) -> str | None:
+    """The line behind "/chovay" where somebody is lent to: "cho bà Mẩy vay 5 triệu 1%" → "bà Mẩy 5 triệu 1%"."""
+    typed = said.normal.strip(" .,!")
+    found = _LENT.fullmatch(said.spoken.strip(" .,!"))
+    if found is None or "?" in typed or _NOT_LENT.search(said.words):
+        return None
+    words = typed.split()
+    verb = next((i for i, w in enumerate(words) if i and fold(w) in ("vay", "muon")), None)
+    start = next((i for i, w in enumerate(words) if fold(w) == "cho"), None)
+    if verb is None or start is None or not is_title(words_of(hear(words[start + 1]))[0]):
+        return None
+    terms = (
+        words[verb + 2 :]
+        if words[verb + 1 : verb + 2] and fold(words[verb + 1]) == "them"
+        else words[verb + 1 :]
+    )
+    return " ".join([*words[start + 1 : verb], *terms])

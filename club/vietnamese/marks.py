@@ -1,8 +1,8 @@
 """Words with the marks that were typed: what was left out fits any word, what was typed fits its own word alone.
 
 "đừng", "dừng" and "đúng" are three words; "dung" may be each of them. Text is written in an alphabet of its own
-(`encode`), in which a pattern written in plain Vietnamese (`pattern`) fits the word without marks, without its tone,
-or as it is: "dung" fits the patterns "đừng" and "đúng", "đừng" fits its own alone.
+(`encode`), in which a pattern written in plain Vietnamese (`pattern`) fits the word without any mark or as it is:
+"dung" fits the patterns "đừng" and "đúng", "đừng" fits its own alone.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def encode(text: str) -> str:
 
 
 def _fitting(word: str, strict: bool) -> str:
-    """What may stand for the word: no marks at all, its vowels without the tone, or all of its marks."""
+    """What may stand for the word: no marks at all, or all of its marks."""
     letters, tone = _letters(word)
     bare = "".join(letter for letter, _ in letters)
     vowels = "".join(letter + quality for letter, quality in letters)
@@ -73,7 +73,7 @@ def _fitting(word: str, strict: bool) -> str:
         return vowels + tone
     if vowels == bare:
         return f"{bare}{tone}?" if tone else bare
-    return f"(?:{bare}|{vowels}{tone}?)" if tone else f"(?:{bare}|{vowels})"
+    return f"(?:{bare}|{vowels}{tone})"
 
 
 @lru_cache(maxsize=1_024)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
 
 from club.errors import Refused
 from club.messages.notices import Kind
@@ -12,7 +11,7 @@ from club.organisation.roles import Action, Office
 from club.people.names import given_name
 from club.vietnamese.said import hear
 from handlers.addresses.service import begin_linking
-from handlers.conversation.chat import Choice, Layout, Reply, Text, say, text
+from handlers.conversation.chat import Choice, Reply, say, text
 from handlers.conversation.feature import Command, Feature
 from handlers.conversation.turn import Turn
 from handlers.joining.service import asks_for_phone, unknown_code, waiting_until
@@ -30,7 +29,7 @@ DATA = Choice("/dulieu", text("privacy.label_data"))
 class Common:
     """Holds the router's menu and what codes lead to, which depend on all features."""
 
-    menu_of: Callable[[Turn], Sequence[Command]]
+    menu_with: Callable[..., Awaitable[Reply]]
     codes: Mapping[str, Callable[[Turn, Code], Awaitable[Sequence[Reply]]]]
 
     async def start(self, turn: Turn, args: str) -> Sequence[Reply]:
@@ -39,7 +38,7 @@ class Common:
             return await self._by_code(turn, args)
         if turn.writer.person is None:
             return [asks_for_phone(say("common.welcome_stranger"))]
-        return [await self._menu(turn, text("common.welcome_back", name=given_name(turn.person.full_name)))]
+        return [await self.menu_with(turn, text("common.welcome_back", name=given_name(turn.person.full_name)))]
 
     async def _by_code(self, turn: Turn, typed: str) -> Sequence[Reply]:
         code = find_code(hear(typed)) or read_code(typed)
@@ -60,7 +59,7 @@ class Common:
 
     async def menu(self, turn: Turn, args: str) -> Sequence[Reply]:
         """`/menu`: what can be done here."""
-        return [await self._menu(turn)]
+        return [await self.menu_with(turn)]
 
     async def help(self, turn: Turn, args: str) -> Sequence[Reply]:
         """`/trogiup`: how to speak with the bot, and a human to turn to."""
@@ -76,7 +75,7 @@ class Common:
             )
         board = turn.may(Action.SEE_ROSTER)
         return [
-            await self._menu(
+            await self.menu_with(
                 turn,
                 text("common.help_board" if board else "common.help_member"),
                 *(
@@ -138,13 +137,7 @@ class Common:
 
     async def cancel(self, turn: Turn, args: str) -> Sequence[Reply]:
         """`/huy` in the command list; typed, the router has answered it before."""
-        return [await self._menu(turn, text("common.nothing_to_cancel"))]
-
-    async def _menu(self, turn: Turn, *lead: Text) -> Reply:
-        if turn.writer.person is None:
-            return say("common.menu_stranger").after(*lead)
-        reply = say("common.menu", *(c.choice for c in self.menu_of(turn)))
-        return replace(reply, layout=Layout.MENU).after(*lead)
+        return [await self.menu_with(turn, text("common.nothing_to_cancel"))]
 
     @property
     def feature(self) -> Feature:

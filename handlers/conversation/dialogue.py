@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar, cast
 from club.errors import ClubError, Misread, Refused
 from club.organisation.roles import Action, Target
 from club.vietnamese.said import Said, hear
-from club.vietnamese.yesno import Agreement, agreement
+from club.vietnamese.yesno import ECHOES, Agreement, agreement
 from handlers.conversation.answers import Unreadable, from_json, to_json
 from handlers.conversation.chat import Choice, Contact, Media, Reply, Text, say, text
 from handlers.conversation.choices import AnswerValue, ButtonValue, ChoiceValue, pick
@@ -42,6 +42,8 @@ class Answer:
     choice: str | None = None
     contact: Contact | None = None
     media: Media | None = None
+    echoes: str = ECHOES
+    """verbs of the question, which say yes when they are repeated"""
 
     @property
     def said(self) -> Said:
@@ -53,7 +55,7 @@ class Answer:
         """Yes or no, pressed or typed; None where neither. What may be either is asked before a step reads it."""
         if self.choice in ("yes", "no"):
             return self.choice == "yes"
-        found = agreement(self.said)
+        found = agreement(self.said, self.echoes)
         return None if found in (None, Agreement.STOP) else found is not Agreement.NO
 
 
@@ -133,6 +135,8 @@ class Flow(Generic[A]):
     """whom it concerns, by its answers so far; the writer and their club where nothing else is said"""
     grave: bool = True
     urgent: bool = False
+    echoes: str = ECHOES
+    """verbs of its questions, separated by "|", which say yes when they are repeated: "xoá đi" """
     lifetime: timedelta = LIFETIME
 
     def step(self, name: str) -> Step[A]:
@@ -344,7 +348,7 @@ def _is_unsure(flow: Flow[A], given: Answer, offered: Sequence[Sequence[str]] | 
     if not flow.grave or given.choice is not None or not given.text:
         return False
     values = {value.rpartition("/")[2] for value, _ in offered or ()}
-    return "yes" in values and agreement(given.said) is Agreement.UNSURE
+    return "yes" in values and agreement(given.said, flow.echoes) is Agreement.UNSURE
 
 
 def offered_again(offered: Sequence[Sequence[str]]) -> tuple[Choice, ...]:
@@ -355,6 +359,7 @@ def offered_again(offered: Sequence[Sequence[str]]) -> tuple[Choice, ...]:
 async def answer(turn: Turn, flow: Flow[A], given: Answer) -> list[Reply]:
     """Reads the answer to the standing question and goes on."""
     step, progress = _standing(turn, flow)
+    given = replace(given, echoes=flow.echoes)
     offered = turn.writer.dialogue.offered if turn.writer.dialogue else None
     if _is_unsure(flow, given, offered):
         asked = await step.ask(turn, progress.answers)

@@ -63,6 +63,8 @@ class Command:
     label: str
     words: str
     in_menu: bool = True
+    about_somebody: bool = False
+    """whom a sentence names belongs to its arguments: "mẹ tôi còn nợ bao nhiêu" """
     target: Callable[[Turn, str], Awaitable[Target]] = own_club
 
     @property
@@ -141,3 +143,5 @@ class Feature:
     files: tuple[FileHandler, ...] = ()
     codes: Mapping[str, Callable[[Turn, Code], Awaitable[Sequence[Reply]]]] = field(default_factory=dict)
     """what a code leads to, by its purpose"""
+    menu: Callable[[Turn], Awaitable[Sequence[Choice]]] | None = None
+    """choices of the menu that stand for what the writer may do for others"""

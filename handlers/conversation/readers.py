@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from club.vietnamese import yesno
+from club.vietnamese import persons, yesno
 from club.vietnamese.requests import likeliest, request
 from club.vietnamese.smalltalk import smalltalk
 from club.vietnamese.yesno import Agreement, agreement
@@ -195,6 +195,8 @@ async def requested(ear: Ear) -> Taken | Passed:
     if found is None:
         return Passed("no request")
     name, args = found
+    if ear.router.commands[name].about_somebody and not args and persons.of(ear.said).others:
+        args = ear.said.normal
     return Taken(_later(ear.router.command, ear.turn, name, args), {"command": name, "arguments": args})
 
 

@@ -40,6 +40,7 @@ class Router:
         self.buttons: dict[str, Button[Any]] = {b.name: b for f in features for b in f.buttons}
         self.codes = {purpose: begin for f in features for purpose, begin in f.codes.items()}
         self.files: list[FileHandler] = [f for feature in features for f in feature.files]
+        self._of_others = [f.menu for f in features if f.menu is not None]
         self.flows: dict[str, engine.Flow[Any]] = {w.name: w for f in features for w in f.flows}
         self._words: dict[str, dict[str, str]] = {}
         self._asked_by: dict[str, dict[str, str]] = {}
@@ -236,7 +237,13 @@ class Router:
         if turn.writer.person is None:
             tells_how = any(t.key in _TELLS_HOW_TO_JOIN for t in lead)
             return Reply(tuple(lead)) if tells_how else say("common.menu_stranger").after(*lead)
-        reply = say("common.menu", *(c.choice for c in self.menu_of(turn)))
+        of_others = [c for offers in self._of_others for c in await offers(turn)]
+        own = (
+            c
+            for c in self.menu_of(turn)
+            if turn.membership is not None or not (of_others and c.about_somebody)
+        )
+        reply = say("common.menu", *of_others, *(c.choice for c in own))
         return replace(reply, layout=Layout.MENU).after(*lead)
 
     async def not_understood(self, ear: Ear, names: Sequence[str]) -> list[Reply]:

@@ -113,6 +113,7 @@ FLOW = Flow(
     grave=False,
     urgent=True,
     lifetime=FOLLOW_UP,
+    echoes="bị",
 )
 
 

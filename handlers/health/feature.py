@@ -10,7 +10,7 @@ from handlers.health.station import station
 FEATURE = Feature(
     "health",
     commands=(
-        Command("huyetap", Action.TALK, log_or_show, "health.label", "health.words"),
+        Command("huyetap", Action.TALK, log_or_show, "health.label", "health.words", about_somebody=True),
         Command(
             "tramyte",
             Action.EDIT_ROSTER,

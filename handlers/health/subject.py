@@ -12,16 +12,13 @@ from club.organisation.roles import Target
 from club.people.consent import Purpose
 from club.people.kinship import Right
 from club.people.names import given_name
-from club.vietnamese import persons
-from club.vietnamese.fold import fold
-from club.vietnamese.marks import encode
 from club.vietnamese.persons import Mention, Spoken
 from handlers.conversation.chat import Text, text
 from handlers.conversation.turn import Turn
+from handlers.kin.service import fits, followed, is_named
 from storage.health import readings
 from storage.messages.recipients import Recipient
 from storage.people import kinships
-from storage.people.kinships import Kinship
 
 _ELDERS = {"ba", "ong", "cu", "bac"}
 """words by which elders call themselves when they speak with the young: alone they prove nothing"""
@@ -67,45 +64,15 @@ async def subject_of(turn: Turn, person_id: int | None) -> Subject:
     if person_id is None or person_id == turn.person.id:
         writer = turn.writer
         return Subject(Recipient(turn.person, writer.address_id, writer.channel, writer.consents))
-    found = [k for k in await followed(turn) if k.member_id == person_id]
+    found = [k for k in await followed(turn, Right.SEES_READINGS) if k.member_id == person_id]
     recipient = await turn.recipient(person_id)
     return Subject(recipient, (found[0].calls if found else "") or given_name(recipient.person.full_name))
-
-
-async def followed(turn: Turn) -> list[Kinship]:
-    """The members whose readings the writer may see and send."""
-    if not turn.writer.follows:
-        return []
-    return [
-        k
-        for k in await kinships.followed_by(turn.connection, turn.person.id)
-        if Right.SEES_READINGS in k.rights
-    ]
-
-
-def _is_named(full_name: str, mention: Mention) -> bool:
-    """Whether the name of a mention ends the full name: "Ón", "Thị Ón" and "Lò Thị Ón" are Lò Thị Ón."""
-    name = fold(full_name).split()
-    wanted = mention.name.split()
-    return bool(wanted) and name[-len(wanted) :] == wanted
-
-
-def _is_called(kin: Kinship, mention: Mention) -> bool:
-    """Whether the writer's word for that member was said, in any region's words, and nobody else's with it."""
-    if not kin.calls or mention.further or mention.name:
-        return False
-    calls = persons.spoken_of(encode(kin.calls)).others
-    return bool(calls) and calls[0].kin == mention.kin
-
-
-def _fits(kin: Kinship, mention: Mention) -> bool:
-    return not mention.further and (_is_named(kin.named.full_name, mention) or _is_called(kin, mention))
 
 
 async def whose(turn: Turn, spoken: Spoken) -> Subject | Unsettled:
     """Whose it is, by the persons spoken of; `Unsettled` where that may be somebody else."""
     own = turn.membership is not None
-    kin = await followed(turn)
+    kin = await followed(turn, Right.SEES_READINGS)
     among = tuple(k.member_id for k in kin)
     if not spoken.others or (spoken.helped and own):
         if own or not among:
@@ -113,10 +80,10 @@ async def whose(turn: Turn, spoken: Spoken) -> Subject | Unsettled:
         return Unsettled((*among, turn.person.id))
     if len(spoken.others) == 1:
         mention = spoken.others[0]
-        fitting = [k for k in kin if _fits(k, mention)]
+        fitting = [k for k in kin if fits(k, mention)]
         if len(fitting) == 1:
             return await subject_of(turn, fitting[0].member_id)
-        if own and mention.name and _is_named(turn.person.full_name, mention) and not mention.further:
+        if own and mention.name and is_named(turn.person.full_name, mention) and not mention.further:
             return await subject_of(turn, None)
     return Unsettled((*among, turn.person.id) if own or among else (turn.person.id,))
 

@@ -10,7 +10,9 @@ from handlers.loans.show import AGREE, DECLINE, show
 FEATURE = Feature(
     "loans",
     commands=(
-        Command("khoanvay", Action.SEE_OWN_LOANS, show, "loans.label_own", "loans.words_own"),
+        Command(
+            "khoanvay", Action.SEE_OWN_LOANS, show, "loans.label_own", "loans.words_own", about_somebody=True
+        ),
         Command("chovay", Action.LEND, lending.begin, "loans.label_lend", "loans.words_lend"),
         Command("thuno", Action.TAKE_REPAYMENT, repaying.begin, "loans.label_repay", "loans.words_repay"),
     ),

@@ -4,21 +4,89 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from club.errors import Misread
 from club.messages.notices import Kind
+from club.money.loan_lines import split_name
 from club.money.loans import schedule
 from club.organisation.roles import Action, Target
 from club.people.consent import Purpose
-from handlers.conversation.chat import Reply, Text, say, text
+from club.people.kinship import Right
+from club.people.names import find_named
+from club.people.standing import Standing
+from club.vietnamese import persons
+from club.vietnamese.said import Said, hear
+from handlers.conversation.chat import Choice, Reply, Text, say, text
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
+from handlers.kin.service import meant
 from handlers.loans.service import as_it_stands, next_text, plan_for_loan, position_of, terms_args
 from storage.money import loans
 from storage.money.loans import Loan
-from storage.people import consents
+from storage.people import consents, memberships
 
 
 async def show(turn: Turn, args: str) -> Sequence[Reply]:
-    """`/khoanvay`: what I owe, what comes next, and every instalment."""
+    """`/khoanvay [member]`: what I owe, what comes next, and every instalment; or, by right, what a member owes."""
+    said = hear(args)
+    kin = await meant(turn, said, Right.SEES_LOANS)
+    if kin is not None:
+        return await _of_followed(turn, kin.member_id, kin.name)
+    if turn.may(Action.TAKE_REPAYMENT) and said and not persons.of(said).own:
+        return await _of_borrower(turn, said)
+    if persons.of(said).others:
+        return [say("loans.not_yours")]
+    return await _of_self(turn)
+
+
+async def _of_borrower(turn: Turn, said: Said) -> Sequence[Reply]:
+    """What a borrower of the club owes it, for whoever keeps its loans."""
+    everybody = await memberships.members(turn.connection, turn.club_id, tuple(Standing))
+    name = split_name(said).name or said.normal
+    found = find_named(everybody, name, lambda m: (m.person.full_name, m.person.birth_year))
+    if not found:
+        raise Misread("members.who_unknown", name=name[:60])
+    if len(found) > 1:
+        choices = (
+            Choice(
+                f"/khoanvay {m.person.full_name}"[:60],
+                text("members.who", name=m.person.full_name, year=m.person.birth_year),
+            )
+            for m in found[:8]
+        )
+        return [say("members.who_which", *choices, count=len(found))]
+    person = found[0].person
+    await turn.note("loans", about=person.id)
+    running = [
+        x for x in await loans.of_person(turn.connection, person.id, ("active",)) if x.club_id == turn.club_id
+    ]
+    if not running:
+        return [say("loans.none_of", name=person.full_name)]
+    lines = [text("loans.of_whom", name=person.full_name)]
+    for loan in running:
+        where = await position_of(turn.connection, loan, turn.post)
+        lines.append(text("loans.summary", left=where.outstanding_principal, **terms_args(loan)))
+        if where.arrears:
+            lines.append(text("loans.arrears", amount=where.arrears))
+        lines.append(next_text(where, loan.terms))
+    return [Reply(tuple(lines))]
+
+
+async def _of_followed(turn: Turn, member_id: int, name: str) -> Sequence[Reply]:
+    """What a member owes, for a relative who may see it; what is overdue is the borrower's and the board's alone."""
+    await turn.note("loans", about=member_id)
+    running = await loans.of_person(turn.connection, member_id, ("active",))
+    if not running:
+        return [say("loans.none_of", name=name)]
+    lines = [text("loans.of_whom", name=name)]
+    for loan in running:
+        where = await position_of(turn.connection, loan, turn.post)
+        lines.append(text("loans.summary", left=where.outstanding_principal, **terms_args(loan)))
+        if where.upcoming is not None:
+            lines.append(next_text(where, loan.terms))
+    return [Reply(tuple(lines))]
+
+
+async def _of_self(turn: Turn) -> Sequence[Reply]:
     found = await loans.of_person(turn.connection, turn.person.id)
     if not found:
         return [say("loans.none")]

@@ -8,19 +8,18 @@ from datetime import time
 
 from club.errors import Misread
 from club.meetings.places import read_place
-<<<<<<< HEAD
 from club.meetings.rules import LAST, MeetingRule, RuleKind, RuleText, read_rule
 from club.organisation.roles import Action
-=======
-from club.meetings.rules import LAST, MeetingRule, RuleKind, read_rule
-from club.organisation.roles import Action, Office
->>>>>>> 48dccd9 (Refuse an hour as the place of a meeting)
+from club.people.kinship import Right
 from club.vietnamese.fold import fold
+from club.vietnamese.said import hear
 from club.vietnamese.times import read_time
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.dialogue import Answer, Flow, Step, agreed, answered, asks, option
+from handlers.conversation.feature import allow, own_club
 from handlers.conversation.turn import Turn
+from handlers.kin.service import meant
 from handlers.meetings.answers import AWAY, COME, note_answer
 from handlers.meetings.service import AHEAD, announce_rule, plan_for_club, refresh_occurrences
 from storage.meetings import meetings
@@ -31,7 +30,11 @@ _USUAL_TIMES = ("07:30", "08:00", "14:00")
 
 
 async def show(turn: Turn, args: str) -> Sequence[Reply]:
-    """`/lichhop [có|không]`: the next meetings, and whether I come to the first."""
+    """`/lichhop [có|không]`: the next meetings, and whether I come to the first; for a relative the member's."""
+    kin = await meant(turn, hear(args), Right.GETS_REMINDERS)
+    if kin is not None:
+        return await _of_followed(turn, kin.member_id, kin.name)
+    allow(turn, Action.SEE_MEETINGS, await own_club(turn, args))
     upcoming = await meetings.upcoming(turn.connection, turn.club_id, turn.now, AHEAD)
     club = await clubs.get_club(turn.connection, turn.club_id)
     if not upcoming:
@@ -58,6 +61,21 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
     return [
         Reply(tuple(lines), (COME.choice(first.id, "meetings.come"), AWAY.choice(first.id, "meetings.away")))
     ]
+
+
+async def _of_followed(turn: Turn, member_id: int, name: str) -> Sequence[Reply]:
+    """When the club of a followed member meets."""
+    found = await memberships.clubs_of(turn.connection, member_id)
+    lines = [text("meetings.of_whom", name=name)]
+    for club_id in found:
+        upcoming = await meetings.upcoming(turn.connection, club_id, turn.now, AHEAD)
+        club = await clubs.get_club(turn.connection, club_id)
+        if upcoming:
+            first = upcoming[0]
+            lines.append(text("meetings.next", club=club.name, at=first.starts_at, place=first.place))
+        else:
+            lines.append(text("meetings.none", club=club.name))
+    return [Reply(tuple(lines))]
 
 
 def rule_text(rule: RuleText) -> Text:
@@ -113,14 +131,7 @@ async def _read_place(turn: Turn, answers: Setting, given: Answer) -> str:
         current = await meetings.current_rule(turn.connection, answers.club_id)
         if current:
             return current[1].place
-<<<<<<< HEAD
-    place = read_place(given.said)
-    if place is None:
-        raise Misread("meetings.place_misread")
-    return place
-=======
-    return read_place(given.text)
->>>>>>> 48dccd9 (Refuse an hour as the place of a meeting)
+    return read_place(given.said)
 
 
 async def _ask_sure(turn: Turn, answers: Setting) -> Reply:

@@ -8,7 +8,14 @@ from handlers.meetings.dialogue import RULE, set_rule, show
 FEATURE = Feature(
     "meetings",
     commands=(
-        Command("lichhop", Action.SEE_MEETINGS, show, "meetings.label_schedule", "meetings.words_schedule"),
+        Command(
+            "lichhop",
+            Action.SEE_SELF,
+            show,
+            "meetings.label_schedule",
+            "meetings.words_schedule",
+            about_somebody=True,
+        ),
         Command("hop", Action.SET_MEETINGS, set_rule, "meetings.label_rule", "meetings.words_rule"),
     ),
     buttons=(COME, AWAY),

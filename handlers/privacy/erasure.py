@@ -89,6 +89,7 @@ ERASE = Flow(
     Erasing,
     (Step("sure", _ask_sure, _read), Step("really", _ask_really, _read)),
     _finish,
+    echoes="xoá",
 )
 
 

@@ -2,6 +2,7 @@
 
 from club.organisation.roles import Action
 from handlers.conversation.feature import Command, Feature
+from handlers.kin.service import menu
 from handlers.relatives.dialogue import FOLLOW, INVITATION, INVITE, begin_following, show
 from handlers.relatives.paper import PAPER, PAPER_BUTTON
 from handlers.relatives.rights import END, END_ALL, FLIPS, REVOKE, RIGHTS, stop
@@ -17,4 +18,5 @@ FEATURE = Feature(
     buttons=(END, END_ALL, INVITE, RIGHTS, REVOKE, PAPER_BUTTON, *FLIPS.values()),
     flows=(INVITATION, FOLLOW, PAPER),
     codes={"relative": begin_following},
+    menu=menu,
 )

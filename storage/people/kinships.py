@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from club.people.kinship import Named, Right
+from club.people.kinship import Right
 from storage.database.engine import Connection
 from storage.database.statements import insert
 from storage.schema import kinship, person
@@ -25,11 +25,6 @@ class Kinship:
     name: str
     rights: frozenset[Right]
     calls: str = ""
-
-    @property
-    def named(self) -> Named:
-        """For finding out of whom somebody speaks."""
-        return Named(self.member_id, self.name, self.calls)
 
 
 async def add(

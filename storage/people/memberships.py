@@ -113,3 +113,13 @@ async def find_membership(connection: Connection, membership_id: int) -> Member 
     """One membership by its id."""
     found = _members(await connection.execute(_MEMBERS.where(membership.c.id == membership_id)))
     return found[0] if found else None
+
+
+async def clubs_of(connection: Connection, person_id: int) -> list[int]:
+    """The clubs in which the person takes part."""
+    rows = await connection.execute(
+        sa.select(membership.c.club_id)
+        .where(membership.c.person_id == person_id, membership.c.standing == Standing.ACTIVE.value)
+        .order_by(membership.c.club_id)
+    )
+    return [int(r.club_id) for r in rows]

