@@ -19,13 +19,13 @@ from bot.channels.base import Channel
 from bot.config import Settings
 from club.errors import ClubError
 from club.messages.message import Message
-from club.messages.notices import Kind
+from club.messages.notices import Kind, Lead
 from club.organisation.codes import find_code
 from club.vietnamese.said import hear
 from handlers.conversation.chat import Incoming, Reply
 from handlers.conversation.hearing import understand
 from handlers.conversation.turn import Turn
-from handlers.meetings.service import reminder_text
+from handlers.meetings.reminding import reminder_text
 from storage import Connection
 from storage.database.migrate import migrate
 from storage.health import readings
@@ -259,7 +259,7 @@ class Rehearsal:
             chair = await self._writer(unit, "chair")
             assert chair.membership is not None
             meeting = (await meetings.upcoming(unit, chair.membership.club_id, self.clock.now(), 1))[0]
-            reply = reminder_text(meeting, "CLB bản Chom Chăng", soon=False)
+            reply = reminder_text(meeting, "CLB bản Chom Chăng", Lead(1, "d"), None)
             turn = Turn(unit, self.app.around, self._incoming(role), writer, self.clock.now())
             if writer.person is not None:
                 recipient = (await recipients.recipients(unit, [writer.person.id]))[0]

@@ -37,6 +37,7 @@ class Action(StrEnum):
     APPROVE_MEMBERS = "approve_members"
     APPOINT = "appoint"
     SET_MEETINGS = "set_meetings"
+    SEE_COMING = "see_coming"  # who said that they come to the meeting, by name
     LEND = "lend"
     SEE_GROUP = "see_group"  # the people of one's own small group
     RESTORE = "restore"  # let somebody back in who lost their phone; two have to agree
@@ -51,6 +52,7 @@ _MONEY = frozenset({Office.CHAIR, Office.ACCOUNTANT, Office.TREASURER})
 OFFICES: dict[Action, frozenset[Office]] = {
     Action.SEE_ROSTER: _BOARD,
     Action.SEE_GROUP: _BOARD,
+    Action.SEE_COMING: _BOARD,
     Action.RESTORE: _BOARD,
     Action.SEE_COUNTS: _BOARD,
     Action.EDIT_ROSTER: _LEADERS | {Office.SECRETARY},

@@ -42,6 +42,10 @@ class Post:
         """The clubs' calendar day."""
         return self.local.date()
 
+    def message(self, person: Person | None, reply: Reply) -> Message:
+        """The message as this person reads it."""
+        return self.texts.voice(person, self.today).message(reply)
+
     def _draft(self, kind: Kind, key: str, place: Place, message: Message) -> Draft:
         policy = POLICIES[kind]
         return Draft(
@@ -71,7 +75,7 @@ class Post:
         not_before: datetime | None = None,
     ) -> Draft:
         """A message into the chat somebody writes from."""
-        message = self.texts.voice(person, self.today).message(reply)
+        message = self.message(person, reply)
         draft = self._draft(kind, key, Place(channel, address_id, person), message)
         start = not_before or self.now
         return replace(draft, subject=subject, not_before=start, expires_at=start + POLICIES[kind].lifetime)
@@ -102,7 +106,7 @@ class Post:
         elif recipient.address_id is not None and purpose is not None and purpose not in recipient.consents:
             skipped = Reason.NO_CONSENT
         person = recipient.person
-        message = self.texts.voice(person, self.today).message(reply)
+        message = self.message(person, reply)
         place = Place(recipient.channel or NOWHERE, recipient.address_id, person)
         draft = self._draft(kind, f"{key}:person:{person.id}", place, message)
         return replace(

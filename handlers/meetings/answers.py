@@ -8,6 +8,8 @@ from club.organisation.roles import Action
 from handlers.conversation.chat import Reply, say
 from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
+from handlers.meetings import buttons
+from handlers.meetings.reminding import reword_reminders
 from storage.meetings import meetings
 from storage.meetings.meetings import Meeting
 
@@ -19,6 +21,7 @@ async def note_answer(turn: Turn, meeting: Meeting, coming: bool) -> Sequence[Re
     if meeting.starts_at <= turn.now:
         return [say("meetings.is_over", at=meeting.starts_at)]
     await meetings.answer(turn.connection, meeting.id, turn.person.id, coming, turn.now)
+    await reword_reminders(turn.connection, turn.post, meeting, turn.person, coming)
     return [
         say(
             "meetings.noted_come" if coming else "meetings.noted_away",
@@ -36,5 +39,5 @@ async def _away(turn: Turn, meeting: Meeting) -> Sequence[Reply]:
     return await note_answer(turn, meeting, False)
 
 
-COME = Button("come", Action.ANSWER_MEETING, _come, its_club, load=meetings.get_meeting)
-AWAY = Button("away", Action.ANSWER_MEETING, _away, its_club, load=meetings.get_meeting)
+COME = Button(buttons.COME.name, Action.ANSWER_MEETING, _come, its_club, load=meetings.get_meeting)
+AWAY = Button(buttons.AWAY.name, Action.ANSWER_MEETING, _away, its_club, load=meetings.get_meeting)

@@ -21,7 +21,14 @@ from handlers.conversation.feature import allow, own_club
 from handlers.conversation.turn import Turn
 from handlers.kin.service import meant
 from handlers.meetings.answers import AWAY, COME, note_answer
-from handlers.meetings.service import AHEAD, announce_rule, plan_for_club, refresh_occurrences
+from handlers.meetings.coming import WHO_COMES
+from handlers.meetings.service import (
+    AHEAD,
+    announce_rule,
+    falls_away,
+    plan_for_club,
+    refresh_occurrences,
+)
 from storage.meetings import meetings
 from storage.organisation import clubs
 from storage.people import memberships
@@ -50,7 +57,9 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
         lines.append(
             text("meetings.later", meetings=[text("meetings.line", at=m.starts_at) for m in upcoming[1:]])
         )
+    choices = [COME.choice(first.id, "meetings.come"), AWAY.choice(first.id, "meetings.away")]
     if turn.may(Action.SEE_ROSTER):
+        choices.append(WHO_COMES)
         answers = (await meetings.answers(turn.connection, first.id)).values()
         lines.append(text("meetings.counted", yes=sum(answers), no=len(answers) - sum(answers)))
     lines.append(
@@ -58,9 +67,7 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
         if said is None
         else text("meetings.said_come" if said else "meetings.said_away")
     )
-    return [
-        Reply(tuple(lines), (COME.choice(first.id, "meetings.come"), AWAY.choice(first.id, "meetings.away")))
-    ]
+    return [Reply(tuple(lines), tuple(choices))]
 
 
 async def _of_followed(turn: Turn, member_id: int, name: str) -> Sequence[Reply]:
@@ -137,6 +144,7 @@ async def _read_place(turn: Turn, answers: Setting, given: Answer) -> str:
 async def _ask_sure(turn: Turn, answers: Setting) -> Reply:
     rule = answers.whole
     others = len(await memberships.members(turn.connection, answers.club_id)) - 1
+    dropped = await falls_away(turn.connection, turn.post, answers.club_id, rule)
     return say(
         "meetings.ask_sure",
         option("yes", "meetings.sure_yes"),
@@ -146,6 +154,7 @@ async def _ask_sure(turn: Turn, answers: Setting) -> Reply:
         place=rule.place,
         days=[text("meetings.line", at=start) for start in rule.next(turn.local, AHEAD)],
         count=others,
+        dropped=dropped.starts_at if dropped else None,
     )
 
 
@@ -155,14 +164,17 @@ async def _read_sure(turn: Turn, answers: Setting, given: Answer) -> bool | Sett
 
 async def _finish(turn: Turn, answers: Setting) -> Sequence[Reply]:
     club_id = answers.club_id
+    dropped = await falls_away(turn.connection, turn.post, club_id, answers.whole)
     rule_id = await meetings.set_rule(
         turn.connection, club_id, answers.whole, by=turn.person.id, now=turn.now
     )
     upcoming = await refresh_occurrences(turn.connection, turn.post, club_id)
     turn.outgoing.extend(await plan_for_club(turn.connection, turn.post, turn.around.rules, club_id))
-    announced = await announce_rule(turn.connection, turn.post, club_id, rule_id, turn.person.id)
-    turn.outgoing.extend(announced)
-    return [say("meetings.set", at=upcoming[0].starts_at, place=upcoming[0].place, count=len(announced))]
+    turn.outgoing.extend(
+        await announce_rule(turn.connection, turn.post, club_id, rule_id, turn.person.id, dropped)
+    )
+    told = len(await memberships.members(turn.connection, club_id)) - 1
+    return [say("meetings.set", at=upcoming[0].starts_at, place=upcoming[0].place, count=told)]
 
 
 RULE = Flow(

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 
+from club.meetings.rules import MeetingRule
 from club.messages.notices import Kind, Lead, Reason
 from club.people.kinship import Right
 from club.people.standing import Standing
-from handlers.conversation.chat import Reply, say
+from handlers.conversation.chat import say
 from handlers.conversation.post import Post
 from handlers.conversation.turn import ReminderRules
-from handlers.meetings.answers import AWAY, COME
+from handlers.meetings.reminding import announcement, key_of, reminder_text, subject_of
 from storage import Connection
 from storage.meetings import meetings
 from storage.meetings.meetings import Meeting
-from storage.messages import outbox, recipients
+from storage.messages import outbox, recipients, rewording
 from storage.messages.outbox import Draft
 from storage.organisation import clubs
 from storage.people import kinships, memberships
@@ -38,20 +39,8 @@ async def refresh_occurrences(connection: Connection, post: Post, club_id: int) 
                 connection, club_id, rule_id, start.astimezone(UTC), rule.place, post.now
             )
     for meeting_id in await meetings.cancel_from(connection, club_id, post.now, starts):
-        await outbox.cancel(connection, f"meeting:{meeting_id}", Reason.CHANGED, post.now)
+        await outbox.cancel(connection, subject_of(meeting_id), Reason.CHANGED, post.now)
     return await meetings.upcoming(connection, club_id, post.now, AHEAD)
-
-
-def reminder_text(meeting: Meeting, club_name: str, *, soon: bool) -> Reply:
-    """The reminder as members read it; the date in full, so that it is right whenever it arrives."""
-    return say(
-        "meetings.reminder_soon" if soon else "meetings.reminder",
-        COME.choice(meeting.id, "meetings.come"),
-        AWAY.choice(meeting.id, "meetings.away"),
-        club=club_name,
-        at=meeting.starts_at,
-        place=meeting.place,
-    )
 
 
 async def plan_for_club(
@@ -84,6 +73,7 @@ async def plan_for_club(
     club_name = (await clubs.get_club(connection, club_id)).name
     drafts: list[Draft] = []
     for meeting in upcoming:
+        said = await meetings.answers(connection, meeting.id)
         for to, about in [(r, None) for r in members] + [
             (relatives[k.relative_id], k.member_id) for k in kin
         ]:
@@ -91,9 +81,9 @@ async def plan_for_club(
             for lead, due, send_at, until in _dues(post, rules.of(to.person), meeting):
                 if since is not None and due <= since:
                     continue
-                key = f"meeting:{meeting.id}:r{meeting.revision}:{lead}"
+                key = key_of(meeting, lead)
                 if about is None:
-                    reply = reminder_text(meeting, club_name, soon=lead.unit != "d")
+                    reply = reminder_text(meeting, club_name, lead, said.get(to.person.id))
                 else:
                     key = f"{key}:for:{about}"
                     reply = say(
@@ -105,7 +95,7 @@ async def plan_for_club(
                         key,
                         to,
                         reply,
-                        subject=f"meeting:{meeting.id}",
+                        subject=subject_of(meeting.id),
                         not_before=send_at.astimezone(UTC),
                         expires_at=until.astimezone(UTC),
                     )
@@ -129,24 +119,66 @@ def _dues(
             yield lead, due, send_at, until
 
 
-async def announce_rule(
-    connection: Connection, post: Post, club_id: int, rule_id: int, besides: int
-) -> list[Draft]:
-    """Tells the members of a new rule, all but the person who set it."""
+async def falls_away(connection: Connection, post: Post, club_id: int, rule: MeetingRule) -> Meeting | None:
+    """The next meeting, which the members were told of, where this rule would not hold it."""
     upcoming = await meetings.upcoming(connection, club_id, post.now, 1)
+    starts = [start.astimezone(UTC) for start in rule.next(post.local, AHEAD)]
+    return upcoming[0] if upcoming and upcoming[0].starts_at not in starts else None
+
+
+async def announce_rule(
+    connection: Connection, post: Post, club_id: int, rule_id: int, besides: int, dropped: Meeting | None
+) -> list[Draft]:
+    """Tells the members of a new rule, all but the person who set it; and of the meeting that is `dropped` for it.
+
+    Relatives who were reminded of that one are told as well.
+    """
+    (coming,) = await meetings.upcoming(connection, club_id, post.now, 1)
     club_name = (await clubs.get_club(connection, club_id)).name
     members = [m.person.id for m in await memberships.members(connection, club_id) if m.person.id != besides]
-    reply = say(
-        "meetings.rule_announced",
-        COME.choice(upcoming[0].id, "meetings.come"),
-        AWAY.choice(upcoming[0].id, "meetings.away"),
-        club=club_name,
-        at=upcoming[0].starts_at,
-        place=upcoming[0].place,
-    )
-    return [
+    said = await meetings.answers(connection, coming.id)
+    subject = f"meeting_rule:{rule_id}"
+    old = dropped.starts_at if dropped else None
+    drafts = [
         post.to_person(
-            Kind.MEETING_RULE, f"meeting_rule:{rule_id}", r, reply, subject=f"meeting_rule:{rule_id}"
+            Kind.MEETING_RULE,
+            subject,
+            r,
+            announcement(coming, club_name, old, said.get(r.person.id)),
+            subject=subject,
         )
         for r in await recipients.recipients(connection, members)
+    ]
+    if dropped is not None:
+        drafts += await _tell_relatives(connection, post, subject, dropped, coming)
+    return drafts
+
+
+async def _tell_relatives(
+    connection: Connection, post: Post, subject: str, dropped: Meeting, coming: Meeting
+) -> list[Draft]:
+    """To relatives who got a reminder of the dropped meeting."""
+    reminded = await rewording.told(connection, Kind.MEETING, subject_of(dropped.id))
+    members = {m.person.id: m.person for m in await memberships.members(connection, dropped.club_id)}
+    kin = [
+        k
+        for k in await kinships.relatives_of(connection, list(members))
+        if Right.GETS_REMINDERS in k.rights and k.relative_id in reminded
+    ]
+    to = {r.person.id: r for r in await recipients.recipients(connection, {k.relative_id for k in kin})}
+    return [
+        post.to_person(
+            Kind.MEETING_RULE,
+            f"{subject}:for:{k.member_id}",
+            to[k.relative_id],
+            say(
+                "relatives.meeting_moved",
+                name=members[k.member_id].full_name,
+                dropped=dropped.starts_at,
+                at=coming.starts_at,
+                place=coming.place,
+            ),
+            subject=subject,
+        )
+        for k in kin
     ]

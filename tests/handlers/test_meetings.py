@@ -128,3 +128,121 @@ async def test_a_member_of_another_club_cannot_answer_for_this_meeting(world: Wo
     await world.joins("x", other, "Chẻo Láo Tả")
     await world.hands_in(world.incoming("x", choice="b/come/1"))
     assert "câu lạc bộ khác" in world.last("x").text
+
+
+# --- who has answered is not asked anew
+
+
+async def test_who_has_answered_is_reminded_with_what_they_said(world: World) -> None:
+    await with_rule(world)
+    await world.passes(hours=1)  # the reminders stand in the outbox, worded as a question
+    await world.says("lan", "/lichhop có")
+    await world.says("inh", "/lichhop không")
+    for who in ("lan", "inh", "chair"):
+        world.skip(who)
+    await world.passes_by_steps(48)
+    lan, inh, chair = (world.new(who) for who in ("lan", "inh", "chair"))
+    assert "Bà đã báo sẽ đến" in lan
+    assert "đã báo không đến được" in inh
+    for said in (lan, inh):
+        assert "có đến được không?" not in said
+    assert "Ông có đến được không?" in chair, "who has not answered is asked"
+    assert world.labels("lan") == ["✅ Có, tôi đến", "Không đến được"], "and can change it"
+    assert "không đến được" in await world.presses("lan", "Không đến được")
+    await world.passes_by_steps(48)
+    assert "đã báo không đến được" in world.new("lan"), "the later reminders follow the last word"
+
+
+async def test_the_answer_to_one_reminder_words_those_of_the_same_meeting_that_wait(world: World) -> None:
+    await with_rule(world)
+    await world.passes_by_steps(48)
+    await world.says("lan", "có")
+    world.skip("lan")
+    await world.passes_by_steps(70)
+    soon = world.last("lan").text
+    assert "Sắp đến giờ" in soon
+    assert "Bà đã báo sẽ đến" in soon
+    await world.passes_by_steps(24 * 28)
+    assert "Bà có đến được không?" in world.new("lan"), "another meeting is another question"
+
+
+async def test_a_relative_is_asked_nothing_when_the_member_answers(world: World) -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    await world.says("lan", "người thân")
+    await world.presses("lan", "Mời người thân")
+    code = (await world.says("lan", "không", "không", "không", "có")).split("người thân: ")[1][:9]
+    await world.says("hung", code, "đồng ý", "Lò Văn Hùng", "1976", "nam", "mẹ")
+    await world.says("chair", "/hop ngày 28, 8h, nhà văn hoá bản", "đúng")
+    await world.says("lan", "/lichhop có")
+    world.skip("hung")
+    await world.passes_by_steps(48)
+    assert "Lò Thị Ón có buổi sinh hoạt" in world.new("hung")
+    assert world.labels("hung") == []
+    await world.says("chair", "/hop ngày 30, 14h, nhà văn hoá bản", "đúng")
+    assert "28/11/2026 của Lò Thị Ón đã nhắc hôm trước không họp nữa" in world.new("hung")
+
+
+# --- who comes
+
+
+async def test_the_board_sees_who_comes_by_name(world: World) -> None:
+    await world.settled_club(
+        ("lan", "Lò Thị Ón"), ("inh", "Lò Văn Inh"), ("an", "Lò Thị An"), ("d", "Vàng Thị Đào")
+    )
+    assert "chưa đặt lịch họp" in await world.says("chair", "ai đến họp")
+    await world.says("chair", "/hop ngày 28, 8h, nhà văn hoá bản", "đúng")
+    await world.says("lan", "/lichhop có")
+    await world.says("an", "/lichhop có")
+    await world.says("d", "/lichhop không")
+    for typed in ("ai đến họp", "ai se den", "/aidenhop", "Danh sách đến họp", "mấy người đến họp?"):
+        said = await world.says("chair", typed)
+        assert "Sẽ đến (2): Lò Thị An, Lò Thị Ón." in said, typed
+        assert "Không đến được (1): Vàng Thị Đào." in said, typed
+        assert "Chưa trả lời (2): Lò Văn Inh, Quàng Văn Sơn." in said, typed
+    await world.says("chair", "lịch họp")
+    assert "Sẽ đến (2)" in await world.presses("chair", "Ai đến họp")
+    said = await world.says("lan", "ai đến họp")
+    assert "ban chủ nhiệm làm" in said
+    assert "Inh" not in said
+    await world.says("lan", "lịch họp")
+    assert not [label for label in world.labels("lan") if "Ai" in label]
+
+
+# --- a changed rule and the meeting that was announced
+
+
+async def test_a_changed_rule_says_which_announced_meeting_is_not_held(world: World) -> None:
+    await with_rule(world)
+    await world.passes_by_steps(48)
+    for who in ("lan", "inh"):
+        world.skip(who)
+    said = await world.says("chair", "/hop ngày 30, 14h, nhà văn hoá bản")
+    assert "28/11/2026 lúc 08:00 đã báo cho hội viên sẽ không họp nữa" in said
+    await world.says("chair", "đúng")
+    for who in ("lan", "inh"):
+        told = world.new(who)
+        assert "thứ bảy 28/11/2026 lúc 08:00 đã báo trước đây không họp nữa" in told
+        assert "Buổi tới: thứ hai 30/11/2026, lúc 14:00" in told
+
+
+async def test_a_rule_that_keeps_the_announced_meeting_drops_nothing(world: World) -> None:
+    await with_rule(world)
+    await world.says("lan", "/lichhop có")
+    world.skip("lan")
+    said = await world.says("chair", "/hop thứ bảy cuối tháng, 8h, trường học")
+    assert "không họp nữa" not in said
+    await world.says("chair", "đúng")
+    told = world.new("lan")
+    assert "28/11/2026" in told
+    assert "trường học" in told
+    assert "không họp nữa" not in told
+    assert "Bà đã báo sẽ đến" in told, "it is the same meeting, elsewhere"
+
+
+async def test_another_hour_of_the_same_day_is_said_too(world: World) -> None:
+    await with_rule(world)
+    world.skip("lan")
+    await world.says("chair", "/hop ngày 28, 14h, nhà văn hoá bản", "đúng")
+    told = world.new("lan")
+    assert "28/11/2026 lúc 08:00 đã báo trước đây không họp nữa" in told
+    assert "28/11/2026, lúc 14:00" in told
