@@ -41,5 +41,6 @@ def build_router() -> Router:
         TABLE,
     )
     common.menu_with = router.menu
+    common.menu_of = router.menu_of
     common.codes = router.codes
     return router

@@ -26,10 +26,18 @@ WHERE = Choice("/ketnoi", text("addresses.label"))
 DATA = Choice("/dulieu", text("privacy.label_data"))
 
 
+def _help_for(turn: Turn) -> str:
+    """The key of the help for this person's role; each names only what the person's menu holds (`may`)."""
+    if turn.writer.holds(*Office):
+        return "common.help_board"
+    return "common.help_officer" if turn.writer.units and turn.membership is None else "common.help_member"
+
+
 class Common:
     """Holds the router's menu and what codes lead to, which depend on all features."""
 
     menu_with: Callable[..., Awaitable[Reply]]
+    menu_of: Callable[[Turn], Sequence[Command]]
     codes: Mapping[str, Callable[[Turn, Code], Awaitable[Sequence[Reply]]]]
 
     async def start(self, turn: Turn, args: str) -> Sequence[Reply]:
@@ -73,11 +81,11 @@ class Common:
             chair = next(
                 (m.person for m in found if Office.CHAIR in m.offices and m.person.id != person.id), None
             )
-        board = turn.may(Action.SEE_ROSTER)
+        may = [command.name for command in self.menu_of(turn)]
         return [
             await self.menu_with(
                 turn,
-                text("common.help_board" if board else "common.help_member"),
+                text(_help_for(turn), may=may),
                 *(
                     [text("common.help_person", name=chair.full_name, phone=chair.phone)]
                     if chair and chair.phone

@@ -5,16 +5,15 @@ Counts alone, and nobody by name.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from club.organisation.disclosure import FEW, PEOPLE, Node, Told, of_club, of_unit
 from club.organisation.roles import Action, Target
 from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.turn import Turn
 from storage.organisation import counts, officers
 from storage.organisation.counts import Counts
 
-FEW = 5
-"""Officers are not told figures of a club below this: so few people can be recognised."""
 LISTED = 30
 
 
@@ -29,33 +28,48 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
     """`/baocao`: the figures as they stand today."""
     replies: list[Reply] = []
     for unit in await officers.units_of(turn.connection, turn.person.id):
-        clubs = await officers.clubs_below(turn.connection, unit.id)
-        found = await counts.of_clubs(turn.connection, clubs, turn.today)
-        total = _total(found)
-        head = text("reports.unit", unit=unit.name, clubs=len(found), figures=_figures(total, few=0))
-        lines = [
-            text("reports.club_line", name=c.name, members=c.members, figures=_figures(c, few=FEW))
-            for c in found[:LISTED]
-        ]
-        rest = [text("reports.more", count=len(found) - LISTED)] if len(found) > LISTED else []
-        replies.append(Reply((head, *lines, *rest)))
+        tree = await officers.tree_below(turn.connection, unit.id)
+        found = await counts.of_clubs(turn.connection, sorted(tree.all_clubs()), turn.today)
+        replies.append(_of_unit(unit.name, tree, found))
     if turn.membership is not None and turn.may(Action.SEE_COUNTS, Target(turn.club_id)):
         (own,) = await counts.of_clubs(turn.connection, [turn.club_id], turn.today)
-        replies.append(say("reports.club", name=own.name, figures=_figures(own, few=0)))
+        figures = {name: Told(own.figures[name], lent=own.lent) for name in PEOPLE}
+        replies.append(say("reports.club", name=own.name, figures=_figures(figures)))
     return replies
 
 
-def _total(found: Sequence[Counts]) -> Counts:
-    names = ("members", "women", "older", "poor", "near_poor", "uses_bot", "borrowers", "lent")
-    return Counts(0, "", *(sum(getattr(c, name) for c in found) for name in names))
+def _of_unit(name: str, tree: Node, found: Sequence[Counts]) -> Reply:
+    """The totals and the clubs of a unit, as far as they may be told to its officers."""
+    clubs = {c.club_id: c.figures for c in found}
+    totals = {figure: of_unit(tree, clubs, figure) for figure in PEOPLE}
+    head = text(
+        "reports.unit",
+        unit=name,
+        clubs=len(found),
+        told=bool(totals["members"].value),
+        figures=_figures(totals),
+    )
+    lines = []
+    untold = any(told.more or told.value is None for told in totals.values())
+    for club in found[:LISTED]:
+        figures = {figure: of_club(club.figures, figure) for figure in PEOPLE}
+        untold = untold or any(told.value is None for told in figures.values())
+        lines.append(
+            text("reports.club_few", name=club.name, few=FEW)
+            if figures["members"].few
+            else text("reports.club_line", name=club.name, figures=_figures(figures))
+        )
+    if len(found) > LISTED:
+        lines.append(text("reports.more", count=len(found) - LISTED))
+    if untold:
+        lines.append(text("reports.untold", few=FEW))
+    return Reply((head, *lines))
 
 
-def _figures(of: Counts, *, few: int) -> Text:
-    """The figures as one text; those under `few` are only said to be so."""
-    names = ("members", "women", "older", "poor", "near_poor", "uses_bot", "borrowers")
-    shown = {name: _shown(getattr(of, name), few) for name in names}
-    return text("reports.figures", **shown, lent=0 if 0 < of.borrowers < few else of.lent)
-
-
-def _shown(count: int, few: int) -> str:
-    return f"< {few}" if 0 < count < few else str(count)
+def _figures(told: Mapping[str, Told]) -> Text:
+    """The figures as one text."""
+    shown = {
+        name: text("reports.figure", value=one.value, under=FEW if one.few else 0, more=one.more)
+        for name, one in told.items()
+    }
+    return text("reports.figures", **shown, lent=told["borrowers"].lent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -32,6 +32,11 @@ class Counts:
     uses_bot: int
     borrowers: int
     lent: int
+
+    @property
+    def figures(self) -> dict[str, int]:
+        """The numbers by their names."""
+        return {name: value for name, value in asdict(self).items() if name not in ("club_id", "name")}
 
 
 async def of_clubs(connection: Connection, club_ids: list[int], today: date) -> list[Counts]:

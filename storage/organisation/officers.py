@@ -7,6 +7,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from club.organisation.disclosure import Node
 from storage.database.engine import Connection
 from storage.database.statements import insert
 from storage.schema import club, officer, unit
@@ -67,12 +68,26 @@ async def path(connection: Connection, unit_id: int) -> tuple[int, ...]:
         found.append(above)
 
 
-async def clubs_below(connection: Connection, unit_id: int) -> list[int]:
-    """The clubs of the unit and of all units below it."""
-    tree = sa.select(unit.c.id).where(unit.c.id == unit_id).cte("tree", recursive=True)
+async def tree_below(connection: Connection, unit_id: int) -> Node:
+    """The unit with its clubs, and all units below it with theirs."""
+    tree = sa.select(unit.c.id, unit.c.parent_id).where(unit.c.id == unit_id).cte("tree", recursive=True)
     below = unit.alias()
-    tree = tree.union(sa.select(below.c.id).join(tree, below.c.parent_id == tree.c.id))
+    tree = tree.union(sa.select(below.c.id, below.c.parent_id).join(tree, below.c.parent_id == tree.c.id))
+    units = (await connection.execute(sa.select(tree.c.id, tree.c.parent_id).order_by(tree.c.id))).all()
     rows = await connection.execute(
-        sa.select(club.c.id).where(club.c.unit_id.in_(sa.select(tree.c.id))).order_by(club.c.id)
+        sa.select(club.c.id, club.c.unit_id)
+        .where(club.c.unit_id.in_(sa.select(tree.c.id)))
+        .order_by(club.c.id)
     )
-    return [r.id for r in rows]
+    children: dict[int, list[int]] = {}
+    for r in units:
+        if r.id != unit_id:
+            children.setdefault(r.parent_id, []).append(r.id)
+    clubs: dict[int, list[int]] = {}
+    for r in rows:
+        clubs.setdefault(r.unit_id, []).append(r.id)
+
+    def node(of: int) -> Node:
+        return Node(tuple(clubs.get(of, ())), tuple(node(below_id) for below_id in children.get(of, ())))
+
+    return node(unit_id)
