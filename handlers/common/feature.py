@@ -46,7 +46,9 @@ class Common:
             return await self._by_code(turn, args)
         if turn.writer.person is None:
             return [asks_for_phone(say("common.welcome_stranger"))]
-        return [await self.menu_with(turn, text("common.welcome_back", name=given_name(turn.person.full_name)))]
+        return [
+            await self.menu_with(turn, text("common.welcome_back", name=given_name(turn.person.full_name)))
+        ]
 
     async def _by_code(self, turn: Turn, typed: str) -> Sequence[Reply]:
         code = find_code(hear(typed)) or read_code(typed)

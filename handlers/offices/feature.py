@@ -5,7 +5,7 @@ from handlers.members.spoken import spoken
 from handlers.offices.board import APPOINT, APPOINT_BUTTON
 from handlers.offices.handover import ACCEPT, DECLINE, HANDOVER, HANDOVER_BUTTON
 from handlers.offices.officers import OFFICER, begin_office
-from handlers.offices.restore import AGREE, LOST, OBJECT
+from handlers.offices.restore import AGREE, LOST, LOST_PHONE, OBJECT
 
 FEATURE = Feature(
     "offices",
@@ -15,6 +15,6 @@ FEATURE = Feature(
         spoken("matmay", LOST, "offices.label_matmay", "offices.words_matmay", named=True),
     ),
     buttons=(APPOINT_BUTTON, HANDOVER_BUTTON, ACCEPT, DECLINE, LOST, AGREE, OBJECT),
-    flows=(APPOINT, HANDOVER, OFFICER),
+    flows=(APPOINT, HANDOVER, OFFICER, LOST_PHONE),
     codes={"officer": begin_office},
 )

@@ -6,12 +6,14 @@ Two have to agree because the code opens all that is the person's: readings, loa
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from club.errors import Refused
 from club.messages.notices import Kind
 from club.organisation.roles import Action, Office, Target
 from handlers.conversation.chat import Reply, say
+from handlers.conversation.dialogue import Flow, Step, or_leave, start, still_there, yes_no
 from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.offices import buttons
@@ -24,15 +26,55 @@ from storage.people.memberships import Member
 LIFE = timedelta(days=1)
 
 
-async def _begin(turn: Turn, member: Member) -> Sequence[Reply]:
+@dataclass(frozen=True, kw_only=True)
+class Reporting:
+    """Whose phone is said to be lost."""
+
+    membership_id: int
+    club_id: int
+    sure: bool | None = None
+
+
+async def _checked(turn: Turn, member: Member) -> Member:
+    """Whose phone may be reported lost by the writer. Raises Refused with what to do instead."""
     if member.person.id == turn.person.id:
         raise Refused("offices.restore_oneself")
     listed = await claims.by_id(turn.connection, member.person.id)
     if listed is None or not listed.has_chat:
         raise Refused("offices.restore_not_needed", name=member.person.full_name)
-    others = await _others(turn, member.club_id, member.person.id, turn.person.id)
-    if not others:
+    if not await _others(turn, member.club_id, member.person.id, turn.person.id):
         raise Refused("offices.restore_nobody_else")
+    return member
+
+
+async def _member(turn: Turn, answers: Reporting) -> Member:
+    found = await memberships.find_membership(turn.connection, answers.membership_id)
+    return await _checked(turn, still_there(found))
+
+
+async def _begin(turn: Turn, member: Member) -> Sequence[Reply]:
+    """Nobody is alarmed before the report was shown back and confirmed."""
+    await _checked(turn, member)
+    reporting = Reporting(membership_id=member.membership_id, club_id=member.club_id)
+    return await start(turn, LOST_PHONE, reporting)
+
+
+async def _ask_sure(turn: Turn, answers: Reporting) -> Reply:
+    member = await _member(turn, answers)
+    others = await _others(turn, member.club_id, member.person.id, turn.person.id)
+    return say(
+        "offices.restore_sure",
+        *yes_no("offices.restore_sure_yes", "offices.restore_sure_no"),
+        name=member.person.full_name,
+        year=member.person.birth_year,
+        others=[o.person.full_name for o in others],
+    )
+
+
+async def _report(turn: Turn, answers: Reporting) -> Sequence[Reply]:
+    """The rest of the board is asked, and the phone that was used so far is warned."""
+    member = await _member(turn, answers)
+    others = await _others(turn, member.club_id, member.person.id, turn.person.id)
     proposal_id = await proposals.make(
         turn.connection,
         "restore",
@@ -99,6 +141,13 @@ async def _object(turn: Turn, found: Proposal) -> Sequence[Reply]:
     return [say("offices.restore_stopped")]
 
 
+LOST_PHONE = Flow(
+    "lostphone",
+    Action.RESTORE,
+    Reporting,
+    (Step("sure", _ask_sure, or_leave("offices.restore_not_reported")),),
+    _report,
+)
 LOST = Button(buttons.LOST_PHONE.name, Action.RESTORE, _begin, its_club, load=memberships.find_membership)
 AGREE = Button("restore", Action.RESTORE, _agree, its_club, load=proposals.get)
 OBJECT = Button("stillhere", Action.SEE_SELF, _object, _whose, load=proposals.get)

@@ -39,7 +39,9 @@ async def waiting(connection: Connection, kind: Kind, subject: str, person_id: i
 async def reword(connection: Connection, outbox_id: int, message: Message) -> None:
     """Gives a waiting notice new words; its key and its times stay."""
     await connection.execute(
-        sa.update(outbox).where(outbox.c.id == outbox_id, outbox.c.state == "queued").values(body=message.to_json())
+        sa.update(outbox)
+        .where(outbox.c.id == outbox_id, outbox.c.state == "queued")
+        .values(body=message.to_json())
     )
 
 

@@ -153,7 +153,27 @@ async def test_only_who_uses_the_assistant_can_take_the_chair(world: World) -> N
 
 async def reported(world: World, name: str, by: str = "mai") -> str:
     await world.hands_in(world.incoming(by, choice=f"b/lostphone/{await member_id(world, name)}"))
+    if "mất điện thoại, đúng không" in world.last(by).text:
+        await world.says(by, "đúng")
     return world.last(by).text
+
+
+async def test_a_lost_phone_is_shown_back_before_anybody_hears_of_it(world: World) -> None:
+    await club(world, mai=Office.TREASURER, inh=Office.SECRETARY)
+    for no in ("không", "Không phải", "huỷ"):
+        for who in ("chair", "inh", "lan"):
+            world.skip(who)
+        said = await world.says("mai", "/matmay Ón")
+        assert "Lò Thị Ón (1948) mất điện thoại, đúng không?" in said
+        assert "hỏi thêm Lò Văn Inh, Quàng Văn Sơn" in said
+        assert world.labels("mai") == ["✅ Đúng, mất điện thoại", "Không phải"]
+        said = await world.says("mai", no)
+        assert "chưa báo cho ai" in said or "Chưa có gì thay đổi" in said, no
+        assert [world.new(who) for who in ("chair", "inh", "lan")] == ["", "", ""], no
+    assert "mất điện thoại, đúng không" in await world.says("mai", "/matmay Ón", "lung tung")
+    await world.says("mai", "vâng")
+    assert "Vàng Thị Mai báo: Lò Thị Ón (1948) mất điện thoại" in world.new("chair")
+    assert "Vàng Thị Mai báo bà mất điện thoại" in world.new("lan")
 
 
 async def test_two_of_the_board_bring_the_chair_back(world: World) -> None:
@@ -162,7 +182,9 @@ async def test_two_of_the_board_bring_the_chair_back(world: World) -> None:
     for who in ("inh", "chair", "mai"):
         world.skip(who)
     await world.says("mai", "/hoivien Sơn")
-    assert "Cần thêm một người trong ban đồng ý: Lò Văn Inh" in await world.presses("mai", "Mất điện thoại")
+    await world.presses("mai", "Mất điện thoại")
+    assert world.new("chair") == ""
+    assert "Cần thêm một người trong ban đồng ý: Lò Văn Inh" in await world.presses("mai", "Đúng")
     assert "Vàng Thị Mai báo ông mất điện thoại" in world.new("chair")
     await world.hands_in(world.incoming("mai", choice="b/restore/1"))
     assert "một người khác trong ban đồng ý" in world.last("mai").text
@@ -370,7 +392,7 @@ async def test_everything_can_be_typed(world: World) -> None:
     assert "giao chức vụ cho ai" in await world.says("chair", "/chucvu")
     await world.says("chair", "huỷ")
     assert "Gõ thêm tên" in await world.says("mai", "mất điện thoại")
-    assert "Cần thêm một người trong ban" in await world.says("mai", "mat dien thoai Son")
+    assert "Cần thêm một người trong ban" in await world.says("mai", "mat dien thoai Son", "đúng")
     assert "2 người tên như vậy" in await world.says("inh", "mã riêng Lò")
     assert "đã dùng trợ lý rồi" in await world.says("inh", "/marieng Ón")
     assert "không thấy ai" in await world.says("inh", "/matmay Xyz")
