@@ -5,7 +5,7 @@ from handlers.conversation.feature import Command, Feature
 from handlers.kin.service import menu
 from handlers.relatives.dialogue import FOLLOW, INVITATION, INVITE, begin_following, show
 from handlers.relatives.paper import PAPER, PAPER_BUTTON
-from handlers.relatives.rights import END, END_ALL, FLIPS, REVOKE, RIGHTS, stop
+from handlers.relatives.rights import END, END_ALL, FLIPS, REVOKE, RIGHTS, STOP, stop
 
 FEATURE = Feature(
     "relatives",
@@ -16,7 +16,7 @@ FEATURE = Feature(
         ),
     ),
     buttons=(END, END_ALL, INVITE, RIGHTS, REVOKE, PAPER_BUTTON, *FLIPS.values()),
-    flows=(INVITATION, FOLLOW, PAPER),
+    flows=(INVITATION, FOLLOW, PAPER, STOP),
     codes={"relative": begin_following},
     menu=menu,
 )

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from club.errors import Misread
 from club.messages.notices import Kind, Reason
 from club.organisation.roles import Action, Target
 from club.people.kinship import Right
+from club.people.names import matches
+from club.vietnamese.fold import words
+from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Choice, Reply, Text, say, text
+from handlers.conversation.dialogue import Answer, Flow, Step, option, or_leave, yes_no
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
-from storage.messages import outbox
+from storage.messages import outbox, rechecks
 from storage.organisation import codes
 from storage.people import kinships
 from storage.people.kinships import Kinship
+
+_ALL = "all"
 
 
 def named_rights(rights: Iterable[Right]) -> list[Text]:
@@ -58,6 +65,8 @@ def _flip(right: Right) -> Button[str]:
             await outbox.cancel_between(
                 turn.connection, kin.member_id, kin.relative_id, Reason.WITHDRAWN, turn.now
             )
+        if right is Right.SEES_READINGS and not give:
+            await rechecks.cancel(turn.connection, kin.member_id, kin.relative_id, Reason.WITHDRAWN, turn.now)
         changed = replace(kin, rights=kin.rights | {right} if give else kin.rights - {right})
         if not changed.rights:
             return await _ended(turn, kin.id)
@@ -84,6 +93,7 @@ async def _ended(turn: Turn, kinship_id: int) -> Sequence[Reply]:
     if ended is None:
         return [say("relatives.ended_before")]
     await outbox.cancel_between(turn.connection, *ended, Reason.WITHDRAWN, turn.now)
+    await rechecks.cancel(turn.connection, *ended, Reason.WITHDRAWN, turn.now)
     other = next(side for side in ended if side != turn.person.id)
     recipient = await turn.recipient(other)
     turn.tell(
@@ -99,26 +109,86 @@ async def _end(turn: Turn, argument: str) -> Sequence[Reply]:
     return await _ended(turn, int(argument))
 
 
-async def _end_all(turn: Turn, _: str) -> Sequence[Reply]:
-    replies: list[Reply] = []
-    for kin in await _everyone(turn):
-        replies += await _ended(turn, kin.id)
-    return replies or [say("relatives.none")]
-
-
 async def _everyone(turn: Turn) -> list[Kinship]:
     followed = await kinships.followed_by(turn.connection, turn.person.id)
     return [*followed, *await kinships.relatives_of(turn.connection, [turn.person.id])]
 
 
 async def stop(turn: Turn, args: str) -> Sequence[Reply]:
-    """`/ngung`, or the one word "ngừng": ends it at once where there is one, and asks which where there
-    are several."""
+    """`/ngung`, or the one word "ngừng": ends it at once with the only one; of several it asks with whom."""
     found = await _everyone(turn)
-    if len(found) <= 1:
-        return await _end_all(turn, "")
-    choices = [END.choice(kin.id, "relatives.end_with", name=kin.name) for kin in found]
-    return [say("relatives.ask_stop", *choices, END_ALL.choice("", "relatives.end_with_all"))]
+    if not found:
+        return [say("relatives.none")]
+    if len(found) == 1:
+        return await _ended(turn, found[0].id)
+    return await engine.start(turn, STOP, Stopping())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stopping:
+    """With whom it ends: an agreement's id, or all of them, which is asked once more."""
+
+    which: str | None = None
+    all: bool | None = None
+
+
+async def _ask_which(turn: Turn, answers: Stopping) -> Reply:
+    choices = [option(str(kin.id), "relatives.end_with", name=kin.name) for kin in await _everyone(turn)]
+    return say("relatives.ask_stop", *choices, option(_ALL, "relatives.end_with_all"))
+
+
+async def _read_which(turn: Turn, answers: Stopping, given: Answer) -> str:
+    """Somebody chosen, named, or called as the writer does. Raises Misread where that is not one person."""
+    found = await _everyone(turn)
+    if given.choice is not None:
+        if given.choice == _ALL or any(str(kin.id) == given.choice for kin in found):
+            return given.choice
+        raise Misread("common.choose_or_type")
+    said = words(given.text)
+    fitting = [k for k in found if matches(k.name, given.text) or (k.calls and words(k.calls) == said)]
+    if len(fitting) != 1:
+        raise Misread("common.choose_or_type")
+    return str(fitting[0].id)
+
+
+async def _ask_all(turn: Turn, answers: Stopping) -> Reply:
+    return say("relatives.ask_stop_all", *yes_no(), names=[kin.name for kin in await _everyone(turn)])
+
+
+async def _stopped(turn: Turn, answers: Stopping) -> Sequence[Reply]:
+    which = answered(answers.which)
+    if which != _ALL:
+        return await _ended(turn, int(which))
+    replies: list[Reply] = []
+    for kin in await _everyone(turn):
+        replies += await _ended(turn, kin.id)
+    return replies or [say("relatives.none")]
+
+
+async def _end_all(turn: Turn, _: str) -> Sequence[Reply]:
+    """The button of older messages: asked once more, as whoever types it."""
+    return (
+        await engine.start(turn, STOP, Stopping(which=_ALL))
+        if await _everyone(turn)
+        else [say("relatives.none")]
+    )
+
+
+STOP = Flow(
+    "stopkin",
+    Action.RELATIVES,
+    Stopping,
+    (
+        Step("which", _ask_which, _read_which),
+        Step(
+            "all",
+            _ask_all,
+            or_leave("relatives.nothing_ended"),
+            needed=lambda answers: answers.which == _ALL,
+        ),
+    ),
+    _stopped,
+)
 
 
 async def _code_target(turn: Turn, argument: str) -> Target:

@@ -238,6 +238,57 @@ async def test_with_several_the_word_asks_which(world: World) -> None:
     assert world.new("lan") == ""
 
 
+async def test_no_single_word_ends_it_with_all(world: World) -> None:
+    await follows_two(world)
+    for word in ("ngừng", "có", "không", "vâng", "ngừng", "tất cả"):
+        await world.says("hung", "ngừng")
+        await world.says("hung", word)
+        assert [world.new(who) for who in ("lan", "inh")] == ["", ""], word
+        await world.says("hung", "huỷ")
+    said = await world.says("hung", "ngừng", "tất cả")
+    assert "Lò Thị Ón, Lò Văn Inh, tất cả mọi người, đúng không" in said
+    assert "chưa có gì thay đổi" in await world.says("hung", "không")
+    await world.says("hung", "ngừng", "tất cả", "đúng")
+    for who in ("lan", "inh"):
+        assert "không còn theo dõi nhau" in world.new(who)
+
+
+async def test_which_one_can_be_typed_as_called_or_named_from_either_side(world: World) -> None:
+    await follows_two(world)
+    await world.says("hung", "ngừng", "bố")
+    assert "không còn theo dõi nhau" in world.new("inh")
+    assert world.new("lan") == ""
+    await world.says("lan", "người thân")
+    await world.presses("lan", "Mời người thân")
+    code = (await world.says("lan", "có", "có", "có", "có")).split("mã này cho người thân: ")[1][:9]
+    await world.says("tam", code, "đồng ý", "Lò Văn Tám", "1999", "nam", "bà")
+    world.skip("hung")
+    world.skip("tam")
+    assert "ngừng với ai" in await world.says("lan", "ngừng")
+    assert "ngừng với ai" in await world.says("lan", "Lò Văn"), "two are called so"
+    assert "Đã thôi" in await world.says("lan", "Tám")
+    assert "không còn theo dõi nhau" in world.new("tam")
+    assert world.new("hung") == ""
+
+
+async def test_who_has_ended_it_is_not_asked_to_measure_again(world: World) -> None:
+    await follows_two(world)
+    for called, ends in (("mẹ", "lan"), ("bố", "hung")):
+        await world.says("hung", f"{called} 165/95")
+        assert "Đã thôi" in await world.says(ends, "ngừng")
+        world.skip("hung")
+        await world.passes(minutes=6)
+        assert "đo lại" not in world.new("hung"), ends
+
+
+async def test_the_members_own_prompt_to_measure_again_stays(world: World) -> None:
+    await follows_two(world)
+    await world.says("lan", "165/95", "ngừng")
+    world.skip("lan")
+    await world.passes(minutes=6)
+    assert "đo lại" in world.new("lan")
+
+
 async def test_an_open_code_can_be_taken_back(world: World) -> None:
     code = await invite(world, "có", "có", "không", "không")
     await world.says("lan", "người thân")
