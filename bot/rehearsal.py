@@ -50,29 +50,50 @@ _CAST = (
     ("may", "Vàng Thị Mẩy", "1946", "nữ"),
     ("lan", "Quàng Thị Lan", "1952", "nữ"),
 )
-QUESTIONS: dict[str, tuple[str, ...]] = {
-    "danger": ("190/125",),
-    "rsvp": ("@reminder",),
-    "reading_sure": ("không phải 185/95",),
-    "lower": ("160",),
-    "name": ("@code", "đồng ý", "đồng ý"),
-    "birth": ("@code", "đồng ý", "đồng ý", "Cà Thị Xuân"),
-    "sex": ("@code", "đồng ý", "đồng ý", "Cà Thị Xuân", "1951"),
-    "phone": ("@code", "đồng ý", "đồng ý", "Cà Thị Xuân", "1951", "nữ"),
-    "consent": ("@code",),
-    "consent_health": ("@code", "đồng ý"),
-    "invite": ("người thân", "@press:Mời"),
-    "erase": ("/xoadulieu",),
-    "loan_offer": ("@offer",),
-    "repay_sure": ("/thuno Ón 500k",),
-    "repay_amount": ("/thuno Ón",),
-    "broadcast": ("/thongbao",),
-    "broadcast_sure": ("/thongbao", "Mời các cụ đến họp"),
-    "meeting_time": ("/hop", "ngày 25"),
-    "meeting_place": ("/hop", "ngày 25", "8h"),
-    "took_part": ("/hoivien Inh", "@press:Tạm nghỉ"),
-}
-"""What is said beforehand so that a question stands; "@press:…" presses the first button with these letters."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question that stands: what is said beforehand to get to it, its flow.step, and whom it is usually asked."""
+
+    name: str
+    lead: tuple[str, ...]
+    stands: str = ""
+    role: str = "member"
+
+
+_QUESTIONS = (
+    Question("danger", ("190/125",), "danger.signs", "member"),
+    Question("rsvp", ("@reminder",), "", "member"),
+    Question("reading_sure", ("không phải 185/95",), "reading.sure", "member"),
+    Question("lower", ("160",), "reading.diastolic", "member"),
+    Question("name", ("@code", "đồng ý", "đồng ý"), "join.name", "stranger"),
+    Question("birth", ("@code", "đồng ý", "đồng ý", "Cà Thị Xuân"), "join.birth", "stranger"),
+    Question("sex", ("@code", "đồng ý", "đồng ý", "Cà Thị Xuân", "1951"), "join.sex", "stranger"),
+    Question("phone", ("@code", "đồng ý", "đồng ý", "Cà Thị Xuân", "1951", "nữ"), "join.phone", "stranger"),
+    Question("consent", ("@code",), "join.consent", "stranger"),
+    Question("consent_health", ("@code", "đồng ý"), "join.health", "stranger"),
+    Question("invite", ("người thân", "@press:Mời"), "kin.sees_readings", "member"),
+    Question("erase", ("/xoadulieu",), "erase.sure", "member"),
+    Question("loan_offer", ("@offer",), "", "member"),
+    Question("repay_sure", ("/thuno Ón 500k",), "repay.sure", "treasurer"),
+    Question("repay_amount", ("/thuno Ón",), "repay.amount", "treasurer"),
+    Question("broadcast", ("/thongbao",), "broadcast.body", "chair"),
+    Question("broadcast_sure", ("/thongbao", "Mời các cụ đến họp"), "broadcast.sure", "chair"),
+    Question("meeting_time", ("/hop", "ngày 25"), "rule.at", "chair"),
+    Question("meeting_place", ("/hop", "ngày 25", "8h"), "rule.place", "chair"),
+    Question("took_part", ("/hoivien Inh", "@press:Tạm nghỉ"), "standing.to", "chair"),
+)
+"""A lead of "@press:…" presses the first button with these letters."""
+QUESTIONS: dict[str, Question] = {question.name: question for question in _QUESTIONS}
+
+
+def question_of(typed: str) -> Question | None:
+    """The question of that name, or of that flow and step ("repay.sure", "repay/sure"); None where there is none."""
+    wanted = typed.strip().lower().replace("/", ".")
+    named = [q for q in _QUESTIONS if wanted in (q.name, q.stands)]
+    steps = [q for q in _QUESTIONS if q.stands.rpartition(".")[2] == wanted]
+    return named[0] if named else steps[0] if len(steps) == 1 else None
 
 
 @dataclass(frozen=True)
@@ -240,7 +261,7 @@ class Rehearsal:
 
     async def stand(self, role: str, question: str) -> None:
         """Makes the question stand for this role, by the conversation that leads to it."""
-        for line in QUESTIONS[question]:
+        for line in QUESTIONS[question].lead:
             if line == "@reminder":
                 await self._remind(role)
             elif line == "@offer":

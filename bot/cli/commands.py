@@ -13,6 +13,7 @@ import typer
 from bot.app import App, build_channels
 from bot.cli.common import AsJson, Config, do, fail, one_club, ready, settings_of
 from bot.cli.roster import Club, roster_app
+from bot.cli.understand import understand
 from bot.clock import SystemClock
 from bot.config import ConfigError
 from club.errors import ClubError
@@ -35,6 +36,7 @@ app.add_typer(club_app, name="club")
 app.add_typer(roster_app, name="roster")
 officer_app = typer.Typer(no_args_is_help=True, help="Officers of the association.")
 app.add_typer(officer_app, name="officer")
+app.command()(understand)
 
 
 def _stop_at_signals() -> asyncio.Event:

@@ -39,11 +39,12 @@ _LABEL = pattern(
     r"(?<!\w)(?:số trên|số dưới|trên|dưới|tâm thu|tâm trương|tối đa|tối thiểu|hatt|hattr)\s*(?:là|:)?\s*$"
 )
 HIGH_LABEL = pattern(
-    r"(?<!\w)(?:systolic|sys|tâm thu|hatt|số trên|trên|tối đa)\s*(?:mmhg)?\s*(?:là|:|=)?\s*(\d{2,3})(?!\d|\s*[/])"
+    r"(?<![^\W\d])(?:systolic|sys|số to|số lớn|cái trên|con trên|tâm thu|hatt|số trên|trên|tối đa)\s*(?:mmhg)?\s*(?:là|:|=)?\s*(\d{2,3})(?!\d|\s*[/])"
 )
 LOW_LABEL = pattern(
-    r"(?<!\w)(?:diastolic|dia|tâm trương|hattr|số dưới|dưới|tối thiểu)\s*(?:mmhg)?\s*(?:là|:|=)?\s*(\d{2,3})(?!\d|\s*[/])"
+    r"(?<![^\W\d])(?:diastolic|dia|số bé|số nhỏ|cái dưới|con dưới|tâm trương|hattr|số dưới|dưới|tối thiểu)\s*(?:mmhg)?\s*(?:là|:|=)?\s*(\d{2,3})(?!\d|\s*[/])"
 )
+_GLUED_LABELS = re.compile(r"^\W*(?:sys\d+dia\d+(?:pul(?:se)?\d+)?|ha\d+/\d+m\d+)\W*$")
 _COUNTED = words_pattern("hai lần|ba lần|lần một|lần hai|lần ba")
 
 
@@ -94,6 +95,8 @@ def _shown(value: object) -> str:
 
 def bare(text: str) -> Bared:
     """What is left of a text in the alphabet of `marks` once other numbers are covered."""
+    if _GLUED_LABELS.match(text):
+        text = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", text)
     text = re.sub(r"(?<=\d)[oO](?=\W|$|/)", "0", re.sub(r"(?<!\w)l(?=\d\d)", "1", text))
     if len(re.findall(r"\d+", text)) < 2 or _PULSE_WORDS.search(
         text.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ ")

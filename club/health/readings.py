@@ -86,8 +86,8 @@ class TakeBack:
 Found = Readings | OneNumber | Unclear | TakeBack
 
 _NUMBER = r"(?<![\d.,])(\d{1,4}(?:[.,]5(?!\d))?)(?!\d)"
-_STRONG = r"\s*(?:/+|\\|\|)\s*|\s+(?:trên|phần)\s+|(?<=\d)(?:trên|phần)(?=\d)"
-_WEAK = r"\s*[-x,:._]\s*|\s+(?:với|và|rồi|x)\s+|[ \t]+"
+_STRONG = r"\s*(?:/+|\\|\|)\s*|\s+(?:trên|phần|over)\s+|(?<=\d)(?:trên|phần)(?=\d)"
+_WEAK = r"\s*[-x,:._]\s*|\s+(?:với|vs|và|rồi|x)\s+|[ \t]+"
 _PAIR = pattern(
     rf"{_NUMBER}(?P<sep>(?P<strong>{_STRONG})|{_WEAK})(\d{{1,4}}(?:[.,]5(?!\d))?)(?!\d|[.,]\d)"
     rf"(?:\s*[/,;-]\s*|[ \t]+)?(?:(?<![\d.])(\d{{2,3}})(?!\d|\s*(?:/|-|x|\||trên|phần)\s*\d|[.,]\d))?"

@@ -65,7 +65,6 @@ _AFTER_KIN = re.compile(
 )
 _FURTHER = words_pattern(rf"vợ|chồng|nuôi|kế|đỡ đầu|của (?!(?:{_OWN})(?!\w))\w+|bạn")
 _ANOTHER = words_pattern(r"(?:anh|chị|ông|bà|em|cháu|cô|chú|bác|con) (?P<name>[^\W\d]+)")
-_NAMES = re.compile(r"(?<!\w)[A-ZĐÀ-Ỹ][a-zà-ỹđ'’]*(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ'’]*){1,4}(?!\w)")
 _NOT_PEOPLE = re.compile(
     r"\b(?:huyet|ap|ha|bp|sys|dia|pul|mmhg|mach|spo|tay|lan|hom|sang|chieu|toi|do|bao)\b"
 )
@@ -95,8 +94,8 @@ class Spoken:
 
 
 def _is_name(word: str, written: str) -> bool:
-    """Whether a word behind a title is a name: one written with a capital, or one that means nothing else."""
-    return _capital(written, word) or not _NO_NAME.fullmatch(word)
+    """Whether a word behind a title is a name: written with a capital, or without marks and no other word."""
+    return _capital(written, word) or (plain(word) == word and not _NO_NAME.fullmatch(word))
 
 
 def spoken_of(text: str, written: str = "") -> Spoken:
@@ -130,13 +129,25 @@ def spoken_of(text: str, written: str = "") -> Spoken:
     if not found:
         if (bare := _BARE_TITLE.search(taken)) is not None:
             found.append(Mention(plain(bare[0])))
-        for match in _NAMES.finditer(written if not written.isupper() else ""):
-            full_name = fold(match[0])
-            if not _NOT_PEOPLE.search(full_name):
-                found.append(Mention("", full_name))
-                break
+        if (full_name := _full_name(written)) is not None:
+            found.append(Mention("", full_name))
     own = bool(_SELF.search(re.sub("#.*?(?=[,;.]|$)", " ", taken))) if found else bool(_SELF.search(taken))
     return Spoken(tuple(dict.fromkeys(found)), own, helped)
+
+
+def _full_name(written: str) -> str | None:
+    """Two or more words in a row with capitals, which nobody writes but for people: "Vàng Thị Mẩy 143/86"."""
+    if written.isupper():
+        return None
+    row: list[str] = []
+    for word in [*re.findall(r"[^\W\d_]+|[^\s]", written), ""]:
+        if word[:1].isupper() and len(word) > 1:
+            row.append(fold(word))
+            continue
+        if len(row) >= 2 and not _NOT_PEOPLE.search(" ".join(row)):
+            return " ".join(row)
+        row = []
+    return None
 
 
 def _capital(written: str, name: str) -> bool:

@@ -201,6 +201,8 @@ async def _read_diastolic(turn: Turn, note: Note, given: Answer) -> object:
     one = note.last
     if persons.of(given.said).others:
         raise Misread("health.diastolic_misread")
+    if given.agreed is False:
+        return Leave((say("health.type_again"),))
     if isinstance(found, Readings):  # the whole reading after all
         p = found.found[-1].pressure
         one = replace(one, systolic=p.systolic, pulse=p.pulse)

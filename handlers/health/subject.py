@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from club.organisation.roles import Target
 from club.people.consent import Purpose
+from club.people.honorifics import honorific
 from club.people.kinship import Right
 from club.people.names import given_name
 from club.vietnamese.persons import Mention, Spoken
@@ -69,6 +70,13 @@ async def subject_of(turn: Turn, person_id: int | None) -> Subject:
     return Subject(recipient, (found[0].calls if found else "") or given_name(recipient.person.full_name))
 
 
+def _is_oneself(turn: Turn, mention: Mention) -> bool:
+    """Whether a title by itself is how the writer is spoken to: a woman of 78 who says "bà" means herself."""
+    person = turn.person
+    own = person.honorific or honorific(person.birth_year, person.sex, turn.today)
+    return mention.kin in _ELDERS and mention.kin == own and not mention.name and not mention.further
+
+
 async def whose(turn: Turn, spoken: Spoken) -> Subject | Unsettled:
     """Whose it is, by the persons spoken of; `Unsettled` where that may be somebody else."""
     own = turn.membership is not None
@@ -83,6 +91,8 @@ async def whose(turn: Turn, spoken: Spoken) -> Subject | Unsettled:
         fitting = [k for k in kin if fits(k, mention)]
         if len(fitting) == 1:
             return await subject_of(turn, fitting[0].member_id)
+        if own and _is_oneself(turn, mention):
+            return await subject_of(turn, None)
         if own and mention.name and is_named(turn.person.full_name, mention) and not mention.further:
             return await subject_of(turn, None)
     return Unsettled((*among, turn.person.id) if own or among else (turn.person.id,))

@@ -257,6 +257,9 @@ async def begin(turn: Turn, args: str) -> Sequence[Reply]:
         and answers.who is not None
     ):
         answers = replace(answers, months=int(line.months))
+    if answers.who is not None and answers.amount is not None and not lead:
+        person = await persons.get_person(turn.connection, answers.who)
+        lead.append(text("loans.so_far", name=person.full_name, amount=answers.amount))
     replies = await engine.start(turn, LEND, answers)
     if again is not None:
         return await engine.stand_with(turn, LEND, again)

@@ -13,7 +13,7 @@ from club.people.names import matches
 from club.vietnamese.fold import words
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Choice, Reply, Text, say, text
-from handlers.conversation.dialogue import Answer, Flow, Step, option, or_leave, yes_no
+from handlers.conversation.dialogue import Answer, Flow, Step, answered, option, or_leave, yes_no
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
 from storage.messages import outbox, rechecks

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.rehearsal import Rehearsed
+from bot.rehearsal import QUESTIONS, Rehearsed
 from club.vietnamese.fold import words
 
 HERE = Path(__file__).parent
@@ -92,14 +92,7 @@ def _nothing(h: Rehearsed) -> bool:
     return not h.kept and not h.booked and not h.withdrawn and "alert" not in h.told
 
 
-STANDS = {
-    "danger": "danger.signs", "reading_sure": "reading.sure", "lower": "reading.diastolic", "name": "join.name",
-    "birth": "join.birth", "sex": "join.sex", "phone": "join.phone", "consent": "join.consent",
-    "consent_health": "join.health", "invite": "kin.sees_readings", "erase": "erase.sure", "repay_sure": "repay.sure",
-    "repay_amount": "repay.amount", "broadcast": "broadcast.body", "broadcast_sure": "broadcast.sure",
-    "meeting_time": "rule.at", "meeting_place": "rule.place", "took_part": "standing.to", "rsvp": "", "loan_offer": "",
-    "": "",
-}  # fmt: skip
+STANDS = {"": "", **{name: question.stands for name, question in QUESTIONS.items()}}
 """flow.step by the name that phrases use"""
 
 
@@ -108,7 +101,7 @@ def _said_yes(p: Phrase, h: Rehearsed) -> bool:
         case "danger":
             return "115" in h.answer.split("\n")[0] and h.asked != "danger.signs"
         case "reading_sure":
-            return len(h.kept) == 1
+            return _readings(h) == ["185/95"]
         case "erase":
             return h.asked == "erase.really"
         case "loan_offer" | "repay_sure":
@@ -226,7 +219,9 @@ JUDGES: dict[str, Callable[[Phrase, Rehearsed], bool]] = {
         _command(h) == p.value and all(s in re.sub("<.*?>", "", h.answer) for s in p.says)
     ),
     "answer": _answered,
-    "code": lambda p, h: h.reads.get("code") == p.value or p.value in str(h.reads.get("command", "")),
+    "code": lambda p, h: (
+        h.reads.get("code") == p.value or p.value in str(h.reads.get("command", "")).replace("-", "").upper()
+    ),
     "thanks": lambda p, h: h.reader in ("small talk", "nothing asked") or _command(h) == "start",
     "taken_back": lambda p, h: h.reader == "take back" and not h.kept,
     "other": _is_other,
