@@ -22,6 +22,7 @@ from club.organisation.roles import Office
 from club.people.names import given_name
 from club.vietnamese.dates import read_date
 from handlers.conversation.texts import Texts
+from handlers.notices.service import why
 from storage.database.engine import DatabaseOutdated
 from storage.database.migrate import Version, migrate, version
 from storage.messages import outbox
@@ -278,6 +279,9 @@ def officer_code(
 def explain(
     person: str,
     since: Annotated[str, typer.Option(help="From this day on, such as 1/11/2026")] = "",
+    most: Annotated[
+        int, typer.Option(min=1, help="The newest so many; that there are older ones is said")
+    ] = 200,
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
@@ -292,7 +296,7 @@ def explain(
         except ClubError:
             fail(f'--since: "{since}" is not a date; write day/month/year.')
 
-    async def work() -> list[dict[str, object]]:
+    async def work() -> tuple[list[dict[str, object]], bool]:
         storage = await ready(settings)
         try:
             async with storage.view() as look:
@@ -304,10 +308,10 @@ def explain(
                     raise ConfigError(
                         f'Several people are called "{person}": {names}. Write more of the name.'
                     )
-                entries = await outbox.latest(look, limit=200, person_id=found[0].id, since=start)
+                entries = await outbox.latest(look, limit=most + 1, person_id=found[0].id, since=start)
         finally:
             await storage.close()
-        return [
+        rows: list[dict[str, object]] = [
             {
                 "when": (e.ended_at or e.not_before).astimezone(settings.zone).isoformat(timespec="minutes"),
                 "to": given_name(found[0].full_name),
@@ -317,17 +321,23 @@ def explain(
                 "state": e.state,
                 "attempts": e.attempts,
                 "reason": texts.plain(f"notices.reason.{e.reason}") if e.reason else None,
+                "why": why(e, texts, found[0], today),
             }
-            for e in entries
+            for e in entries[:most]
         ]
+        return rows, len(entries) > most
 
-    found = do(work())
+    found, older = do(work())
+    if older:
+        typer.echo(f"There are older ones: these are the newest {most}. Write --most or --since.", err=True)
     if as_json:
         print(json.dumps(found, ensure_ascii=False))
         return
     for row in found:
         reason = f" ({row['reason']})" if row["reason"] else ""
-        print(f"{row['when']} {row['kind']} {row['subject'] or ''} {row['channel']}: {row['state']}{reason}")
+        because = f"; {row['why']}" if row["why"] else ""
+        line = f"{row['when']} {row['kind']} {row['subject'] or ''} {row['channel']}: {row['state']}{reason}"
+        print(f"{line}{because}")
 
 
 def main() -> None:

@@ -63,8 +63,8 @@ class Message:
 
     `text` is HTML of the few tags that channels know (b, i). `numbered` is False where digits are an answer
     of their own; `how` says how to choose where there are no buttons, `share` labels the button that shares
-    the own phone number, `left_out` is said where what is attached cannot be shown. A message with
-    `commands` is none: it is the list of commands of the reader's role.
+    the own phone number, `left_out` is said where what is attached cannot be shown, and `why` it was sent is
+    shown to whoever asks. A message with `commands` is none: it is the list of commands of the reader's role.
     """
 
     text: str = ""
@@ -77,6 +77,7 @@ class Message:
     document: Document | None = None
     media: Media | None = None
     left_out: str = ""
+    why: str = ""
     commands: tuple[tuple[str, str], ...] | None = None
 
     def to_json(self) -> dict[str, Any]:
@@ -87,7 +88,7 @@ class Message:
             data["numbered"] = self.numbered
         if self.choices or self.layout is not Layout.BUTTONS:
             data["layout"] = self.layout.value
-        for name in ("how", "share", "left_out"):
+        for name in ("how", "share", "left_out", "why"):
             if words := getattr(self, name):
                 data[name] = words
         if self.picture:
@@ -118,6 +119,7 @@ class Message:
             document=_document(data.get("file")),
             media=Media(**media) if media else None,
             left_out=data.get("left_out", ""),
+            why=data.get("why", ""),
             commands=None if commands is None else tuple((name, words) for name, words in commands),
         )
 

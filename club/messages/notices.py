@@ -69,6 +69,8 @@ class Policy:
 
 OF_ONE_CHAT = frozenset({Kind.ANSWER, Kind.FILE, Kind.APOLOGY, Kind.COMMANDS, Kind.DIALOGUE_EXPIRED})
 """What belongs to the chat it was said in, and never moves to another address of the person."""
+ANSWERS = frozenset({Kind.ANSWER, Kind.FILE, Kind.APOLOGY, Kind.COMMANDS})
+"""What answers the person's own words; everything else comes for a reason that can be asked for."""
 PLANNED = frozenset({Kind.MEETING, Kind.LOAN, Kind.LOAN_SHARED})
 """Reminders that are queued days ahead, at the hour that the person chose."""
 _DAY = timedelta(days=1)

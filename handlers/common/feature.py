@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from club.errors import Refused
-from club.messages.notices import Kind
+from club.messages.notices import ANSWERS, Kind
 from club.organisation.codes import find_code, read_code
 from club.organisation.roles import Action, Office
 from club.people.names import given_name
@@ -13,6 +13,7 @@ from club.vietnamese.said import hear
 from handlers.addresses.service import begin_linking
 from handlers.conversation.chat import Choice, Reply, say, text
 from handlers.conversation.feature import Command, Feature
+from handlers.conversation.post import why_of
 from handlers.conversation.turn import Turn
 from handlers.joining.service import asks_for_phone, unknown_code, waiting_until
 from handlers.members.open_codes import closed
@@ -21,7 +22,10 @@ from storage.organisation import clubs, codes
 from storage.organisation.codes import Code
 from storage.people import memberships
 
-SHOWN_REASONS = 5
+SHOWN_REASONS = 4
+SHOWN_WAITING = 1
+LOOKED_AT = 60
+"""of the newest notices, answers not counted; what came last is among them"""
 WHERE = Choice("/ketnoi", text("addresses.label"))
 DATA = Choice("/dulieu", text("privacy.label_data"))
 
@@ -127,10 +131,12 @@ class Common:
 
     async def why(self, turn: Turn, args: str) -> Sequence[Reply]:
         """`/visao`: why the last notices came, or did not."""
-        entries = await outbox.latest(turn.connection, limit=40, person_id=turn.person.id)
-        notices = [e for e in entries if e.kind not in (Kind.ANSWER, Kind.FILE, Kind.COMMANDS, Kind.APOLOGY)][
-            :SHOWN_REASONS
-        ]
+        found = await outbox.latest(
+            turn.connection, limit=LOOKED_AT, person_id=turn.person.id, besides=ANSWERS
+        )
+        over = sorted((e for e in found if e.ended_at), key=lambda e: (e.ended_at, e.id), reverse=True)
+        waiting = sorted((e for e in found if not e.ended_at), key=lambda e: (e.not_before, e.id))
+        notices = [*waiting[:SHOWN_WAITING], *over[:SHOWN_REASONS]]
         if not notices:
             return [say("common.why_none")]
         lines = [
@@ -140,6 +146,8 @@ class Common:
                 kind=text(f"notices.kind.{e.kind}"),
                 state=text(f"notices.state.{e.state}"),
                 reason=text(f"notices.reason.{e.reason}") if e.reason else "",
+                why=e.why or why_of(Kind(e.kind)),
+                goes=e.state in ("queued", "sending", "sent"),
             )
             for e in notices
         ]

@@ -8,12 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from club.messages.message import Message
-from club.messages.notices import POLICIES, AtNight, Kind, Reason
-from handlers.conversation.chat import Reply
+from club.messages.notices import ANSWERS, POLICIES, AtNight, Kind, Reason
+from handlers.conversation.chat import Reply, Text
 from handlers.conversation.texts import Texts
 from storage.messages.outbox import NOWHERE, Draft
 from storage.messages.recipients import Recipient
 from storage.people.persons import Person
+
+
+def why_of(kind: Kind) -> Text:
+    """Why notices of this kind are sent, where nothing more was written down."""
+    return Text(f"notices.why.{kind.value}")
 
 
 @dataclass(frozen=True)
@@ -42,9 +47,13 @@ class Post:
         """The clubs' calendar day."""
         return self.local.date()
 
-    def message(self, person: Person | None, reply: Reply) -> Message:
-        """The message as this person reads it."""
-        return self.texts.voice(person, self.today).message(reply)
+    def message(self, kind: Kind, person: Person | None, reply: Reply, why: Text | None = None) -> Message:
+        """The message as this person reads it, with why it goes: later changes leave that alone."""
+        voice = self.texts.voice(person, self.today)
+        message = voice.message(reply)
+        if kind in ANSWERS:
+            return message
+        return replace(message, why=voice.say(why or why_of(kind)).striptags())
 
     def _draft(self, kind: Kind, key: str, place: Place, message: Message) -> Draft:
         policy = POLICIES[kind]
@@ -75,7 +84,7 @@ class Post:
         not_before: datetime | None = None,
     ) -> Draft:
         """A message into the chat somebody writes from."""
-        message = self.message(person, reply)
+        message = self.message(kind, person, reply)
         draft = self._draft(kind, key, Place(channel, address_id, person), message)
         start = not_before or self.now
         return replace(draft, subject=subject, not_before=start, expires_at=start + POLICIES[kind].lifetime)
@@ -91,11 +100,13 @@ class Post:
         not_before: datetime | None = None,
         expires_at: datetime | None = None,
         urgent: bool = False,
+        why: Text | None = None,
     ) -> Draft:
         """A notice to somebody who did not just write.
 
         Skipped, with the reason, where it may not or cannot go.
 
+        `why` it is sent, where more can be said than for all of its kind: the meeting, the instalment.
         `urgent` lets it through in quiet hours: the sender was shown that and chose it.
         """
         policy, start = POLICIES[kind], not_before or self.now
@@ -105,8 +116,10 @@ class Post:
             skipped = Reason.NOT_TAKING_PART
         elif recipient.address_id is not None and purpose is not None and purpose not in recipient.consents:
             skipped = Reason.NO_CONSENT
+        elif recipient.address_id is None and recipient.stopped:
+            skipped = Reason.ADDRESS_STOPPED
         person = recipient.person
-        message = self.message(person, reply)
+        message = self.message(kind, person, reply, why)
         place = Place(recipient.channel or NOWHERE, recipient.address_id, person)
         draft = self._draft(kind, f"{key}:person:{person.id}", place, message)
         return replace(

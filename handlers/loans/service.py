@@ -179,6 +179,7 @@ def _notice(
         subject=f"loan:{loan.id}",
         not_before=at.astimezone(UTC),
         expires_at=until.astimezone(UTC),
+        why=text(f"loans.why.{kind.value}", name=loan.borrower, due=row.due_on),
     )
 
 

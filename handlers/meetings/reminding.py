@@ -1,11 +1,11 @@
-"""What a reminder says: who has answered is told what they said, and how to change it, and is not asked anew."""
+"""What a reminder says: who has answered is told what they said, and is not asked anew."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from club.messages.notices import Kind, Lead
-from handlers.conversation.chat import Choice, Reply, say
+from handlers.conversation.chat import Choice, Reply, Text, say, text
 from handlers.conversation.post import Post
 from handlers.meetings.buttons import AWAY, COME
 from storage import Connection
@@ -44,6 +44,11 @@ def reminder_text(meeting: Meeting, club_name: str, lead: Lead, said: bool | Non
     )
 
 
+def why_member(meeting: Meeting, club_name: str) -> Text:
+    """Why a member is reminded of this meeting."""
+    return text("meetings.why", club=club_name, at=meeting.starts_at)
+
+
 def announcement(meeting: Meeting, club_name: str, dropped: datetime | None, said: bool | None) -> Reply:
     """The new rule as members read it: its next meeting, and the announced one that is `dropped` for it."""
     return say(
@@ -67,5 +72,5 @@ async def reword_reminders(
         if ":for:" in row.dedupe_key:  # the copy of a relative, who is asked nothing
             continue
         lead = Lead.parse(row.dedupe_key.removesuffix(own).rpartition(":")[2])
-        message = post.message(person, reminder_text(meeting, club_name, lead, said))
-        await rewording.reword(connection, row.id, message)
+        words, why = reminder_text(meeting, club_name, lead, said), why_member(meeting, club_name)
+        await rewording.reword(connection, row.id, post.message(Kind.MEETING, person, words, why))

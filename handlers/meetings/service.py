@@ -9,10 +9,10 @@ from club.meetings.rules import MeetingRule
 from club.messages.notices import Kind, Lead, Reason
 from club.people.kinship import Right
 from club.people.standing import Standing
-from handlers.conversation.chat import say
+from handlers.conversation.chat import say, text
 from handlers.conversation.post import Post
 from handlers.conversation.turn import ReminderRules
-from handlers.meetings.reminding import announcement, key_of, reminder_text, subject_of
+from handlers.meetings.reminding import announcement, key_of, reminder_text, subject_of, why_member
 from storage import Connection
 from storage.meetings import meetings
 from storage.meetings.meetings import Meeting
@@ -84,11 +84,13 @@ async def plan_for_club(
                 key = key_of(meeting, lead)
                 if about is None:
                     reply = reminder_text(meeting, club_name, lead, said.get(to.person.id))
+                    why = why_member(meeting, club_name)
                 else:
                     key = f"{key}:for:{about}"
                     reply = say(
                         "relatives.reminder", name=names[about], at=meeting.starts_at, place=meeting.place
                     )
+                    why = text("relatives.why_meeting", name=names[about], at=meeting.starts_at)
                 drafts.append(
                     post.to_person(
                         Kind.MEETING,
@@ -98,6 +100,7 @@ async def plan_for_club(
                         subject=subject_of(meeting.id),
                         not_before=send_at.astimezone(UTC),
                         expires_at=until.astimezone(UTC),
+                        why=why,
                     )
                 )
     return drafts

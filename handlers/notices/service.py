@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from club.messages.notices import Kind
+from club.messages.notices import ANSWERS, Kind
 from club.people.names import sort_key
 from club.people.standing import Standing
 from handlers.conversation.chat import Media, Reply, Text, say, text
-from handlers.conversation.post import Post
+from handlers.conversation.post import Post, why_of
+from handlers.conversation.texts import Texts
 from handlers.conversation.turn import ReminderRules, Turn
 from handlers.loans.service import plan_for_loan
 from handlers.meetings.service import plan_for_club, refresh_occurrences
@@ -19,10 +20,11 @@ from handlers.privacy.service import erase_due
 from storage import Connection, Storage
 from storage.meetings import meetings
 from storage.messages import broadcasts, dialogues, inbox, outbox, recipients
-from storage.messages.outbox import Draft
+from storage.messages.outbox import Draft, Entry
 from storage.money import loans
 from storage.organisation import clubs, codes
 from storage.people import memberships, people_lists
+from storage.people.persons import Person
 
 INTERIM_AFTER = timedelta(minutes=15)
 """A report goes out even while a few deliveries are still being tried."""
@@ -99,6 +101,13 @@ async def reports_due(connection: Connection, post: Post, subjects: Sequence[str
     for subject in {s for s in subjects if s.startswith("broadcast:")}:
         drafts += await report(connection, post, int(subject.split(":")[1]))
     return drafts
+
+
+def why(entry: Entry, texts: Texts, person: Person, today: date) -> str | None:
+    """Why a notice was sent, or was to be, as it was written down then; None for answers."""
+    if Kind(entry.kind) in ANSWERS:
+        return None
+    return entry.why or texts.voice(person, today).say(why_of(Kind(entry.kind))).striptags()
 
 
 class Planner:

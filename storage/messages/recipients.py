@@ -30,6 +30,8 @@ class Recipient:
     channel: str | None
     consents: frozenset[Purpose]
     gone: bool = False
+    stopped: bool = False
+    """they blocked the bot, at one chat at least"""
 
 
 def _is_member(*standings: Standing) -> Any:
@@ -51,6 +53,13 @@ _GONE = sa.or_(
 """Died, or left every club and follows nobody as a relative."""
 
 
+_blocked = address.alias()
+_STOPPED = sa.exists(
+    sa.select(_blocked.c.id).where(_blocked.c.person_id == person.c.id, _blocked.c.state == "stopped")
+).label("stopped")
+"""They blocked the bot at one of their addresses."""
+
+
 async def recipients(connection: Connection, person_ids: Collection[int]) -> list[Recipient]:
     """Where these people can be written to: the active address they prefer, else their newest."""
     if not person_ids:
@@ -63,6 +72,7 @@ async def recipients(connection: Connection, person_ids: Collection[int]) -> lis
             address.c.channel,
             *(agreed_column(p) for p in Purpose),
             _GONE,
+            _STOPPED,
         )
         .outerjoin(address, sa.and_(address.c.person_id == person.c.id, address.c.state == "active"))
         .where(person.c.id.in_(list(person_ids)))
@@ -72,6 +82,7 @@ async def recipients(connection: Connection, person_ids: Collection[int]) -> lis
     for r in rows:
         granted = frozenset(p for p in Purpose if getattr(r, f"consent_{p.value}"))
         found.setdefault(
-            r.id, Recipient(person_from(r, r.id), r.address_id, r.channel, granted, bool(r.gone))
+            r.id,
+            Recipient(person_from(r, r.id), r.address_id, r.channel, granted, bool(r.gone), bool(r.stopped)),
         )
     return sorted(found.values(), key=lambda r: sort_key(r.person.full_name))

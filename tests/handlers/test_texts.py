@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from jinja2 import Environment, meta
 
-from club.messages.notices import Kind, Reason
+from club.messages.notices import ANSWERS, Kind, Reason
 from club.people.honorifics import Sex
 from handlers.conversation.chat import text
 from handlers.conversation.texts import FEATURES, LANGUAGES, Texts, load_sources
@@ -42,6 +42,7 @@ def test_every_key_is_used() -> None:
 def test_every_kind_state_and_reason_has_its_words() -> None:
     for kind in Kind:
         assert f"notices.kind.{kind.value}" in SOURCES["vi"]
+        assert kind in ANSWERS or f"notices.why.{kind.value}" in SOURCES["vi"]
     for reason in Reason:
         assert f"notices.reason.{reason.value}" in SOURCES["vi"]
 

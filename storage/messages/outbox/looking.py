@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,15 +34,25 @@ class Entry:
     body: Mapping[str, Any]
 
     @property
+    def why(self) -> str:
+        """Why it was sent, as written down then; empty where nothing was."""
+        return Message.from_json(self.body).why
+
+    @property
     def said(self) -> str:
         """The words of the message, as HTML. Raises ValueError where a later version wrote it."""
         return Message.from_json(self.body).text
 
 
 async def latest(
-    connection: Connection, *, limit: int, person_id: int | None = None, since: datetime | None = None
+    connection: Connection,
+    *,
+    limit: int,
+    person_id: int | None = None,
+    since: datetime | None = None,
+    besides: Collection[Kind] = (),
 ) -> list[Entry]:
-    """The newest rows, of everybody or of one person."""
+    """The newest rows, of everybody or of one person, `besides` those of some kinds."""
     query = (
         sa.select(outbox, person.c.full_name, address.c.external_id)
         .outerjoin(person, person.c.id == outbox.c.person_id)
@@ -54,6 +64,8 @@ async def latest(
         query = query.where(outbox.c.person_id == person_id)
     if since is not None:
         query = query.where(outbox.c.created_at >= since)
+    if besides:
+        query = query.where(outbox.c.kind.not_in([k.value for k in besides]))
     rows = await connection.execute(query)
     return [
         Entry(

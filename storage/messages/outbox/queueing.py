@@ -75,18 +75,21 @@ async def cancel(
 ) -> int:
     """Cancels what is queued about a subject, but for the dedupe keys in `keep`.
 
-    What was dropped because the person was not there is marked as well,
-    so that it does not come back with them.
+    What was dropped because the person was not there keeps its reason, and does not come back with them.
     """
-    dropped = sa.and_(
-        outbox.c.state == "cancelled",
-        outbox.c.reason.in_((*FOR_LACK_OF_ADDRESS, Reason.NOT_TAKING_PART.value)),
-    )
-    where = [outbox.c.subject == subject, sa.or_(outbox.c.state == "queued", dropped)]
+    where = [outbox.c.subject == subject]
     if keep:
         where.append(outbox.c.dedupe_key.not_in(list(keep)))
     result = await connection.execute(
-        sa.update(outbox).where(*where).values(state="cancelled", reason=reason.value, ended_at=now)
+        sa.update(outbox)
+        .where(*where, outbox.c.state == "queued")
+        .values(state="cancelled", reason=reason.value, ended_at=now)
+    )
+    dropped = (*FOR_LACK_OF_ADDRESS, Reason.NOT_TAKING_PART.value)
+    await connection.execute(
+        sa.update(outbox)
+        .where(*where, outbox.c.state == "cancelled", outbox.c.reason.in_(dropped), outbox.c.not_before > now)
+        .values(not_before=now)
     )
     return result.rowcount
 
