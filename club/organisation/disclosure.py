@@ -117,9 +117,9 @@ def _sum(node: Node, clubs: Mapping[int, Mapping[str, int]], name: str) -> _Sum:
     if count < GROUP:
         return found
     people = sum(p for p, _ in found.hidden)
-    if max(count, FEW - 1) < people < count * (FEW - 1):
+    if max(count + 1, FEW - 1) < people < count * (FEW - 1) - 1:
         return _Sum(found.people + people, found.lent + sum(d for _, d in found.hidden), (), found.lacking)
-    # all at their least or their most: that they are in no total, here nor above, is all that is told of them
+    # (nearly) all at their least or their most: no total holds them, here nor above, and that alone is told
     return _Sum(found.people, found.lent, (), lacking=True)
 
 

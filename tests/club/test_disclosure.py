@@ -51,8 +51,8 @@ def test_enough_small_figures_together_are_told_in_their_total() -> None:
 
 
 def test_a_sum_that_leaves_nothing_open_is_not_told() -> None:
-    for each in (1, 4):
-        clubs = {n: figures(poor=each) for n in range(6)}
+    for each, other in ((1, 1), (1, 2), (4, 4), (4, 3)):
+        clubs = {n: figures(poor=each if n else other) for n in range(6)}
         assert of_unit(Node(tuple(range(6))), clubs, "poor") == Told(None)
 
 
@@ -74,6 +74,14 @@ def test_lent_is_told_with_the_borrowers_alone() -> None:
     assert of_club(clubs[1], "borrowers").lent == 30
     assert of_club(clubs[2], "borrowers").lent == 0
     assert of_unit(Node((1, 2)), clubs, "borrowers") == Told(6, more=True, lent=30)
+
+
+@pytest.mark.parametrize("count", [2, 3, 5, 9])
+@pytest.mark.parametrize("each", [1, 2, 4])
+def test_figures_that_are_all_the_same_stay_open(count: int, each: int) -> None:
+    clubs = {n: figures(poor=each) for n in range(count)}
+    tree = Node(tuple(range(count)))
+    assert any(told(tree, other) == told(tree, clubs) for other in _otherwise(clubs, 0, "poor"))
 
 
 @st.composite
