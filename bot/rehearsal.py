@@ -1,6 +1,7 @@
 """A rehearsal: what the bot would understand and answer, with people made up for it, and nothing kept.
 
-A small club in a database that is gone afterwards. Everything that would be stored or sent is looked at and undone.
+A small club in a database that is gone afterwards.
+Everything that would be stored or sent is looked at and undone.
 """
 
 from __future__ import annotations
@@ -54,7 +55,9 @@ _CAST = (
 
 @dataclass(frozen=True)
 class Question:
-    """A question that stands: what is said beforehand to get to it, its flow.step, and whom it is usually asked."""
+    """A question that stands: what is said beforehand to get to it, its flow.step,
+    and whom it is usually asked.
+    """
 
     name: str
     lead: tuple[str, ...]
@@ -89,7 +92,9 @@ QUESTIONS: dict[str, Question] = {question.name: question for question in _QUEST
 
 
 def question_of(typed: str) -> Question | None:
-    """The question of that name, or of that flow and step ("repay.sure", "repay/sure"); None where there is none."""
+    """The question of that name, or of that flow and step ("repay.sure", "repay/sure");
+    None where there is none.
+    """
     wanted = typed.strip().lower().replace("/", ".")
     named = [q for q in _QUESTIONS if wanted in (q.name, q.stands)]
     steps = [q for q in _QUESTIONS if q.stands.rpartition(".")[2] == wanted]
@@ -98,14 +103,18 @@ def question_of(typed: str) -> Question | None:
 
 @dataclass(frozen=True)
 class Rehearsed:
-    """What came of a text: who took it, what was read, what would have been kept, and what would be answered."""
+    """What came of a text: who took it, what was read, what would have been kept,
+    and what would be answered.
+    """
 
     reader: str
     reads: dict[str, Any]
     passed: tuple[tuple[str, str], ...]
     answer: str
     kept: tuple[dict[str, Any], ...] = ()
-    """readings: whose ("self" or the name), systolic, diastolic, pulse (mmHg, beats a minute), at (local ISO)"""
+    """readings: whose ("self" or the name), systolic, diastolic, pulse (mmHg,
+    beats a minute), at (local ISO)
+    """
     booked: int = 0
     """repayments and loans"""
     withdrawn: int = 0

@@ -1,8 +1,8 @@
 """How what was said is understood: the one ordered table of readers, in the order of harm.
 
-Danger, stop, the standing question, buttons and numbers, readings, codes, commands, requests inside sentences. The
-same table serves while nothing is asked and while a question stands; what a state leaves out stands in its row. The
-page `docs/understanding.md` is checked against it.
+Danger, stop, the standing question, buttons and numbers, readings, codes, commands, requests inside
+sentences. The same table serves while nothing is asked and while a question stands; what a state leaves out
+stands in its row. The page `docs/understanding.md` is checked against it.
 """
 
 from __future__ import annotations

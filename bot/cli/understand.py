@@ -1,4 +1,6 @@
-"""`lienthehe understand`: who takes a text, what they read, who passed it over and why, and what would be answered."""
+"""`lienthehe understand`: who takes a text, what they read, who passed it over and why,
+and what would be answered.
+"""
 
 from __future__ import annotations
 

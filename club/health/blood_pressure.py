@@ -55,7 +55,8 @@ class Pressure:
 def grade(systolic: float, diastolic: float) -> Grade:
     """The class of one pair (mmHg).
 
-    Warning: a dangerous value is answered with what to do at once (`health.dangerous`), before any other question.
+    Warning: a dangerous value is answered with what to do at once (`health.dangerous`),
+    before any other question.
     """
     if systolic >= 180 or diastolic >= 120:
         return Grade.DANGEROUS

@@ -10,7 +10,8 @@ import re
 from club.vietnamese.fold import untelex, words
 
 _URGENT = re.compile(
-    r"\b(cuu (toi|voi|ba|ong|bac|me|bo)|cap cuu|dau nguc|tuc nguc|kho tho|nghet tho|meo mieng|noi kho|noi ngong|"
+    r"\b(cuu (toi|voi|ba|ong|bac|me|bo)|cap cuu|dau nguc|tuc nguc|kho tho|nghet tho"
+    r"|meo mieng|noi kho|noi ngong|"
     r"(yeu|te|liet) (tay|chan|nua nguoi|mot ben)|lu lan|(bi|muon|sap|vua) ngat|ngat xiu|bat tinh|"
     r"co giat|dau dau du doi|nhin mo|mo mat)\b"
 )
@@ -20,7 +21,9 @@ _UNWELL = re.compile(
 
 
 def distress(text: str) -> str | None:
-    """`"urgent"` for signs after which one calls 115, `"unwell"` for milder ones, None where neither is named."""
+    """`"urgent"` for signs after which one calls 115, `"unwell"` for milder ones,
+    None where neither is named.
+    """
     for form in (words(text), untelex(text)):
         if _URGENT.search(form):
             return "urgent"

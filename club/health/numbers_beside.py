@@ -1,5 +1,6 @@
-"""Numbers in a message that are no blood pressure: weight, age, hour, dose, device, phone; they are covered before
-the reading is looked for. The pulse is taken out with its place."""
+"""Numbers in a message that are no blood pressure: weight, age, hour, dose, device, phone;
+they are covered before the reading is looked for. The pulse is taken out with its place.
+"""
 
 from __future__ import annotations
 
@@ -14,22 +15,36 @@ _N = r"(?<![\d/\\|.,x-])(?<!/\s)\d+(?:[.,]\d+)?"
 _COVERED = (
     re.compile(r"(?<!\d)(?:\+?84|0)\d(?:[ .-]?\d){7,9}(?!\d)|(?<!\d)0\d{2,3} \d{3} \d{2,4}(?!\d)|\d{7,}"),
     pattern(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d(?!\d)"),
-    pattern(r"(?<!\w)(?:ngày|hôm|mùng|mồng)\s*\d{1,2}(?:\s*(?:[/.-]|tháng)\s*\d{1,2})?(?!\d)|tháng\s*\d{1,2}(?!\s*/)|năm\s*(?:19|20)\d\d"),
+    pattern(r"(?<!\w)(?:ngày|hôm|mùng|mồng)\s*\d{1,2}(?:\s*(?:[/.-]|tháng)\s*\d{1,2})?(?!\d)"
+        r"|tháng\s*\d{1,2}(?!\s*/)|năm\s*(?:19|20)\d\d"),
     pattern(r"(?<!\d)\d{1,2}\s*[/.-]\s*\d{1,2}(?=\s*:\s*\d{2,3})"),
     pattern(r"(?:19|20)\d\d(?!\d)"),
-    pattern(r"(?:lúc\s*)?(?<![\d/])\d{1,2}\s*(?:h|giờ|g)(?:\s*(?:\d{1,2}(?!\d|\s*[/x-]\s*\d)(?:\s*phút|p)?|rưỡi|kém \w+))?(?!\w)|(?<![\d/])\d{1,2} rưỡi(?= (?:sáng|tối|chiều|đo))|lúc \d{1,2}(?: rưỡi)?(?!\d|\s*[/-])"),
-    pattern(rf"(?<!\w)(?:cân nặng|nặng|cân|can|trọng lượng)(?: được| là)?\s*:?\s*\d{{2,3}}(?:[.,]\d)?(?:\s*(?:kg|ký|kí|kilo|cân))?(?:\s*rưỡi)?|{_N}\s*(?:kg|ký|kí|kilo|cân|lạng)(?:\s*rưỡi)?(?!\w)"),
-    pattern(rf"(?<!\w)(?:chiều cao|cao)\s*\d?(?:m|mét)?\s*\d{{2,3}}(?:\s*cm)?(?!\s*/)|\d\s*m\s*\d{{1,2}}(?!\d)|{_N}\s*(?:cm|km|mét|m2)(?!\w)"),
+    pattern(r"(?:lúc\s*)?(?<![\d/])\d{1,2}\s*(?:h|giờ|g)(?:\s*(?:\d{1,2}(?!\d"
+        r"|\s*[/x-]\s*\d)(?:\s*phút|p)?|rưỡi|kém \w+))?(?!\w)|(?<![\d/])\d{1,2} rưỡi(?= (?:sáng"
+        r"|tối|chiều|đo))|lúc \d{1,2}(?: rưỡi)?(?!\d|\s*[/-])"),
+    pattern(r"(?<!\w)(?:cân nặng|nặng|cân|can|trọng lượng)(?: được"
+        rf"| là)?\s*:?\s*\d{{2,3}}(?:[.,]\d)?(?:\s*(?:kg|ký|kí|kilo|cân))?(?:\s*rưỡi)?"
+        rf"|{_N}\s*(?:kg|ký|kí|kilo|cân|lạng)(?:\s*rưỡi)?(?!\w)"),
+    pattern(rf"(?<!\w)(?:chiều cao|cao)\s*\d?(?:m|mét)?\s*\d{{2,3}}(?:\s*cm)?(?!\s*/)"
+        rf"|\d\s*m\s*\d{{1,2}}(?!\d)|{_N}\s*(?:cm|km|mét|m2)(?!\w)"),
     pattern(r"(?<![\d/])\d{1,3}\s*(?:tuổi|t(?!\w)(?!\s*\d))|tuổi\s*\d{1,3}"),
     pattern(rf"(?<!\w)(?:spo2|sp02|spo|oxy|oxi|ôxy|o2|sat)\s*:?\s*(?:là\s*)?\d{{2,3}}\s*%?|{_N}\s*%"),
-    pattern(rf"(?<!\w)(?:nhiệt độ|thân nhiệt|sốt|nhiệt)\s*:?\s*(?:là\s*)?\d{{2}}(?:[.,]\d)?\s*(?:độ|°)?|{_N}\s*(?:độ|°)"),
-    pattern(rf"(?<!\w)(?:đường huyết|đường máu|tiểu đường|đường)\s*:?\s*(?:là\s*)?\d{{1,2}}[.,]\d+|{_N}\s*mmol"),
-    pattern(rf"{_N}\s*(?:mg|ml|viên|cốc|chén|ly|lít|liều|gói|ống|lần(?!\s*\d)|phút|p(?!\w)|giây|tiếng|tháng|tuần|ngày|hôm|năm|người|hội viên|thành viên|đứa|nghìn|ngàn|triệu|trăm|đồng|k|tr|đ|vnđ|vnd|quả|con|bàn|điểm|trang|bữa|buổi)(?!\w)"),
-    pattern(r"(?<!\w)(?:máy|số máy|máy số|tổ|nhóm|đội|lần|lần thứ|đợt|thứ|kỳ|bản|khu|phòng|t)(?:\s*(?:số|thứ))?\s*\d{1,2}(?!\d|\s*[/.,]\s*\d)\s*:?"),
-    pattern(r"(?:lần|đợt) (?:một|hai|ba|đầu|thứ nhất|thứ hai)|(?:hai|ba|bốn) (?:lần|lượt)|(?:một|hai|ba|năm|mười) phút|thứ (?:hai|ba|tư|năm|sáu|bảy)"),
+    pattern(rf"(?<!\w)(?:nhiệt độ|thân nhiệt|sốt|nhiệt)\s*:?\s*(?:là\s*)?\d{{2}}(?:[.,]\d)?\s*(?:độ"
+        rf"|°)?|{_N}\s*(?:độ|°)"),
+    pattern(rf"(?<!\w)(?:đường huyết|đường máu|tiểu đường|đường)\s*:?\s*(?:là\s*)?\d{{1,2}}[.,]\d+"
+        rf"|{_N}\s*mmol"),
+    pattern(rf"{_N}\s*(?:mg|ml|viên|cốc|chén|ly|lít|liều|gói|ống|lần(?!\s*\d)|phút|p(?!\w)|giây"
+        r"|tiếng|tháng|tuần|ngày|hôm|năm|người|hội viên|thành viên|đứa|nghìn|ngàn|triệu|trăm"
+        r"|đồng|k|tr|đ|vnđ|vnd|quả|con|bàn|điểm|trang|bữa|buổi)(?!\w)"),
+    pattern(r"(?<!\w)(?:máy|số máy|máy số|tổ|nhóm|đội|lần|lần thứ|đợt|thứ|kỳ|bản|khu|phòng"
+        r"|t)(?:\s*(?:số|thứ))?\s*\d{1,2}(?!\d|\s*[/.,]\s*\d)\s*:?"),
+    pattern(r"(?:lần|đợt) (?:một|hai|ba|đầu|thứ nhất|thứ hai)|(?:hai|ba|bốn) (?:lần|lượt)|(?:một"
+        r"|hai|ba|năm|mười) phút|thứ (?:hai|ba|tư|năm|sáu|bảy)"),
 )  # fmt: skip
 _PULSE_BEFORE = pattern(
-    r"(?<!\w)(?:nhịp tim|nhịp đập|mạch đập|tim đập|mạch|nhịp|tim|pulse|pul|hr|bpm|p|m)(?:/min|\s*/\s*phút)?\s*(?:là|đập|được|:|=)?\s*(\d{2,3})(?!\d|\s*[/x])(?:\s*(?:lần|l)\s*(?:/|trên|một)?\s*(?:phút|p)|\s*nhịp|\s*bpm)?"
+    r"(?<!\w)(?:nhịp tim|nhịp đập|mạch đập|tim đập|mạch|nhịp|tim|pulse|pul|hr|bpm|p"
+    r"|m)(?:/min|\s*/\s*phút)?\s*(?:là|đập|được|:|=)?\s*(\d{2,3})(?!\d|\s*[/x])(?:\s*(?:lần"
+    r"|l)\s*(?:/|trên|một)?\s*(?:phút|p)|\s*nhịp|\s*bpm)?"
 )
 _PULSE_AFTER = pattern(r"(?<![\d/])(\d{2,3})\s*(?:nhịp|lần\s*(?:/|trên|một)\s*phút|l/p|bpm)(?!\w)(?!\s*\d)")
 _IN_BRACKETS = re.compile(r"\((\d{2,3})\)")
@@ -39,10 +54,12 @@ _LABEL = pattern(
     r"(?<!\w)(?:số trên|số dưới|trên|dưới|tâm thu|tâm trương|tối đa|tối thiểu|hatt|hattr)\s*(?:là|:)?\s*$"
 )
 HIGH_LABEL = pattern(
-    r"(?<![^\W\d])(?:systolic|sys|số to|số lớn|cái trên|con trên|tâm thu|hatt|số trên|trên|tối đa)\s*(?:mmhg)?\s*(?:là|:|=)?\s*(\d{2,3})(?!\d|\s*[/])"
+    r"(?<![^\W\d])(?:systolic|sys|số to|số lớn|cái trên|con trên|tâm thu|hatt|số trên|trên"
+    r"|tối đa)\s*(?:mmhg)?\s*(?:là|:|=)?\s*(\d{2,3})(?!\d|\s*[/])"
 )
 LOW_LABEL = pattern(
-    r"(?<![^\W\d])(?:diastolic|dia|số bé|số nhỏ|cái dưới|con dưới|tâm trương|hattr|số dưới|dưới|tối thiểu)\s*(?:mmhg)?\s*(?:là|:|=)?\s*(\d{2,3})(?!\d|\s*[/])"
+    r"(?<![^\W\d])(?:diastolic|dia|số bé|số nhỏ|cái dưới|con dưới|tâm trương|hattr|số dưới"
+    r"|dưới|tối thiểu)\s*(?:mmhg)?\s*(?:là|:|=)?\s*(\d{2,3})(?!\d|\s*[/])"
 )
 _GLUED_LABELS = re.compile(r"^\W*(?:sys\d+dia\d+(?:pul(?:se)?\d+)?|ha\d+/\d+m\d+)\W*$")
 _COUNTED = words_pattern("hai lần|ba lần|lần một|lần hai|lần ba")
@@ -50,7 +67,9 @@ _COUNTED = words_pattern("hai lần|ba lần|lần một|lần hai|lần ba")
 
 @dataclass(frozen=True)
 class Bared:
-    """The text with everything covered that is no blood pressure, of the same length; pulses with their places."""
+    """The text with everything covered that is no blood pressure, of the same length;
+    pulses with their places.
+    """
 
     text: str
     pulses: tuple[tuple[int, int], ...]

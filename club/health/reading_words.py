@@ -1,5 +1,6 @@
-"""What the words beside two numbers say: that they are a blood pressure, that they are something else, or that they are
-only spoken of: denied, a goal, a rule, a question, a date, a debt, an address."""
+"""What the words beside two numbers say: that they are a blood pressure, that they are something else,
+or that they are only spoken of: denied, a goal, a rule, a question, a date, a debt, an address.
+"""
 
 from __future__ import annotations
 
@@ -11,47 +12,78 @@ from functools import lru_cache
 from club.vietnamese.marks import pattern, plain, words_pattern
 
 _KEYWORD = words_pattern(
-    r"huyết áp|huyetap|hap|ha|h a|mmhg|bp|sys|dia|tâm thu|tâm trương|hatt|hattr|số trên|số dưới|tối đa|chỉ số|kết quả|kq|"
+    r"huyết áp|huyetap|hap|ha|h a|mmhg|bp|sys|dia|tâm thu|tâm trương|hatt|hattr|số trên"
+    r"|số dưới|tối đa|chỉ số|kết quả|kq|"
     r"đo(?: lại| được| xong| giùm| giúp)?|máy báo|mạch|nhịp tim|nhịp|tim đập|pul|pulse"
 )
 _OTHER_MEASURE = words_pattern(r"mạch|nhịp tim|nhịp|cân nặng|nặng|đường huyết|spo2|nhiệt độ|sốt")
 _ONLY_PRESSURE = words_pattern(r"huyết áp|ha|sys|số trên|tâm thu|đo|chỉ số")
 _DELETES = words_pattern(
-    r"(?:xoá|xóa|bỏ!|huỷ|hủy|gỡ)(?: (?:giúp|hộ|giùm|cho|dùm|đi|bớt|tôi|em|con|cháu|mẹ))* (?:cái )?(?:số(?! điện thoại)|lần đo|chỉ số|huyết áp|kết quả|lần ghi|\d{2,3}\s*/\s*\d{2,3})"
-    r"|ghi nhầm.{0,20}(?:xoá|xóa|bỏ|xoa)|(?:xoá|xóa)(?: giúp| hộ)?(?: \w+)? (?:số|lần) (?:vừa|cuối)|(?:bỏ|xoá|xóa) cái (?:số )?\d|bo (?:so|cai so)|số vừa rồi (?:sai|nhầm)|ghi nhầm số"
+    r"(?:xoá|xóa|bỏ!|huỷ|hủy|gỡ)(?: (?:giúp|hộ|giùm|cho|dùm|đi|bớt|tôi|em|con|cháu"
+    r"|mẹ))* (?:cái )?(?:số(?! điện thoại)|lần đo|chỉ số|huyết áp|kết quả|lần ghi"
+    r"|\d{2,3}\s*/\s*\d{2,3})"
+    r"|ghi nhầm.{0,20}(?:xoá|xóa|bỏ|xoa)|(?:xoá|xóa)(?: giúp| hộ)?(?: \w+)? (?:số"
+    r"|lần) (?:vừa|cuối)|(?:bỏ|xoá|xóa) cái (?:số )?\d|bo (?:so|cai so)|số vừa rồi (?:sai"
+    r"|nhầm)|ghi nhầm số"
 )
 _NOT_DELETES = words_pattern(r"xoá (?:dữ liệu|hết)|đừng xoá|không xoá")
 _CORRECTS = words_pattern(
-    r"(?:ghi|gõ|bấm|gửi|đo|nhắn)? ?nhầm(?! thuốc| \w+ thuốc)|sai(?: rồi)?|sửa(?: lại| thành)?|đúng ra|mới đúng|mà là|không phải .{3,20} (?:mà|thôi|đâu,?)"
+    r"(?:ghi|gõ|bấm|gửi|đo|nhắn)? ?nhầm(?! thuốc| \w+ thuốc)|sai(?: rồi)?|sửa(?: lại"
+    r"| thành)?|đúng ra|mới đúng|mà là|không phải .{3,20} (?:mà|thôi|đâu,?)"
 )
 _DENIED = pattern(
-    r"(?<!\w)(?:đâu mà|không phải|không được|không đo được|chưa đo|chưa bao giờ|không lên|không bị|không ghi|không có|không lấy|chẳng phải|hổng phải|đừng(?: ghi| lấy| nhập)?|chưa(?: lên| tới| đến)?|không đến|không tới|nỏ phải|không)"
+    r"(?<!\w)(?:đâu mà|không phải|không được|không đo được|chưa đo|chưa bao giờ|không lên"
+    r"|không bị|không ghi|không có|không lấy|chẳng phải|hổng phải|đừng(?: ghi| lấy| nhập)?"
+    r"|chưa(?: lên| tới| đến)?|không đến|không tới|nỏ phải|không)"
     r"(?: (?:có|lên|tới|đến|ghi|lấy|được|phải|bao giờ|số|là|cái|như|nhớ))*\s*$"
 )
 _DENIED_AFTER = pattern(r"^\W*(?:\w+ )?(?:đâu!|mô!)(?!\w)")
 _EMPHATIC = words_pattern(r"(?:có|bị|phải|lên) .{0,20}(?:đâu|mô!)$")
 _TOLD = words_pattern(
-    r"nếu|neu|giả sử|lỡ(?! tay)|khi nào|bao giờ|thì (?:làm|gọi|sao|phải|có|uống|là|đi)|mục tiêu|phấn đấu|cần đạt|mong|muốn|ước gì|ước|ngưỡng|là chuẩn|chuẩn|theo sách|sách|ti vi|tivi|trên mạng|"
-    r"(?:bác sĩ|bác sỹ|bs|trạm|y tế|cán bộ|cô|thầy thuốc|người ta)(?: y tế)? (?:bảo|dặn|nói|khuyên|hướng dẫn|dạy)|hướng dẫn|phải xuống|tuần sau|xuống (?:được|còn)? ?\d|"
-    r"là (?:cao|thấp|bình thường|tăng|tốt|độ|vừa|được|sao|thế nào)|hay (?:thấp|vừa|là|bình thường)|thế nào là|khác gì|bao nhiêu là|tốt hơn|người già|hoài|như cô bảo|có ai|"
+    r"nếu|neu|giả sử|lỡ(?! tay)|khi nào|bao giờ|thì (?:làm|gọi|sao|phải|có|uống|là|đi)"
+    r"|mục tiêu|phấn đấu|cần đạt|mong|muốn|ước gì|ước|ngưỡng|là chuẩn|chuẩn|theo sách|sách"
+    r"|ti vi|tivi|trên mạng|"
+    r"(?:bác sĩ|bác sỹ|bs|trạm|y tế|cán bộ|cô|thầy thuốc|người ta)(?: y tế)? (?:bảo|dặn|nói"
+    r"|khuyên|hướng dẫn|dạy)|hướng dẫn|phải xuống|tuần sau|xuống (?:được|còn)? ?\d|"
+    r"là (?:cao|thấp|bình thường|tăng|tốt|độ|vừa|được|sao|thế nào)|hay (?:thấp|vừa|là"
+    r"|bình thường)|thế nào là|khác gì|bao nhiêu là|tốt hơn|người già|hoài|như cô bảo|có ai"
+    r"|"
     r"đạt|giữ|cô bảo|độ \d"
 )
 _BELOW = pattern(r"(?<!\w)(?:dưới|trên|từ|khoảng từ|hơn|quá!|vượt)\s*$")
 _CLOCK_WORDS = words_pattern(
-    r"dạo này|mấy hôm nay|ngày nào cũng|hồi xưa|trước đây|thỉnh thoảng|lâu lâu|có lần|thường|toàn|lúc nào cũng|hồi tết|đợt (?:họp )?trước|mùa trước|lâu lắm"
+    r"dạo này|mấy hôm nay|ngày nào cũng|hồi xưa|trước đây|thỉnh thoảng|lâu lâu|có lần"
+    r"|thường|toàn|lúc nào cũng|hồi tết|đợt (?:họp )?trước|mùa trước|lâu lắm"
 )
 _OTHER = words_pattern(
-    r"giỗ|rằm|cưới|hẹn|khám lại|tái khám|trung thu|tết!|lễ!|hạn!|hạn (?:trả|nợ|nộp)|đến hạn|nợ!|trả nợ|vay|trả!|lãi!|tiền lãi|đóng|số nhà|nhà số|nhà (?:tôi |em |con )?ở|ở nhà|ngõ|hẻm|phố!|thửa|lô!|xe|biển số|"
-    r"trang|sổ!|quốc lộ|bóng chuyền|thắng|thua|tỉ lệ|tỷ lệ|tỉ số|tỷ số|chỉ tiêu|khổ!|vải|giá!|mở cửa|nhóm máu|phiếu|thuốc(?=\W+\d)|cỡ!|kích thước|chương|điều|km|lớp!|chuyến|toa|ghế|tầng"
+    r"giỗ|rằm|cưới|hẹn|khám lại|tái khám|trung thu|tết!|lễ!|hạn!|hạn (?:trả|nợ|nộp)|đến hạn"
+    r"|nợ!|trả nợ|vay|trả!|lãi!|tiền lãi|đóng|số nhà|nhà số|nhà (?:tôi |em |con )?ở|ở nhà"
+    r"|ngõ|hẻm|phố!|thửa|lô!|xe|biển số|"
+    r"trang|sổ!|quốc lộ|bóng chuyền|thắng|thua|tỉ lệ|tỷ lệ|tỉ số|tỷ số|chỉ tiêu|khổ!|vải"
+    r"|giá!|mở cửa|nhóm máu|phiếu|thuốc(?=\W+\d)|cỡ!|kích thước|chương|điều|km|lớp!|chuyến"
+    r"|toa|ghế|tầng"
 )
 _OTHER_WITH_NUMBER = words_pattern(r"ngày(?! nào)|sinh|mùng|mồng|họp|kỳ!|kỳ \d|amlodipin|losartan")
 """of these a number of their own is no matter: "sinh 1948, huyết áp 133/80" """
 _FILLER = words_pattern(
-    r"huyết|áp|huyetap|hap|over|to|bé|cái|con|nay|chi|mô|nỏ|ha|h|a|mmhg|bp|hr|sys|dia|pul|pulse|systolic|diastolic|hatt|hattr|tâm|thu|trương|tối|đa|thiểu|mạch|nhịp|tim|đập|đo|được|đuoc|tôi|tui|là|của|vừa|mới|số|hôm|nay|sáng|trưa|chiều|đêm|qua|mình|em|con|cháu|"
-    r"ông|bà|cụ|bác|cô|chú|anh|chị|mẹ|bố|thì|nhé|nha|nghe|nhen|ạ|dạ|vâng|lúc|giờ|g|trên|dưới|và|với|rồi|xong|về|thấy|lần|kết|quả|kq|máy|chỉ|báo|gửi|oi|ơi|hiện|tại|đang|cho|giúp|hộ|giùm|trả|lời|phút|l|p|m|lp|lại|còn|ghi|nhập|xin|chào|"
-    r"này|đây|thế|vậy|nè|nhá|ok|x|tay|trái|phải|đầu|sau|trước|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|chục|linh|lẻ|rưỡi|lăm|tư|mốt|hăm|phần|nhỉ|ta|tau|tao|tớ|bữa|hồi|nãy|hầu|khỏe|khoẻ|người|không|sao|mệt|hơi|ổn|tốt|"
-    r"bình|thường|cao|thấp|quá|lắm|có|đã|cũng|nhiều|ít|thưa|trợ|lý|cáo|đau|chóng|mặt|nhức|uống|thuốc|viên|ngủ|dậy|ăn|cơm|nghỉ|sau|khi|chưa|gì|can|cần|khám|đi|nguy|hiểm|nhanh|chậm|phải|sửa|sai|nhầm|đúng|ra|thành|mà|hỏi|nhờ|"
-    r"hết|đỡ|nhịp|phút|hôm|kia|ngày|tuần|tháng|thứ|bảy|chủ|nhật|cn|t|rứa|răng|hông|cả|nhà|đợt|quên|và|cân|nặng|tuổi|ly|nước|hả|nhưng|nên|tuổi|lò|gia|thông|hàng|xóm|bạn|nội|ngoại|trai|gái|ngực|khó|thở|tức|miệng|méo|mồm|tê|yếu|nhìn|mờ|nói|nhẹ|nặng|đau|đầu|lưng|bụng|sĩ|bác sĩ|y|tá|ở|bên|tối|đêm|vào|lên|xuống|từ|đến|trong|chồng|vợ|má|cái|thôi|đâu|vẫn|đều|kg|cm|độ|spo|oxy|omron"
+    r"huyết|áp|huyetap|hap|over|to|bé|cái|con|nay|chi|mô|nỏ|ha|h|a|mmhg|bp|hr|sys|dia|pul"
+    r"|pulse|systolic|diastolic|hatt|hattr|tâm|thu|trương|tối|đa|thiểu|mạch|nhịp|tim|đập|đo"
+    r"|được|đuoc|tôi|tui|là|của|vừa|mới|số|hôm|nay|sáng|trưa|chiều|đêm|qua|mình|em|con|cháu"
+    r"|"
+    r"ông|bà|cụ|bác|cô|chú|anh|chị|mẹ|bố|thì|nhé|nha|nghe|nhen|ạ|dạ|vâng|lúc|giờ|g|trên"
+    r"|dưới|và|với|rồi|xong|về|thấy|lần|kết|quả|kq|máy|chỉ|báo|gửi|oi|ơi|hiện|tại|đang|cho"
+    r"|giúp|hộ|giùm|trả|lời|phút|l|p|m|lp|lại|còn|ghi|nhập|xin|chào|"
+    r"này|đây|thế|vậy|nè|nhá|ok|x|tay|trái|phải|đầu|sau|trước|một|hai|ba|bốn|năm|sáu|bảy"
+    r"|tám|chín|mười|mươi|trăm|chục|linh|lẻ|rưỡi|lăm|tư|mốt|hăm|phần|nhỉ|ta|tau|tao|tớ|bữa"
+    r"|hồi|nãy|hầu|khỏe|khoẻ|người|không|sao|mệt|hơi|ổn|tốt|"
+    r"bình|thường|cao|thấp|quá|lắm|có|đã|cũng|nhiều|ít|thưa|trợ|lý|cáo|đau|chóng|mặt|nhức"
+    r"|uống|thuốc|viên|ngủ|dậy|ăn|cơm|nghỉ|sau|khi|chưa|gì|can|cần|khám|đi|nguy|hiểm|nhanh"
+    r"|chậm|phải|sửa|sai|nhầm|đúng|ra|thành|mà|hỏi|nhờ|"
+    r"hết|đỡ|nhịp|phút|hôm|kia|ngày|tuần|tháng|thứ|bảy|chủ|nhật|cn|t|rứa|răng|hông|cả|nhà"
+    r"|đợt|quên|và|cân|nặng|tuổi|ly|nước|hả|nhưng|nên|tuổi|lò|gia|thông|hàng|xóm|bạn|nội"
+    r"|ngoại|trai|gái|ngực|khó|thở|tức|miệng|méo|mồm|tê|yếu|nhìn|mờ|nói|nhẹ|nặng|đau|đầu"
+    r"|lưng|bụng|sĩ|bác sĩ|y|tá|ở|bên|tối|đêm|vào|lên|xuống|từ|đến|trong|chồng|vợ|má|cái"
+    r"|thôi|đâu|vẫn|đều|kg|cm|độ|spo|oxy|omron"
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 _OF_COVERED = re.compile(r"(?:[^\W\d_]+\s+){0,2}[^\W\d_]*\s*[:=]?\s*·+")
@@ -60,7 +92,9 @@ _OF_COVERED = re.compile(r"(?:[^\W\d_]+\s+){0,2}[^\W\d_]*\s*[:=]?\s*·+")
 
 @dataclass(frozen=True)
 class Kind:
-    """What the whole text is about: `keyword`: a blood pressure is named; `deletes`: one is to be taken back."""
+    """What the whole text is about: `keyword`: a blood pressure is named; `deletes`:
+    one is to be taken back.
+    """
 
     keyword: bool
     deletes: bool

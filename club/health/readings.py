@@ -1,6 +1,8 @@
-"""Finding blood-pressure readings in what was said: "130/80", "13 rưỡi trên 8", "SYS 135 DIA 85 PUL 72", several in one.
+"""Finding blood-pressure readings in what was said:
+"130/80", "13 rưỡi trên 8", "SYS 135 DIA 85 PUL 72", several in one.
 
-A misreading may never store a value: what may be something else, or is only spoken of, carries a doubt and is asked.
+A misreading may never store a value: what may be something else, or is only spoken of,
+carries a doubt and is asked.
 """
 
 from __future__ import annotations
@@ -207,7 +209,9 @@ def _with_pulses(found: list[Typed], pulses: Sequence[tuple[int, int]]) -> list[
 
 
 def _parted(found: Sequence[Typed], length: int) -> list[Typed]:
-    """Each reading with the words that belong to it: from the end of the one before to its own, the last to the end."""
+    """Each reading with the words that belong to it:
+    from the end of the one before to its own, the last to the end.
+    """
     out: list[Typed] = []
     start = 0
     for index, one in enumerate(found):
@@ -298,7 +302,9 @@ def _one_number(said: Said, bared: Bared, asked: bool) -> Found | None:
 
 
 def is_plain(said: Said) -> bool:
-    """Whether the text is nothing but unmistakable readings, so that they are ones in the middle of any question."""
+    """Whether the text is nothing but unmistakable readings,
+    so that they are ones in the middle of any question.
+    """
     found = read(said)
     if not isinstance(found, Readings) or not found.certain:
         return False
@@ -314,12 +320,14 @@ class Lower:
 
 
 def lower_number(said: Said) -> Lower | None:
-    """The answer to "and the lower number?": "95", "chín chục", "dưới 92", "95 mạch 72"; None for another measure."""
+    """The answer to "and the lower number?": "95", "chín chục", "dưới 92", "95 mạch 72";
+    None for another measure.
+    """
     bared = bare(said.spoken)
     text = bared.text
     if not re.search(r"\d", text):
         words = said.words.split()
-        spans = [found for found in runs(said.words)]
+        spans = list(runs(said.words))
         value = spoken_number(spans[0][2]) if len(spans) == 1 and words else None
         numbers = [int(value)] if value is not None and value.denominator == 1 else []
     else:

@@ -9,10 +9,23 @@ from fractions import Fraction
 from club.vietnamese.marks import pattern
 
 _WORDS = {
-    "0": "không", "1": "một|mốt", "2": "hai", "3": "ba", "4": "bốn|tư", "5": "năm|lăm|nhăm", "6": "sáu", "7": "bảy|bẩy",
-    "8": "tám", "9": "chín", "ten": "mười", "tens": "mươi|chục", "hundred": "trăm", "odd": "linh|lẻ", "half": "rưỡi",
+    "0": "không",
+    "1": "một|mốt",
+    "2": "hai",
+    "3": "ba",
+    "4": "bốn|tư",
+    "5": "năm|lăm|nhăm",
+    "6": "sáu",
+    "7": "bảy|bẩy",
+    "8": "tám",
+    "9": "chín",
+    "ten": "mười",
+    "tens": "mươi|chục",
+    "hundred": "trăm",
+    "odd": "linh|lẻ",
+    "half": "rưỡi",
     "twenty": "hăm",
-}  # fmt: skip
+}
 _MEANS = [(name, pattern(words)) for name, words in _WORDS.items()]
 _LARGER = pattern("nghìn|ngàn|triệu|tỷ|tỉ")
 _HIGH, _LOW = range(60, 281), range(30, 181)
@@ -72,7 +85,10 @@ def _composed(parts: Sequence[str]) -> int | None:
 
 
 def spoken_number(words: Sequence[str]) -> Fraction | None:
-    """What the words (in the alphabet of `marks`) say, or None where they are no one number. Half only below 30."""
+    """What the words (in the alphabet of `marks`) say, or None where they are no one number.
+
+    Half only below 30.
+    """
     found = [_means(word) for word in words]
     if not found or any(f is None for f in found):
         return None
@@ -85,7 +101,9 @@ def spoken_number(words: Sequence[str]) -> Fraction | None:
 
 
 def spoken_pair(words: Sequence[str]) -> tuple[Fraction, Fraction] | None:
-    """The two numbers said one after the other, where there is one way to part them: "một trăm ba lăm tám lăm"."""
+    """The two numbers said one after the other, where there is one way to part them:
+    "một trăm ba lăm tám lăm".
+    """
     found: list[tuple[Fraction, Fraction]] = []
     if spoken_number(words) is not None:
         return None  # one number

@@ -199,7 +199,9 @@ _NOT_LENT = words_pattern("không|chưa|đừng|nếu|có nên|được không|b
 
 
 def told_loan(said: Said) -> str | None:
-    """The line behind "/chovay" where somebody is lent to: "cho bà Mẩy vay 5 triệu 1%" → "bà Mẩy 5 triệu 1%"."""
+    """The line behind "/chovay" where somebody is lent to:
+    "cho bà Mẩy vay 5 triệu 1%" → "bà Mẩy 5 triệu 1%".
+    """
     typed = said.normal.strip(" .,!")
     found = _LENT.fullmatch(said.spoken.strip(" .,!"))
     if found is None or "?" in typed or _NOT_LENT.search(said.words):

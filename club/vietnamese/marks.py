@@ -1,8 +1,9 @@
-"""Words with the marks that were typed: what was left out fits any word, what was typed fits its own word alone.
+"""Words with the marks that were typed:
+what was left out fits any word, what was typed fits its own word alone.
 
-"đừng", "dừng" and "đúng" are three words; "dung" may be each of them. Text is written in an alphabet of its own
-(`encode`), in which a pattern written in plain Vietnamese (`pattern`) fits the word without any mark or as it is:
-"dung" fits the patterns "đừng" and "đúng", "đừng" fits its own alone.
+"đừng", "dừng" and "đúng" are three words; "dung" may be each of them. Text is written in an alphabet of its
+own (`encode`), in which a pattern written in plain Vietnamese (`pattern`) fits the word without any mark or
+as it is: "dung" fits the patterns "đừng" and "đúng", "đừng" fits its own alone.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ _MARK_OF = {code: mark for mark, code in {**_QUALITY, **_TONE}.items()}
 
 
 def written(encoded: str) -> str:
-    """Encoded text as it may be typed again; the tone stands on the last letter, which `encode` does not mind."""
+    """Encoded text as it may be typed again;
+    the tone stands on the last letter, which `encode` does not mind.
+    """
     text = encoded.replace("dD", "đ")
     return unicodedata.normalize("NFC", "".join(_MARK_OF.get(char, char) for char in text))
 
@@ -80,8 +83,8 @@ def _fitting(word: str, strict: bool) -> str:
 def pattern(source: str) -> re.Pattern[str]:
     """A regular expression over `encode`d text, written in plain Vietnamese in lower case.
 
-    Escapes, group names and classes in brackets are left as they are; a space stands for any white space. Of a word
-    with "!" behind it the marks must have been typed: "ngã!" is no "nga", which is a name.
+    Escapes, group names and classes in brackets are left as they are; a space stands for any white space.
+    Of a word with "!" behind it the marks must have been typed: "ngã!" is no "nga", which is a name.
     """
 
     def piece(found: re.Match[str]) -> str:

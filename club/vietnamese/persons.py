@@ -1,7 +1,8 @@
 """Whom a text speaks of: the writer, or somebody by a word of kinship, of neighbourhood, or by name.
 
-Any word for a person but the writer's own means that what is told is not silently the writer's. "tôi" in "mẹ tôi" does
-not make it so. Words of every region: mẹ, má, mạ, mệ, mế, bầm, u; bố, ba, cha, tía, thầy; and those of marriage.
+Any word for a person but the writer's own means that what is told is not silently the writer's. "tôi" in "mẹ
+tôi" does not make it so. Words of every region: mẹ, má, mạ, mệ, mế, bầm, u; bố, ba, cha, tía, thầy; and those
+of marriage.
 """
 
 from __future__ import annotations
@@ -13,40 +14,64 @@ from club.vietnamese.fold import fold
 from club.vietnamese.marks import plain, words_pattern
 from club.vietnamese.said import Said
 
-_OWN = "tôi|tui|mình|con|em|cháu|tao|tau|tớ|bọn con|chúng tôi|chúng em|nhà tôi|nhà em|nhà con|nhà tui|nhà cháu|nhà mình|nhà|của con|của em|của tôi|của cháu"
-_MOTHER = "mẹ(?: đẻ| già)?|má|mạ|mệ|mế|bầm|bủ|u(?= (?:tôi|em|con|tui|nhà|cháu))|bu(?= (?:tôi|em|con|tui|nhà))|êm!|mama"
+_OWN = (
+    "tôi|tui|mình|con|em|cháu|tao|tau|tớ|bọn con|chúng tôi|chúng em|nhà tôi|nhà em|nhà con"
+    "|nhà tui|nhà cháu|nhà mình|nhà|của con|của em|của tôi|của cháu"
+)
+_MOTHER = (
+    "mẹ(?: đẻ| già)?|má|mạ|mệ|mế|bầm|bủ|u(?= (?:tôi|em|con|tui|nhà|cháu))|bu(?= (?:tôi|em|con"
+    "|tui|nhà))|êm!|mama"
+)
 _FATHER = "bố(?: đẻ| già)?|cha|tía|ba!|ba(?= (?:tôi|tui|em|con|mình|cháu|má))|thầy(?= (?:tôi|em|u))"
 _SPOUSE = "vợ|dzợ|chồng|bà xã|ông xã|ông nhà|bà nhà|lão nhà|mụ nhà|ổng nhà|bả nhà|cụ nhà"
 _QUALIFIED = (
     r"(?:anh|chị|em|con|cháu|chú|cô|dì|cậu|bác|o!|mợ|thím|dượng|ông|bà|cụ|cố|kỵ) "
-    r"(?:trai|gái|cả|hai!|út|ruột|họ|rể|dâu|nuôi|nội|ngoại|bé|nhỏ|đầu|thứ|lớn|chồng|vợ|sui|thông gia|bạn|hàng xóm|láng giềng|bên|kia|này|ấy|ta|già|lão|trưởng bản|giúp việc|cụ)"
+    r"(?:trai|gái|cả|hai!|út|ruột|họ|rể|dâu|nuôi|nội|ngoại|bé|nhỏ|đầu|thứ|lớn|chồng|vợ|sui"
+    r"|thông gia|bạn|hàng xóm|láng giềng|bên|kia|này|ấy|ta|già|lão|trưởng bản|giúp việc|cụ)"
 )
 _OTHERS = (
-    r"hàng xóm|láng giềng|người (?:nhà|yêu|bệnh|khác|ta|bên cạnh|thân|quen)|bạn(?= (?:tôi|em|mình|con|tui|cháu|bè|học))|khách(?: nhà)?|trưởng bản|thông gia|ông bà|ba má|bố mẹ|cha mẹ|"
-    r"con bé|thằng (?:bé|cháu|con|cu|nhỏ|em)|đứa (?:bé|cháu|con)|cô giáo|thầy giáo|bí thư|chủ tịch|giúp việc|cả nhà|mọi người|gia đình|ổng!|bả!|chỉ ấy|hội viên|tụi nhỏ|sấp nhỏ"
+    r"hàng xóm|láng giềng|người (?:nhà|yêu|bệnh|khác|ta|bên cạnh|thân|quen)|bạn(?= (?:tôi"
+    r"|em|mình|con|tui|cháu|bè|học))|khách(?: nhà)?|trưởng bản|thông gia|ông bà|ba má|bố mẹ"
+    r"|cha mẹ|"
+    r"con bé|thằng (?:bé|cháu|con|cu|nhỏ|em)|đứa (?:bé|cháu|con)|cô giáo|thầy giáo|bí thư"
+    r"|chủ tịch|giúp việc|cả nhà|mọi người|gia đình|ổng!|bả!|chỉ ấy|hội viên|tụi nhỏ"
+    r"|sấp nhỏ"
 )
 _ALONE = r"dượng!|mợ!|thím!|mụ!|ải!|chế!|nội!|ngoại!|ôn!|dì!|cậu!"
 _TITLE = r"ông|bà|cụ|cô|chú|bác|anh|chị|em|cháu|o!|dì|dượng|cậu|thím|mợ|chế!|cố|bà cụ|ông cụ|hội viên|bạn"
 _NO_NAME = words_pattern(
-    r"\d.*|đo|bị|được|ơi|ạ|tôi|tui|vừa|có|huyết|hôm|số|cho|giúp|hộ|giùm|nhé|nha|nghe|ghi|của|với|và|là|thì|đã|đang|mới|lại|cũng|không|sáng|trưa|chiều|tối|qua|nay|mạch|nhịp|ha|bp|cao|thấp|tuổi|nặng|"
-    r"này|kia|đây|đó|gửi|báo|khỏe|khoẻ|chưa|rồi|ai|gì|nào|sao|muốn|xin|nhờ|đến|đi|về|ở|trong|ngoài|từ|lúc|hồi|ngày|tuần|tháng|năm|lần|tay|máy|uống|mệt|đau|trên|dưới|nhưng|mà|để|nếu|em|con|cháu|bé|mình|nhà|hả|"
-    r"một|hai|bốn|sáu|bảy|tám|chín|mười|trăm|chục|đo được|sys|dia|pul|sẽ|vẫn|thấy|kêu|nhiều|xoá|xóa|nhập|gọi|trợ|lý|cái|xem|y|sĩ|tá|tóm|đưa"
+    r"\d.*|đo|bị|được|ơi|ạ|tôi|tui|vừa|có|huyết|hôm|số|cho|giúp|hộ|giùm|nhé|nha|nghe|ghi"
+    r"|của|với|và|là|thì|đã|đang|mới|lại|cũng|không|sáng|trưa|chiều|tối|qua|nay|mạch|nhịp"
+    r"|ha|bp|cao|thấp|tuổi|nặng|"
+    r"này|kia|đây|đó|gửi|báo|khỏe|khoẻ|chưa|rồi|ai|gì|nào|sao|muốn|xin|nhờ|đến|đi|về|ở"
+    r"|trong|ngoài|từ|lúc|hồi|ngày|tuần|tháng|năm|lần|tay|máy|uống|mệt|đau|trên|dưới|nhưng"
+    r"|mà|để|nếu|em|con|cháu|bé|mình|nhà|hả|"
+    r"một|hai|bốn|sáu|bảy|tám|chín|mười|trăm|chục|đo được|sys|dia|pul|sẽ|vẫn|thấy|kêu|nhiều"
+    r"|xoá|xóa|nhập|gọi|trợ|lý|cái|xem|y|sĩ|tá|tóm|đưa"
 )
 _MEASURER = words_pattern(
-    r"bác sĩ|bác sỹ|y sĩ|cô y tá|anh y tá|chị y tá|y tá|cô điều dưỡng|điều dưỡng|thầy thuốc|cán bộ(?: y tế)?|trạm(?: y tế| xá)?|cô y tế|nhân viên y tế|bệnh viện|"
-    rf"máy (?:của )?(?:nhà )?(?:(?:{_TITLE}|mẹ|bố|chồng|vợ|con|hàng xóm|tôi|tui|em)(?: \w+)??)(?= đo| được| báo)"
+    r"bác sĩ|bác sỹ|y sĩ|cô y tá|anh y tá|chị y tá|y tá|cô điều dưỡng|điều dưỡng|thầy thuốc"
+    r"|cán bộ(?: y tế)?|trạm(?: y tế| xá)?|cô y tế|nhân viên y tế|bệnh viện|"
+    rf"máy (?:của )?(?:nhà )?(?:(?:{_TITLE}|mẹ|bố|chồng|vợ|con|hàng xóm|tôi|tui"
+    r"|em)(?: \w+)??)(?= đo| được| báo)"
 )
 _HELPED = words_pattern(
     r"(?:(?:đo|ghi|nhập|bấm|gửi|nhắn|gõ)(?: (?:giúp|hộ|giùm|dùm|cho))+ (?:tôi|tui|mình|em|con|cháu))"
 )
 _VOCATIVE = words_pattern(
-    rf"(?:{_TITLE}|trợ lý|con|bạn|các \w+|mấy \w+) ơi|(?:thưa|chào|gửi|dạ thưa) (?:các )?(?:{_TITLE}|con)(?: chủ nhiệm)?"
+    rf"(?:{_TITLE}|trợ lý|con|bạn|các \w+|mấy \w+) ơi|(?:thưa|chào|gửi"
+    rf"|dạ thưa) (?:các )?(?:{_TITLE}|con)(?: chủ nhiệm)?"
 )
 _VOCATIVE_END = words_pattern(rf"(?:nhé|ạ|nha|nghe|không|hả|rồi|hỉ) (?:{_TITLE}|con|cháu|em|ad|trợ lý)$")
 _SELF = words_pattern(r"tôi|tui|mình|tao|tau|tớ|bản thân|em|con|cháu")
-_OF_OWN = r"(?:cô|o|chú|bác|anh|chị|cháu|con|em|ông|bà|cụ|dượng|dì|cậu|mợ|thím|mụ|chế)(?= (?:tôi|tui|mình)(?!\w))|con(?= em(?!\w))|bác(?= ruột)"
+_OF_OWN = (
+    r"(?:cô|o|chú|bác|anh|chị|cháu|con|em|ông|bà|cụ|dượng|dì|cậu|mợ|thím|mụ|chế)(?= (?:tôi|tui"
+    r"|mình)(?!\w))|con(?= em(?!\w))|bác(?= ruột)"
+)
 _KIN = words_pattern(
-    rf"(?P<others>{_OTHERS})|(?P<mother>{_MOTHER})|(?P<father>{_FATHER})|(?P<spouse>{_SPOUSE})|(?P<qualified>{_QUALIFIED})|(?P<possessed>{_OF_OWN})|(?P<alone>{_ALONE})|(?P<house>nhà tôi(?= đo| vừa| \d))"
+    rf"(?P<others>{_OTHERS})|(?P<mother>{_MOTHER})|(?P<father>{_FATHER})"
+    rf"|(?P<spouse>{_SPOUSE})|(?P<qualified>{_QUALIFIED})|(?P<possessed>{_OF_OWN})"
+    rf"|(?P<alone>{_ALONE})|(?P<house>nhà tôi(?= đo| vừa| \d))"
 )
 _TITLED = words_pattern(
     rf"(?P<title>{_TITLE})\s+(?P<name>[^\W\d]+)(?:\s+(?P<more>[^\W\d]+))?(?:\s+(?P<last>[^\W\d]+))?"
@@ -55,8 +80,10 @@ _BARE_TITLE = words_pattern(r"ông|bà|cụ!")
 _AMBIGUOUS = {"co", "chi", "em", "con", "cau", "di", "o", "cu", "mo", "chu", "anh", "chau", "bac"}
 """titles that without marks are other words as well: "có", "chỉ", "đi" """
 _NUMBERS = words_pattern(
-    r"(?:một|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|rưỡi|linh|lẻ|chục|hăm|mốt|trên|phần)"
-    r"(?: (?:một|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|rưỡi|linh|lẻ|chục|hăm|mốt|trên|phần))+"
+    r"(?:một|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|rưỡi|linh|lẻ"
+    r"|chục|hăm|mốt|trên|phần)"
+    r"(?: (?:một|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|rưỡi|linh"
+    r"|lẻ|chục|hăm|mốt|trên|phần))+"
 )
 _AFTER_KIN = re.compile(
     words_pattern(rf"(?:(?:{_OWN})(?!\w)\s*)*")
@@ -73,9 +100,12 @@ _GROUPS = {"mother": "mẹ", "father": "bố"}
 
 @dataclass(frozen=True)
 class Mention:
-    """Somebody spoken of. `kin`: the word for them in plain form ("mẹ" for every word for a mother), `name`: as typed.
+    """Somebody spoken of.
 
-    `further`: more was said that makes it somebody else's ("mẹ vợ", "mẹ của bạn"), so that a word alone must not decide.
+    `kin`: the word for them in plain form ("mẹ" for every word for a mother), `name`: as typed.
+
+    `further`: more was said that makes it somebody else's ("mẹ vợ", "mẹ của bạn"),
+    so that a word alone must not decide.
     """
 
     kin: str

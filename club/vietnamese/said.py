@@ -1,7 +1,7 @@
 """What somebody said, read once at the border: every reader takes a `Said` and nothing else.
 
-The original is kept. Characters that only look different (full width, no-break, zero width) are made equal, keys of
-Telex and VNI that stayed behind are decoded, and the short forms of text messages are written out.
+The original is kept. Characters that only look different (full width, no-break, zero width) are made equal,
+keys of Telex and VNI that stayed behind are decoded, and the short forms of text messages are written out.
 """
 
 from __future__ import annotations
@@ -25,15 +25,57 @@ _ALIKE = str.maketrans(
     }
 )  # fmt: skip
 _SHORT = {
-    "ko": "không", "k": "không", "hok": "không", "khum": "không", "hem": "không",
-    "kh": "không", "dc": "được", "đc": "được", "đk": "được", "đuợc": "được", "j": "gì", "bít": "biết",
-    "bt": "bình thường", "mk": "mình", "vs": "với", "ck": "chồng", "vk": "vợ", "bs": "bác sĩ", "cx": "cũng", "wa": "quá",
-    "wá": "quá", "lun": "luôn", "r": "rồi", "rùi": "rồi", "ùi": "rồi", "dzậy": "vậy", "zậy": "vậy",
-    "nc": "nước", "trc": "trước", "hnay": "hôm nay", "hqua": "hôm qua", "sn": "sinh năm",
-    "sđt": "số điện thoại", "sdt": "số điện thoại", "đt": "điện thoại", "ng": "người", "nhug": "nhưng", "oke": "ok",
-    "okie": "ok", "okê": "ok", "okay": "ok", "uh": "ừ", "uhm": "ừ", "um": "ừ", "đag": "đang", "dag": "đang",
-    "yes": "yes", "tui": "tôi", "tớ": "tôi", "cám": "cảm",
-}  # fmt: skip
+    "ko": "không",
+    "k": "không",
+    "hok": "không",
+    "khum": "không",
+    "hem": "không",
+    "kh": "không",
+    "dc": "được",
+    "đc": "được",
+    "đk": "được",
+    "đuợc": "được",
+    "j": "gì",
+    "bít": "biết",
+    "bt": "bình thường",
+    "mk": "mình",
+    "vs": "với",
+    "ck": "chồng",
+    "vk": "vợ",
+    "bs": "bác sĩ",
+    "cx": "cũng",
+    "wa": "quá",
+    "wá": "quá",
+    "lun": "luôn",
+    "r": "rồi",
+    "rùi": "rồi",
+    "ùi": "rồi",
+    "dzậy": "vậy",
+    "zậy": "vậy",
+    "nc": "nước",
+    "trc": "trước",
+    "hnay": "hôm nay",
+    "hqua": "hôm qua",
+    "sn": "sinh năm",
+    "sđt": "số điện thoại",
+    "sdt": "số điện thoại",
+    "đt": "điện thoại",
+    "ng": "người",
+    "nhug": "nhưng",
+    "oke": "ok",
+    "okie": "ok",
+    "okê": "ok",
+    "okay": "ok",
+    "uh": "ừ",
+    "uhm": "ừ",
+    "um": "ừ",
+    "đag": "đang",
+    "dag": "đang",
+    "yes": "yes",
+    "tui": "tôi",
+    "tớ": "tôi",
+    "cám": "cảm",
+}
 """Short forms of text messages and of speech, written out. "k" behind a number is its thousands."""
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 """ "đau ngựcccc" """
@@ -58,8 +100,8 @@ class Token:
 class Said:
     """A text with its readings.
 
-    `normal`: NFC, characters that look alike made equal, single spaces, lines kept. `spoken`: every word decoded and
-    written in the alphabet of `marks`, punctuation kept. `tokens`: the words alone.
+    `normal`: NFC, characters that look alike made equal, single spaces, lines kept. `spoken`:
+    every word decoded and written in the alphabet of `marks`, punctuation kept. `tokens`: the words alone.
     """
 
     original: str
@@ -91,7 +133,9 @@ class Said:
 
 
 def normalise(text: str) -> str:
-    """NFC; full-width letters, digits and signs as the plain ones; nothing that cannot be seen; single spaces."""
+    """NFC; full-width letters, digits and signs as the plain ones;
+    nothing that cannot be seen; single spaces.
+    """
     narrow = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text)
     digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in narrow)
     plain = unicodedata.normalize("NFC", digits).translate(_ALIKE)

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 _ONSET = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
 _NUCLEUS = (
-    r"(?:uya|uye|uyu|oai|oay|oeo|uay|uoi|uou|ieu|yeu|uo|ia|ya|iu|ie|ye|ua|ue|ui|uu|uy|oa|oe|oi|(?<=[xbg])oo(?=ng|c)|ai|ao|au|ay|eo|eu"
+    r"(?:uya|uye|uyu|oai|oay|oeo|uay|uoi|uou|ieu|yeu|uo|ia|ya|iu|ie|ye|ua|ue|ui|uu|uy|oa|oe"
+    r"|oi|(?<=[xbg])oo(?=ng|c)|ai|ao|au|ay|eo|eu"
     r"|[aeiouy])"
 )
 _CODA = r"(?:ch|ng|nh|[cmnpt])?"
@@ -22,7 +23,8 @@ _DOUBLED = {"aa": "â", "ee": "ê", "oo": "ô"}
 _VNI_VOWEL = {"a6": "â", "e6": "ê", "o6": "ô", "a8": "ă", "o7": "ơ", "u7": "ư"}
 _VOWELS = "aăâeêioôơuưy"
 _FOREIGN = frozenset(
-    "sys sos oxy max test fax gas bus box us as is has was his her for or best first last rest chest mr ms sir par "
+    "sys sos oxy max test fax gas bus box us as is has was his her for or best first last "
+    "rest chest mr ms sir par "
     "sms pos ups gps bis yes dear of off if".split()
 )
 """Words of devices and of English that would become syllables."""

@@ -70,9 +70,11 @@ _OBJECT = (
 )
 _SOME = r"(?:một|hơi|chút|ít|mấy|vài|cả)(?: \w+){0,3}"
 _STOP = pattern(
-    rf"{SUBJECT}{ADVERBS}(?:thôi )?(?:(?:dừng|huỷ|thoát|ngưng|ngừng)(?: (?:lại|đã|đi|bỏ|ra|ngay|ở đây|đây|luôn"
+    rf"{SUBJECT}{ADVERBS}(?:thôi )?(?:(?:dừng|huỷ|thoát|ngưng|ngừng)(?: (?:lại|đã|đi|bỏ|ra"
+    r"|ngay|ở đây|đây|luôn"
     rf"|thôi|hết|việc này|cái này"
-    rf"|câu này|{PERSONS}))*|(?:không|hổng|chẳng|nỏ) (?:làm|nhập|gõ|ghi|khai|điền|đăng ký|tham gia)(?: gì)? nữa|stop|cancel|quit|exit)"
+    rf"|câu này|{PERSONS}))*|(?:không|hổng|chẳng|nỏ) (?:làm|nhập|gõ|ghi|khai|điền|đăng ký"
+    r"|tham gia)(?: gì)? nữa|stop|cancel|quit|exit)"
 )
 _DUNG = re.compile(r"dD?ung|vang")
 """exactly so typed: "đúng" or "đừng" or "dừng", "vâng" or "vắng" """

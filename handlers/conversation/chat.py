@@ -44,7 +44,8 @@ class Event(StrEnum):
 class Incoming:
     """One update, the same for every channel. `update_key` is its identity there; `sent_at` aware.
 
-    `message_key` names the message itself, where the channel lets it be edited; `edited`: this is its new wording.
+    `message_key` names the message itself, where the channel lets it be edited; `edited`:
+    this is its new wording.
     """
 
     channel: str

@@ -52,7 +52,10 @@ class Answer:
 
     @property
     def agreed(self) -> bool | None:
-        """Yes or no, pressed or typed; None where neither. What may be either is asked before a step reads it."""
+        """Yes or no, pressed or typed; None where neither.
+
+        What may be either is asked before a step reads it.
+        """
         if self.choice in ("yes", "no"):
             return self.choice == "yes"
         found = agreement(self.said, self.echoes)
@@ -122,8 +125,9 @@ class Progress(Generic[A]):
 class Flow(Generic[A]):
     """A conversation with an end. `action` is checked by `can` at each answer.
 
-    `grave`: money, erasure, membership or many people hang on it, so that a yes which may be a no is asked again.
-    `urgent`: nothing else is asked or shown while it stands. `lifetime`: how long a question of it stands.
+    `grave`: money, erasure, membership or many people hang on it, so that a yes which may be a no is asked
+    again. `urgent`: nothing else is asked or shown while it stands. `lifetime`: how long a question of it
+    stands.
     """
 
     name: str

@@ -1,8 +1,8 @@
 """One ordered table of readers: what was said is taken by the first of them that knows what it is.
 
-A reader is a small function. It looks at what was said, and at what is asked, and answers `Taken` (what it read, and
-what is then done) or `Passed` (why not). Nothing is stored before a reader has taken it; no reader guesses where a
-guess could harm: it asks. `handlers/understanding.py` holds the table.
+A reader is a small function. It looks at what was said, and at what is asked, and answers `Taken` (what it
+read, and what is then done) or `Passed` (why not). Nothing is stored before a reader has taken it; no reader
+guesses where a guess could harm: it asks. `handlers/understanding.py` holds the table.
 """
 
 from __future__ import annotations
@@ -74,7 +74,9 @@ class Ear:
 
     @property
     def composing(self) -> bool:
-        """Whether what is written is a notice to others, so that signs and numbers in it are not the writer's."""
+        """Whether what is written is a notice to others,
+        so that signs and numbers in it are not the writer's.
+        """
         return self.step is not None and self.step.composing
 
     async def offered(self) -> Offered:
@@ -100,7 +102,9 @@ class Ear:
 
 @dataclass(frozen=True)
 class Reader:
-    """A row of the table: whether it reads while nothing is asked (`fresh`), and while a question stands (`standing`)."""
+    """A row of the table: whether it reads while nothing is asked (`fresh`),
+    and while a question stands (`standing`).
+    """
 
     name: str
     read: Callable[[Ear], Awaitable[Taken | Passed]]

@@ -1,4 +1,6 @@
-"""Readers that belong to no subject: buttons, commands, stopping, answers to the standing question, small talk."""
+"""Readers that belong to no subject: buttons, commands, stopping,
+answers to the standing question, small talk.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,7 @@ async def stop(ear: Ear) -> Taken | Passed:
     """A word that leaves everything, in every state: "huỷ", "dừng", "thoát"."""
     if not ear.said or (ear.said.normal.startswith("/") and ear.said.bare not in ("huy", "cancel")):
         return Passed("no stop word")
-    if ear.standing is None and ear.router.phrases(ear.turn).get(ear.said.bare):
+    if ear.standing is None and ear.router.phrases(ear.turn).get(ear.said.bare, "huy") != "huy":
         return Passed("while nothing is asked it is a command's word")
     if ear.said.bare in _ALWAYS_STOPS and not any(t.marked for t in ear.said.tokens):
         return Taken(_later(ear.router.leave, ear.turn), {"stop": ear.said.normal})
@@ -92,7 +94,9 @@ async def back(ear: Ear) -> Taken | Passed:
 
 
 async def notice_number(ear: Ear) -> Taken | Passed:
-    """The number of a choice of a notice that came below the standing question: it is what the person sees."""
+    """The number of a choice of a notice that came below the standing question:
+    it is what the person sees.
+    """
     step = ear.step
     if step is None or step.numbers or (ear.flow is not None and ear.flow.urgent):
         return Passed("a number answers the question itself")
@@ -105,7 +109,9 @@ async def notice_number(ear: Ear) -> Taken | Passed:
 
 
 async def command_inside(ear: Ear) -> Taken | Passed:
-    """The very words of a command in the middle of a question, where the question does not understand them."""
+    """The very words of a command in the middle of a question,
+    where the question does not understand them.
+    """
     step, flow = ear.step, ear.flow
     if step is None or flow is None or not ear.said or step.free or step.numbers:
         return Passed("any text is an answer here")

@@ -1,6 +1,8 @@
-"""What the conversation's kernel does once a reader has taken what was said: runs commands, buttons and menus.
+"""What the conversation's kernel does once a reader has taken what was said:
+runs commands, buttons and menus.
 
-`can` is asked here, in one place, before any handler runs. Who takes what is the table of `handlers/understanding.py`.
+`can` is asked here, in one place, before any handler runs.
+Who takes what is the table of `handlers/understanding.py`.
 """
 
 from __future__ import annotations
@@ -56,7 +58,10 @@ class Router:
         return await understand(self.ear(turn), self.readers)
 
     async def handle(self, turn: Turn) -> list[Reply]:
-        """Answers one update. Raises ClubError where a rule says no: the caller undoes the turn and asks `explain`."""
+        """Answers one update.
+
+        Raises ClubError where a rule says no: the caller undoes the turn and asks `explain`.
+        """
         lead = await self.put_away(turn)
         understood = await self.understand(turn)
         replies = list(await understood.taken.act())
@@ -72,7 +77,9 @@ class Router:
         return [await self.menu(turn, *lead)]
 
     async def put_away(self, turn: Turn) -> list[Text]:
-        """Drops a question that has stood for too long, or that this version no longer asks; answers what to say of it."""
+        """Drops a question that has stood for too long, or that this version no longer asks;
+        answers what to say of it.
+        """
         standing = turn.writer.dialogue
         if standing is None:
             return []
@@ -149,7 +156,9 @@ class Router:
         return next((f for f in self.files if f.takes(incoming.media)), None)
 
     def wants(self, writer: Writer, incoming: Incoming) -> FileHandler | None:
-        """Who reads the document that came, where its sender may hand one in: others' files are not even fetched."""
+        """Who reads the document that came, where its sender may hand one in:
+        others' files are not even fetched.
+        """
         found = self.taker(writer, incoming)
         club_id = writer.membership.club_id if writer.membership else None
         allowed = found is not None and can(writer.standpoint, found.action, Target(club_id)).allowed
@@ -181,7 +190,9 @@ class Router:
         return await self.and_back(turn, before, list(await command.handle(turn, args)))
 
     async def and_back(self, turn: Turn, before: Dialogue | None, replies: list[Reply]) -> list[Reply]:
-        """The answers, and the question that stood before where it still does (the handler may have begun or ended one)."""
+        """The answers, and the question that stood before
+        where it still does (the handler may have begun or ended one).
+        """
         if before is None:
             return replies
         await turn.reload()
@@ -191,7 +202,9 @@ class Router:
         return replies
 
     async def choose(self, turn: Turn, value: str) -> list[Reply]:
-        """Does what a choice stands for: a command, a button of a message, or an answer to the standing question."""
+        """Does what a choice stands for: a command, a button of a message,
+        or an answer to the standing question.
+        """
         if value.startswith("/"):
             return await self.slash(turn, value)
         pressed = ChoiceValue.parse(value)
@@ -247,7 +260,9 @@ class Router:
         return replace(reply, layout=Layout.MENU).after(*lead)
 
     async def not_understood(self, ear: Ear, names: Sequence[str]) -> list[Reply]:
-        """What nobody understood: a choice that was offered stays; else the likeliest things, and whom to call."""
+        """What nobody understood: a choice that was offered stays;
+        else the likeliest things, and whom to call.
+        """
         turn = ear.turn
         offered = await ear.offered()
         if offered and offered[0][0].startswith("b/"):

@@ -1,5 +1,6 @@
-"""Danger before everything: a sign after which one calls 115 is answered with 115 in the first line, and a dangerous
-reading with the question for such signs, below which nothing else is asked or shown."""
+"""Danger before everything: a sign after which one calls 115 is answered with 115 in the first line,
+and a dangerous reading with the question for such signs, below which nothing else is asked or shown.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +10,9 @@ from datetime import timedelta
 
 from club.errors import Misread
 from club.health.blood_pressure import Grade, Pressure, grade
-from club.health.danger import signs
+from club.health.danger import has_signs
 from club.messages.notices import Kind, Reason
 from club.organisation.roles import Action, Office, Target
-from club.vietnamese.marks import words_pattern
 from club.vietnamese.persons import of as persons_in
 from club.vietnamese.said import Said
 from handlers.conversation import dialogue as engine
@@ -31,12 +31,6 @@ from storage.people import memberships
 
 FOLLOW_UP = timedelta(minutes=10)
 """How long the question stands; then it lapses with a follow-up, never in silence."""
-_HAS = words_pattern(
-    r"(?:có |dạ |vâng |mẹ |bà |ông )*(?:bị|rồi|có một|có hai)(?: (?:rồi|ạ|đấy|đó|một cái|hết|cả|mấy cái|nhé))*"
-)
-_WELL = words_pattern(
-    r"bình thường|không sao|khoẻ|khỏe|ổn|không có gì|chẳng sao|không sao cả|hết rồi|không vấn đề"
-)
 
 
 @dataclass(frozen=True)
@@ -84,10 +78,10 @@ async def _called(turn: Turn, answers: Asked) -> str:
 async def _read_signs(turn: Turn, answers: Asked, given: Answer) -> object:
     if given.choice in ("yes", "no"):
         return given.choice
-    found = signs(given.said)
-    if found.said or given.agreed is True or _HAS.fullmatch(given.said.words):
+    said = has_signs(given.said)
+    if said or given.agreed is True:
         return "yes"
-    if found.denied or given.agreed is False or _WELL.search(given.said.words):
+    if said is False or given.agreed is False:
         return "no"
     raise Misread("health.signs_misread")
 
@@ -219,7 +213,9 @@ async def calm(turn: Turn, reading_id: int, person_id: int | None) -> Sequence[R
 
 
 async def cry(turn: Turn, said: Said, found: Sequence[Measured], *, certain: bool) -> list[Reply]:
-    """Somebody names a sign or cries for help: 115 first; a reading beside it is kept where it is certain whose it is."""
+    """Somebody names a sign or cries for help: 115 first;
+    a reading beside it is kept where it is certain whose it is.
+    """
     spoken = persons_in(said)
     subject: Subject | None = None
     if turn.writer.person is not None:

@@ -1,4 +1,6 @@
-"""`/huyetap [reading]`: noting a reading, or seeing the last ones; of the writer, or of a member whom they name."""
+"""`/huyetap [reading]`: noting a reading, or seeing the last ones;
+of the writer, or of a member whom they name.
+"""
 
 from __future__ import annotations
 

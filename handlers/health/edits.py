@@ -1,4 +1,6 @@
-"""A message that was edited after it was sent: a reading of it is corrected in sight, anything else is asked for anew."""
+"""A message that was edited after it was sent:
+a reading of it is corrected in sight, anything else is asked for anew.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,10 @@ CORRECTED_WITHIN = timedelta(hours=1)
 
 
 async def edited_reading(turn: Turn, said: Said) -> Sequence[Reply]:
-    """Withdraws what the message had said and keeps what it says now; both are named. Without a reading it asks."""
+    """Withdraws what the message had said and keeps what it says now; both are named.
+
+    Without a reading it asks.
+    """
     if turn.writer.person is None or not turn.incoming.message_key:
         return [say("common.edited")]
     before = await readings.of_message(turn.connection, turn.person.id, turn.incoming.message_key)

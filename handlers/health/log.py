@@ -1,4 +1,6 @@
-"""The log of blood pressure: what a reading means, keeping it, and the reminder to measure again. It never diagnoses.
+"""The log of blood pressure: what a reading means, keeping it, and the reminder to measure again.
+
+It never diagnoses.
 
 Sources of the sentences: VSH/VNHA 2022, ISH 2020; a doctor should read `texts/*.toml` before a release.
 """
@@ -68,7 +70,9 @@ async def keep(turn: Turn, measured: Measured, subject: Subject) -> int:
 
 
 def remind_to_measure(turn: Turn, reading_id: int, subject: Subject) -> None:
-    """Five minutes from now, in the chat of whoever answers; after "ngừng" nobody follows, so nobody is reminded."""
+    """Five minutes from now, in the chat of whoever answers;
+    after "ngừng" nobody follows, so nobody is reminded.
+    """
     again = text("health.measure_again", about=subject.called)
     key = f"recheck:{turn.person.id}:{subject.id}:{int(turn.now.timestamp()) // RECHECK_AT_MOST}"
     turn.outgoing.append(

@@ -1,4 +1,6 @@
-"""Noting readings: what is certain is kept at once; whose, which day, the lower number and doubts are asked first."""
+"""Noting readings: what is certain is kept at once;
+whose, which day, the lower number and doubts are asked first.
+"""
 
 from __future__ import annotations
 
@@ -82,7 +84,10 @@ def _moment(turn: Turn, part: Said) -> When | Vague | None:
 
 
 def _dated(turn: Turn, said: Said, found: Sequence[Typed]) -> tuple[list[One], bool]:
-    """Each reading with its time, and whether one of the times cannot be placed. Raises Refused for a time to come."""
+    """Each reading with its time, and whether one of the times cannot be placed.
+
+    Raises Refused for a time to come.
+    """
     out: list[One] = []
     day: When | None = None
     vague = False
@@ -147,7 +152,9 @@ async def _begin(turn: Turn, known: Note, whom: Subject | Unsettled) -> Sequence
 
 
 def _warning(one: One, doubt: str = "") -> tuple[Text, ...]:
-    """What to know of a dangerous value before it is settled whose or whether it is one; a date warns of nothing."""
+    """What to know of a dangerous value before it is settled whose or whether it is one;
+    a date warns of nothing.
+    """
     if doubt != Doubt.TENS.value and one.diastolic and grade(one.systolic, one.diastolic) is Grade.DANGEROUS:
         return (text("health.dangerous_rule"),)
     return ()

@@ -1,4 +1,6 @@
-"""Readers of the understanding table that know about health: danger, readings, complaints, edited readings."""
+"""Readers of the understanding table that know about health:
+danger, readings, complaints, edited readings.
+"""
 
 from __future__ import annotations
 
@@ -90,7 +92,9 @@ async def edited(ear: Ear) -> Taken | Passed:
 
 
 async def reading_inside(ear: Ear) -> Taken | Passed:
-    """Nothing but an unmistakable reading in the middle of another question; the question goes on after it."""
+    """Nothing but an unmistakable reading in the middle of another question;
+    the question goes on after it.
+    """
     step, flow, standing = ear.step, ear.flow, ear.standing
     if step is None or flow is None or standing is None or ear.composing or flow is noting.FLOW:
         return Passed("the question itself reads numbers")

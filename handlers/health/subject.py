@@ -1,6 +1,7 @@
 """Whose blood pressure is spoken of: the writer's own, or that of a member who lets them see and send it.
 
-Any word for another person means that it is not silently the writer's: followed, it is theirs; else it is asked.
+Any word for another person means that it is not silently the writer's:
+followed, it is theirs; else it is asked.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from club.organisation.codes import find_code, looks_like_code
+from club.organisation.codes import find_code, looks_like_code, read_code
 from handlers.conversation.chat import Reply, text
 from handlers.conversation.hearing import Ear, Passed, Taken
 from handlers.joining.claim import by_contact
@@ -41,7 +41,7 @@ async def typed_phone(ear: Ear) -> Taken | Passed:
 
 async def code(ear: Ear) -> Taken | Passed:
     """A code, by itself, in a link, or in a sentence; of letters alone it is one only where it exists."""
-    found = find_code(ear.said)
+    found = find_code(ear.said) or read_code(ear.said.normal)
     if found is None:
         return Passed("nothing of a code's shape")
     if ear.said.bare in ear.router.phrases(ear.turn):
@@ -57,7 +57,7 @@ async def code(ear: Ear) -> Taken | Passed:
 
 
 async def _may_be_one(ear: Ear, found: str) -> bool:
-    """ "Ghé thăm" has the letters of a code, and from somebody who is in already it is none unless it exists."""
+    """ "Ghé thăm" has the letters of a code: from somebody who is in already it is none unless it exists."""
     if ear.turn.writer.person is None or any(c.isdigit() for c in found):
         return True
     connection = ear.turn.connection

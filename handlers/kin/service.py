@@ -33,7 +33,9 @@ def is_named(full_name: str, mention: Mention) -> bool:
 
 
 def _is_called(kin: Kinship, mention: Mention) -> bool:
-    """Whether the writer's word for that member was said, in any region's words, and nobody else's with it."""
+    """Whether the writer's word for that member was said, in any region's words,
+    and nobody else's with it.
+    """
     if not kin.calls or mention.further or mention.name:
         return False
     calls = persons.spoken_of(encode(kin.calls)).others
@@ -46,7 +48,9 @@ def fits(kin: Kinship, mention: Mention) -> bool:
 
 
 async def meant(turn: Turn, said: Said, right: Right) -> Kinship | None:
-    """The member spoken of, where the writer follows them with this right; the only one followed where nobody is named."""
+    """The member spoken of, where the writer follows them with this right;
+    the only one followed where nobody is named.
+    """
     kin = await followed(turn, right)
     others = persons.of(said).others
     if not others:

@@ -11,7 +11,9 @@ from handlers.conversation.hearing import Ear, Passed, Taken
 
 
 async def told(ear: Ear) -> Taken | Passed:
-    """Money paid or lent, told as it happened by whoever may record it: "bà Ón trả 500k"; shown back before it counts."""
+    """Money paid or lent, told as it happened by whoever may record it: "bà Ón trả 500k";
+    shown back before it counts.
+    """
     if ear.turn.membership is None or not ear.turn.may(Action.TAKE_REPAYMENT):
         return Passed("the writer records no money")
     paid = told_repayment(ear.said)

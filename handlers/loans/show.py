@@ -26,7 +26,9 @@ from storage.people import consents, memberships
 
 
 async def show(turn: Turn, args: str) -> Sequence[Reply]:
-    """`/khoanvay [member]`: what I owe, what comes next, and every instalment; or, by right, what a member owes."""
+    """`/khoanvay [member]`: what I owe, what comes next, and every instalment;
+    or, by right, what a member owes.
+    """
     said = hear(args)
     kin = await meant(turn, said, Right.SEES_LOANS)
     if kin is not None:
@@ -72,7 +74,9 @@ async def _of_borrower(turn: Turn, said: Said) -> Sequence[Reply]:
 
 
 async def _of_followed(turn: Turn, member_id: int, name: str) -> Sequence[Reply]:
-    """What a member owes, for a relative who may see it; what is overdue is the borrower's and the board's alone."""
+    """What a member owes, for a relative who may see it;
+    what is overdue is the borrower's and the board's alone.
+    """
     await turn.note("loans", about=member_id)
     running = await loans.of_person(turn.connection, member_id, ("active",))
     if not running:

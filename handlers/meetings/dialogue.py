@@ -37,7 +37,9 @@ _USUAL_TIMES = ("07:30", "08:00", "14:00")
 
 
 async def show(turn: Turn, args: str) -> Sequence[Reply]:
-    """`/lichhop [có|không]`: the next meetings, and whether I come to the first; for a relative the member's."""
+    """`/lichhop [có|không]`: the next meetings, and whether I come to the first;
+    for a relative the member's.
+    """
     kin = await meant(turn, hear(args), Right.GETS_REMINDERS)
     if kin is not None:
         return await _of_followed(turn, kin.member_id, kin.name)

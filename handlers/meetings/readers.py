@@ -1,4 +1,6 @@
-"""The reader of the understanding table that knows about meetings: whether somebody comes, by what they mean."""
+"""The reader of the understanding table that knows about meetings:
+whether somebody comes, by what they mean.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from handlers.meetings.answers import AWAY, COME
 
 
 async def coming(ear: Ear) -> Taken | Passed:
-    """Whether the person comes to the meeting that was just announced: "tôi đi được", "mai tôi bận", "vắng"."""
+    """Whether the person comes to the meeting that was just announced:
+    "tôi đi được", "mai tôi bận", "vắng".
+    """
     offered = await ear.offered()
     values = [value for value, _ in offered[:2]]
     pressed = [ChoiceValue.parse(value) for value in values]

@@ -132,7 +132,8 @@ async def falls_away(connection: Connection, post: Post, club_id: int, rule: Mee
 async def announce_rule(
     connection: Connection, post: Post, club_id: int, rule_id: int, besides: int, dropped: Meeting | None
 ) -> list[Draft]:
-    """Tells the members of a new rule, all but the person who set it; and of the meeting that is `dropped` for it.
+    """Tells the members of a new rule, all but the person who set it;
+    and of the meeting that is `dropped` for it.
 
     Relatives who were reminded of that one are told as well.
     """

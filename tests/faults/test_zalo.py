@@ -97,7 +97,9 @@ async def test_whoever_blocked_the_bot_is_left_alone_until_they_write(world: Zal
     assert (ended.state, ended.reason, ended.attempts) == ("cancelled", "address_stopped", 1)
     world.platform.faults.blocked.clear()
     await world.says("chair", "/thongbao Ngày kia họp", "đúng")
-    assert (await row(world, "broadcast")).reason == "address_stopped", "nothing is tried at a stopped address"
+    assert (await row(world, "broadcast")).reason == "address_stopped", (
+        "nothing is tried at a stopped address"
+    )
     assert "Đã ghi 131/81" in await world.says("lan", "131/81")
     await world.says("chair", "/thongbao Tuần sau họp", "đúng")
     assert "Tuần sau họp" in world.last("lan").text

@@ -1,0 +1,250 @@
+"""Words of danger in every region: signs, cries, idioms that are none, denial, past and what is only told.
+
+Patterns are written with marks and match what was typed with or without them (`vietnamese.marks`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from club.vietnamese.marks import words_pattern
+
+_NOT = "không|chẳng|chả|chưa|hổng|hông!|nỏ!|khôông|đếch"
+_CAN = "được|nổi|ra|lên|vững|đặng|xong|thấu"
+_LIMB = "tay|chân|cánh tay|bàn tay|ngón tay|bắp chân|cẳng chân"
+_SIDE = "nửa người|nửa thân|một bên|nửa mặt|nửa bên|bên (?:phải|trái)|người bên"
+_WEAK = "tê|tê dại|tê bì|tê cứng|liệt|yếu|bại|rũ|nhũn|thõng|thõng xuống|cứng đờ|mất cảm giác|rũ xuống"
+_MOUTH = "miệng|mồm|mép|mặt|môi|hàm|mí|mắt"
+_BENT = "méo|lệch|xệ|sụp|cứng|vẹo|xếch|xẹo"
+_FEW = r"(?:\w+ ){0,3}?"
+_FEWER = r"(?:\w+ ){0,2}?"
+
+SIGNS = {
+    "breath": words_pattern(
+        r"(?:khó|nghẹt|ngạt|ngộp|tắc|ngưng|ngừng|hụt|đứt|cạn) (?:thở|hơi)|thở (?:dốc|gấp"
+            r"|khò khè|hổn hển|không|nỏ|hổng|ngáp|rít)|"
+        rf"(?:{_NOT}) (?:còn |thể |dám )?(?:thở|hít)(?: \w+)? ?(?:{_CAN}|vào|nữa|nỗi)?"
+            rf"|(?:thở|hít) (?:vào )?(?:{_NOT}) (?:{_CAN}|thể)|"
+        r"môi tím|tím (?:tái|ngắt|môi)|không hít vào được|hơi thở yếu|ngạt khói|ngạt khí"
+    ),
+    "chest": words_pattern(
+        rf"(?:đau|tức|nhói|thắt|nặng|ép|đè|bóp|nghẹn|ê) {_FEWER}(?:ngực|tim)|đâu ngực"
+            r"|(?:giữa|trước|sau) (?:ức|xương ức)|bóp nghẹt|"
+        rf"(?:ngực|tim) {_FEW}(?:đau|tức|nhói|thắt|đè|bóp|quặn|nặng|ngừng|ngưng)|ôm ngực"
+            r"|tim (?:ngừng|ngưng) đập"
+    ),
+    "face": words_pattern(
+        rf"(?:{_BENT}) {_FEWER}(?:{_MOUTH})|(?:{_MOUTH}) {_FEWER}(?:{_BENT})"
+            rf"|(?:{_MOUTH}) (?:\w+ ){{0,4}}(?:méo|lệch|xệ)|cười (?:thấy )?(?:méo|lệch)|"
+        rf"(?:tê|liệt) {_FEWER}(?:mặt|miệng|lưỡi)|(?:mặt|miệng|môi|lưỡi) (?:bị |cứ )?(?:tê"
+            r"|cứng)|(?:chảy|nhỏ) dãi|cấm khẩu|cứng hàm|không ngậm (?:lại )?được"
+            r"|không há miệng được"
+    ),
+    "limb": words_pattern(
+        rf"(?:{_WEAK}) {_FEWER}(?:{_LIMB}|{_SIDE})|(?:{_LIMB}"
+            rf"|{_SIDE}) (?:\w+ ){{0,4}}?(?:{_WEAK})|(?:yếu|liệt) hẳn|"
+        rf"(?:{_LIMB}|{_SIDE}) (?:\w+ ){{0,5}}?(?:{_NOT}) (?!đi được$|đi được (?:họp"
+            rf"|đâu))(?:\w+ ){{0,3}}?(?:{_CAN}|nữa|nhúc nhích|cử động|động đậy|cảm giác|cầm"
+            r"|nhấc|giơ)|"
+        rf"(?:{_NOT}) (?:thể |còn )?(?:cầm|nắm|giơ|nhấc|nâng|duỗi|co|cử động|nhúc nhích"
+            rf"|cài)(?: \w+){{0,4}}? (?:{_CAN}|bút|bát|đũa|cốc|chén|thìa|khuy)|"
+        rf"(?:cầm|nắm|giơ|nhấc|nâng) {_FEWER}(?:{_NOT}) (?:{_CAN})|(?:{_LIMB}) rơi"
+            r"|rơi (?:cả )?(?:bát|đũa|cốc|chén|chậu|bút)|cứ rơi|"
+        r"không nhúc nhích|không cử động|người cứng đờ|cái tay nó không|(?:tê|liệt"
+            r"|bại)(?: \w+)? (?:toàn thân|cả người)"
+    ),
+    "speech": words_pattern(
+        r"nói (?:\w+ )?(?:ngọng|khó|đớ|lắp|líu|lẫn lộn|lung tung|ú ớ|chậm hẳn|không rõ"
+            rf"|nhịu|méo)|(?:{_NOT}) (?:thể |còn )?nói (?:năng )?(?:gì )?(?:{_CAN}|nên lời|rõ"
+            r"|thành lời)|"
+        rf"(?:nói|kêu) (?:\w+ )?(?:{_NOT}) (?:\w+ )?(?:{_CAN}|tiếng|rõ|nên lời|thành lời)"
+            r"|đớ lưỡi|nói (?:\w+ )?như (?:người )?say|ú a ú ớ|(?:không|chẳng|hổng"
+            r"|nỏ!) nói chuyện (?:được|nổi)|líu lưỡi|cứng lưỡi|ú ớ|nói năng lẫn|mất tiếng nói|"
+        rf"nói khó"
+    ),
+    "stand": words_pattern(
+        rf"(?:{_NOT}) (?:thể |còn |ngồi |đứng |tự |trở )*(?:đứng|dậy|ngồi dậy|trở mình|bước"
+            rf"|đứng dậy)(?: \w+)? ?(?:{_CAN})(?: nữa)?|(?:đứng|dậy|bước"
+            rf"|lết)(?: \w+){{0,2}} (?:{_NOT}) (?:{_CAN})|"
+        rf"(?:{_NOT}) đi (?:được )?nữa|(?:{_NOT}) đi được nữa|không đi lại được nữa"
+            r"|(?:khuỵu|khuỵ!|quỵ!|gục|lăn ra|đổ sang|lả đi)|nằm im|nằm bẹp|người mềm"
+    ),
+    "sight": words_pattern(
+        rf"(?:mờ|nhoè|mù|tối sầm|mất) {_FEWER}(?:mắt|thị lực)|mắt (?:\w+ ){{0,3}}?(?:mờ|mù"
+            r"|tối sầm|nhoè|nhòe)|nhìn (?:mờ|nhoè|đôi|một (?:thành|hoá|ra) hai)|màn đen"
+            rf"|(?:nhìn|trông) (?:{_NOT}) ra|mất thị lực|mù một mắt|"
+        rf"(?:mắt|nhìn|trông) (?:\w+ ){{0,3}}?(?:{_NOT}) (?:\w+ )?(?:thấy|rõ"
+            rf"|chộ!)(?! (?:thông báo|tin|lịch|đâu))|(?:{_NOT}) (?:nhìn|trông"
+            r"|chộ!) (?:thấy )?(?:gì|chi|đường|ai|rõ)|mắt mờ"
+    ),
+    "conscious": words_pattern(
+        r"ngất|xỉu|bất tỉnh|hôn mê|lịm|mê man|lú lẫn|nói nhảm|mất ý thức|không tỉnh"
+            rf"|choáng ngất|(?:gọi|lay|kêu|hỏi) (?:\w+ ){{0,2}}?(?:{_NOT}) (?:dậy|thưa|tỉnh"
+            r"|biết gì|trả lời|nghe|phản ứng|nói)|"
+        rf"(?:{_NOT}) (?:nhận ra|nhận được) (?:ai|con|cháu|người)|(?:{_NOT}) biết (?:ai|gì"
+            rf"|chi) (?:nữa|hết|cả)|(?:{_NOT}) tỉnh|co giật|lên cơn giật|giật (?:liên tục"
+            r"|đùng đùng|liên hồi|cục)|răng cắn chặt|cắn chặt răng|cứng đơ|sùi bọt|trợn mắt"
+            r"|người lạnh toát|tím tái"
+    ),
+    "head": words_pattern(
+        r"(?:đau|nhức)(?: \w+)? (?:đầu|trôốc|trốc)(?: \w+){0,2}? (?:dữ dội|dữ|khủng khiếp"
+            r"|như búa bổ|như sét đánh|không chịu (?:nổi|được)|chưa từng|vỡ|muốn nổ|kinh khủng)"
+            r"|"
+        r"đầu (?:\w+ )?(?:đau )?như (?:búa bổ|sét đánh|vỡ)|đầu đau dữ dội|nôn vọt"
+            r"|đau (?:đầu|trôốc) (?:quá )?(?:mờ mắt|nôn)"
+    ),
+    "illness": words_pattern(
+        r"đột (?:quỵ|quị|qụy|quỷ|quy)|tai biến(?! cố)|nhồi máu|(?:xuất huyết"
+            r"|chảy máu) (?:não|dạ dày)|(?:trụy|truỵ|suy|ngừng) tim|cơn đau tim|đau tim|lên cơn"
+            r"|động kinh|phù phổi|"
+        r"sốc (?:thuốc|phản vệ|nhiệt)|(?:hạ|tụt) đường huyết|trúng (?:gió|độc|thực|phong)"
+            r"|tăng xông|đẻ rơi|băng huyết|cảm lạnh cứng|nguy kịch|hấp hối"
+    ),
+    "fall": words_pattern(
+        r"(?:bị|vừa|mới|trượt chân|sẩy chân|trượt|lỡ|đi) (?:\w+ )?(?:ngã|té)|(?:ngã"
+            r"|té) (?:\w+ )?(?:gãy|xuống|từ|cầu thang|xe|đập|lăn|quỵ|trong|ở|ngoài|đau|xỉu|cấy"
+            r"|sấp|ngửa|không|xong|vỡ|chảy)|ngã!|té!|"
+        r"(?:xe|tàu|ô tô|mô tô|xe tải|xe máy) (?:\w+ )?(?:đâm|tông|cán|húc|đè|quệt)"
+            r"|tông (?:trúng|phải|vào)|đâm (?:trúng|phải|vào)|gãy (?:\w+ )?(?:chân|tay|xương|cổ"
+            r"|hông|sườn|đùi)|đập đầu|rơi (?:từ|xuống)|lăn xuống|tai nạn|đâm xe|xe (?:đâm|tông"
+            r"|đổ)|chấn thương|vỡ đầu|rách đầu|đổ xe"
+    ),
+    "injury": words_pattern(
+        r"lũ (?:\w+ )?cuốn|nước cuốn|sạt lở|vùi lấp|bị vùi|cây đè|nhà sập|(?:nổ"
+            r"|cháy) (?:\w+ ){0,3}?(?:mặt|người|tay|chân|nhà)|phỏng|nước sôi|(?:đổ"
+            r"|dội) vào (?:người|mặt|chân|tay)|nuốt (?:\w+ ){0,2}?(?:pin|cúc|xu|xương|đinh|kim"
+            r"|bi)|(?:đốt|khí|hơi) than|ong (?:\w+ ){0,2}?(?:đốt|chích)|rắn (?:\w+ ){0,3}?cắn"
+            r"|chó (?:\w+ )?cắn|ong (?:\w+ )?(?:đốt|chích)|điện giật|giật điện|đuối nước"
+            r"|chết đuối|bỏng (?:\w+ )?(?:nặng|nước|lửa|dầu|điện|mặt|tay|chân|người)|bị bỏng"
+            r"|hóc|sặc|dao (?:chém|đâm|cắt)|chém vào|bị chém|bị đâm|sét đánh|trâu húc|bò húc"
+            r"|đè lên người"
+    ),
+    "poison": words_pattern(
+        r"(?:uống|ăn|tiêm|dùng) (?:\w+ ){0,2}?(?:nhầm|lộn|lầm|phải|quá liều)|quá liều"
+            r"|ngộ độc|trúng độc|nhầm thuốc|"
+        r"(?:uống|ăn|nuốt) (?:\w+ ){0,3}?(?:thuốc (?:\w+ )?(?:trừ sâu|diệt cỏ|chuột|sâu|cỏ)"
+            r"|lá ngón|lá độc|nấm (?:rừng|độc|lạ)|dầu hoả|xăng|axit|thuốc ngủ)"
+            r"|uống (?:\w+ ){0,3}?(?:chục|mười|hai mươi|cả vỉ|cả lọ|nhiều|[4-9]"
+            r"|[1-9]\d) (?:\w+ )?viên|(?:uống|nuốt) (?:\w+ )?(?:hết|cả) (?:\w+ )?(?:vỉ|lọ|chai"
+            r"|hộp|nắm)"
+    ),
+    "bleeding": words_pattern(
+        r"(?:chảy|ra|phun|mất|ứa) (?:\w+ )?(?:nhiều )?máu (?:\w+ )?(?:không|nhiều|đầu|ồ ạt"
+            r"|mãi|quá|hoài|ròng ròng)|máu (?:\w+ )?(?:ra|chảy|phun|tuôn) (?:\w+ )?(?:nhiều|quá"
+            r"|ra|không|mãi|ồ ạt|xối|ròng)|máu phun|(?:nôn|ho|ói|đi ngoài|tiểu|ỉa|đái"
+            r"|khạc)(?: \w+){0,1} ra (?:\w+ )?máu|chảy (?:nhiều )?máu|không cầm (?:được )?máu"
+            r"|máu không cầm"
+    ),
+    "despair": words_pattern(
+        r"(?:không|hết|chẳng|hổng|chả|chán|không còn) (?:muốn |thiết |còn muốn )(?:sống"
+            r"|thiết sống)|chán sống|muốn chết|tự tử|tự vẫn|tự sát|"
+        r"thắt cổ|treo cổ|nhảy (?:cầu|sông|lầu|giếng)|tuyệt mệnh|sống (?:\w+ )?làm (?:gì"
+            r"|chi)|chết (?:quách|đi) cho (?:rồi|xong)|"
+        r"kết thúc cuộc đời"
+    ),
+    "cry": words_pattern(
+        r"cứu cứu|bớ (?:người ta|làng)|nguy (?:lắm|to|đến)|"
+        r"cứu(?: \w+)? (?:với|gấp|lẹ|mau|vs)|cứu (?:tôi|tui|em|con|cháu|mẹ|bố|ba|má|bà|ông"
+            r"|chồng|vợ|người|mạng|lấy|nó|bác|cụ|anh|chị|với)|cấp cứu|xe cứu thương|cứu thương"
+            r"|nguy rồi|nguy quá|nguy cấp|khẩn cấp|"
+        r"(?:tôi |bà |ông |mẹ |sắp )sắp chết|sắp chết|chết (?:mất|đến nơi)|không qua khỏi"
+            r"|(?:gọi|kêu|nhờ|mời) (?:giùm |giúp )?bác sĩ (?:ngay|gấp|giúp|với)|"
+        r"(?:gọi|kêu|bấm|quay|alô|a lô|alo)(?: \w+){0,2}? (?:115|1 1 5|một một năm|một trăm mười lăm)"
+    ),
+}  # fmt: skip
+ALONE_115 = re.compile(r"\W*(?:so )?(?:115|1 1 5|mot mot nam)(?: (?:voi|ngay|gap|di|giup|a|oi))*\W*")
+NUMBER_115 = re.compile(r"(?<!\d)115(?!\d)")
+GLUED = re.compile(
+    r"(?:dau|tuc)nguc|khotho|meomieng|meomom|goi115|capcuu|dotquy|cuutoi|cuuvoi|taibien"
+    r"|ngatxiu|rancan|nghettho"
+)
+ENGLISH = re.compile(
+    r"chest pain|pain in (?:my|the|his|her) chest|can'?t breathe|cannot breathe|(?:trouble"
+    r"|difficulty) breathing|"
+    r"short(?:ness)? of breath|not breathing|\bstroke\b|unconscious|droop|heart attack"
+    r"|ambulance|emergency|help me|"
+    r"snake ?bite|bitten by a snake|bleeding|faint(?:ed|ing)|passed out|not waking"
+    r"|won'?t wake|seizure|convuls|poison|"
+    r"overdose|wrong (?:medicine|pills?)|can'?t (?:speak|talk|move|see|stand|lift)"
+    r"|cannot (?:speak|talk|move|see|stand)|"
+    r"\bnumb|call 115|slurred|\bfell\b|fallen|severe headache|worst headache|chok(?:ed|ing)"
+    r"|drown|collapsed|broke (?:my|his|her)|swallowed|suicid|kill (?:my|him|her)self|(?:end"
+    r"|take) my life|want to die|"
+    r"^\W*(?:help|sos)\W*$"
+)
+ENGLISH_DENIED = re.compile(r"\b(?:no|not|never|without|don'?t have|doesn'?t have|if|last year|used to)\b")
+IDIOMS = words_pattern(
+    r"ngất ngây!|ngất trời|cười (?:\w+ )?(?:ngất|xỉu|chết|đau|méo)|buồn cười (?:\w+ )?chết"
+    r"|tắt thở vì cười|(?:vui|mừng|xúc động|sướng|cảm động)(?: \w+){0,2} (?:không|nỏ"
+    r"|chẳng) nói nên lời|đau lòng|đau tim vì|đau đầu vì|ngã (?:giá|ba|tư|năm|bảy|ngũ|mũ|rẽ"
+    r"|ngửa vì)|"
+    r"té ra|té nước|tê tái|tê tê|cứu trợ|cứu tế|cứu đói|cứu hạn|nghiên cứu|tra cứu"
+    r"|chết (?:đói|rét|rồi|mất thôi)|buồn (?:\w+ )?chết (?:mất|đi được)|chết mê|khó nói"
+    r"|máu (?:văn nghệ|mê|lửa)|"
+    r"liệt kê|liệt sĩ|liệt sỹ|bại liệt từ nhỏ|đột biến|thở dài|thở phào|đứt hơi|hết hơi"
+    r"|mất (?:điện|sóng|mạng|điện thoại|ví|đồ|tiền)|(?:nhà|đường|phòng|số nhà|ngõ|xóm"
+    r"|quốc lộ|nhà số|nhà tôi số) (?:số )?115|"
+    r"115 (?:nghìn|ngàn|k|đồng|triệu|tr|người|hội viên|cân|kg|bản|/|trên|x)"
+    r"|tên (?:\w+ ){0,2}?là (?:\w+ )*cứu|sơ (?:cấp )?cứu|cây đổ|máy (?:\w+ ){0,2}?chết"
+    r"|chết máy|chết pin|"
+    r"yếu tố|điểm yếu|chủ yếu|thiết yếu|nóng mặt|gặp mặt|có mặt|vắng mặt|mặt trận|bề mặt"
+    r"|mặt trời|mặt hàng|lệch giờ|lệch nhau|ra mặt|tay nghề|chân thành|rơi vào|đồ rơi"
+    r"|gạo rơi|rơi tiền"
+)
+CLAUSE_END = re.compile(r"(?:[;:!?\n]|(?<!\.)\.(?![.\d])|,(?!\d))+")
+TURN = words_pattern("nhưng(?: mà)?|mà(?! (?:nói|không|chẳng))|song|chỉ có|còn lại|à mà thôi")
+DENIAL = words_pattern(
+    r"không(?! biết| hiểu| chịu| may| rõ| thể| sao mà)|chẳng|chả"
+    r"|chưa(?! (?:bao giờ )?(?:đau|bị) (?:\w+ )?như)|hổng|hông!|nỏ!|hết|đỡ|khỏi|đừng|đâu có"
+    r"|đâu phải|chớ!|khôông|không còn|bớt"
+)
+EMPHATIC_NO = words_pattern(r"(?:có|bị|đau) .{0,40} (?:đâu!|mô!)|có .{0,40} đâu$|làm gì có .+|đời nào .+")
+PAST = words_pattern(
+    r"năm (?:ngoái|kia|xưa|trước|19\d\d|20\d\d)|tháng (?:trước|rồi|\d+ năm)|tuần (?:trước"
+    r"|rồi)|hồi (?:trẻ|nhỏ|xưa|trước|đó|năm|tháng|ấy|bé)|ngày xưa|ngày trước|đợt trước|"
+    r"lúc (?:trẻ|nhỏ|xưa)|trước (?:đây|kia)|hôm (?:nọ|trước|bữa|kia)|bữa (?:trước|nọ|hổm)"
+    r"|đã từng|từng bị|(?:mấy|\d+|hai|ba|năm) năm (?:rồi|trước|nay)|lâu rồi|lần trước"
+    r"|cách đây|"
+    r"khỏi rồi|khoẻ (?:rồi|lại|re)|khỏe (?:rồi|lại|re)|ra viện|về rồi|(?:giờ|nay"
+    r"|đã) hết rồi|qua rồi|mất (?:vì|do)|di chứng|đỡ hẳn|đỡ rồi|không (?:sao|việc gì"
+    r"|hề hấn)|may quá"
+)
+NOW = words_pattern(r"giờ|bây giờ|chừ|hiện|vẫn|đang|lại(?! được| rồi| re)|từ (?:sáng|nãy|trưa|tối)|mới")
+SPOKEN_OF = words_pattern(
+    r"nếu|giả sử|lỡ (?:mai|sau|như|tôi|bà)|khi nào|bao giờ|phòng (?:chống|tránh|ngừa|bệnh)?"
+    r"|đề phòng|tránh|kẻo|(?:là|nghĩa là) (?:gì|bệnh|sao)|làm (?:sao|thế nào) (?:để|biết"
+    r"|phòng)|sợ(?: bị)?|lo(?: bị)?|"
+    r"(?:bác sĩ|trạm|y tế|cán bộ|cô y tá|thầy thuốc) (?:dặn|bảo|nói|khuyên|dạy|hướng dẫn)"
+    r"|xem phim|trên phim|trong phim|gì vậy|gì thế|ti vi|tivi|đài!|báo!|tài liệu|bảo hiểm"
+    r"|dạy!|tập huấn|lớp!|khoá|nguy hiểm (?:không|lắm|thế nào)|phải không$|truyền thông|"
+    r"nói chuyện về|chú ý|nhắc|hỏi (?:cho biết|thăm|về)|thì (?:gọi|làm|sao|phải|nên|đến|sơ"
+    r"|uống|đi|xử)|gặp người|ai (?:hay|bị|mà|đau)|những (?:dấu hiệu|ai)|cách|khi (?:thấy|bị"
+    r"|có|đau|gặp)|hay bị|dễ bị|có thể bị|để khỏi"
+)
+ASSERTED = words_pattern(r"rồi|đang|vừa|quá|lắm|cứu|ngay bây giờ|giúp với|bây giờ")
+NOTICE = words_pattern(
+    r"mời|bà con|các (?:cụ|ông|bà|bác|tổ|cháu|hội viên|gia đình)|hội viên|thông báo"
+    r"|câu lạc bộ|clb|họp|tập huấn|sinh hoạt|chú ý|nhắc|nhớ|đề phòng|phòng chống|dấu hiệu"
+    r"|khi thấy|khi nào|"
+    r"nếu|chia buồn|thăm|quyên góp|ủng hộ|ai (?:hay|bị|có)|mọi người|đăng ký|trân trọng"
+    r"|kính|nguy hiểm|không (?:tự ý|nên|được)|phải gọi|thì gọi|thì phải"
+)
+
+HAS = words_pattern(
+    r"(?:có |dạ |vâng |mẹ |bà |ông )*(?:bị|rồi|có một|có hai)(?: (?:rồi|ạ|đấy|đó|một cái"
+    r"|hết|cả|mấy cái|nhé))*"
+)
+WELL = words_pattern(
+    r"bình thường|không sao|khoẻ|khỏe|ổn|không có gì|chẳng sao|không sao cả|hết rồi|không vấn đề"
+)
+
+UNWELL = words_pattern(
+    r"(?:đau|nhức|mỏi|ê|buốt)(?: \w+){0,2}? (?:đầu|trôốc|trốc|lưng|khớp|gối|bụng|người|mỏi"
+    r"|tay|chân|vai|cổ|họng|răng|mình|ẩm)|chóng mặt|hoa mắt|choáng|xây xẩm|quay cuồng"
+    r"|buồn nôn|nôn nao|"
+    r"mệt(?! đứt)|khó chịu|bị (?:ốm|cảm|cúm|ho|sốt|đau)|ốm|sốt|cảm cúm|cảm lạnh|mất ngủ"
+    r"|khó ngủ|không ngủ được|ăn không ngon|chán ăn|bần thần|hồi hộp|không (?:được )?khoẻ"
+    r"|không (?:được )?khỏe|"
+    r"ho(?: với| khan| nhiều)|sổ mũi|ê ẩm|nhức mỏi|tiêu chảy|đau(?: \w+)? quá|tê|đau ê"
+)
+UNWELL_ENGLISH = re.compile(r"\b(?:dizzy|headache|tired|sick|unwell|fever|nausea)\b")
