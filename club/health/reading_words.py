@@ -13,7 +13,7 @@ from club.vietnamese.marks import pattern, plain, words_pattern
 
 _KEYWORD = words_pattern(
     r"huyết áp|huyetap|hap|ha|h a|mmhg|bp|sys|dia|tâm thu|tâm trương|hatt|hattr|số trên"
-    r"|số dưới|tối đa|chỉ số|kết quả|kq|"
+    r"|số dưới|(?:số|cái|con) (?:to|lớn|bé|nhỏ|trên|dưới)(?= \d)|tối đa|chỉ số|kết quả|kq|"
     r"đo(?: lại| được| xong| giùm| giúp)?|máy báo|mạch|nhịp tim|nhịp|tim đập|pul|pulse"
 )
 _OTHER_MEASURE = words_pattern(r"mạch|nhịp tim|nhịp|cân nặng|nặng|đường huyết|spo2|nhiệt độ|sốt")

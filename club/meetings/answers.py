@@ -19,7 +19,7 @@ _BUSY = "[b]aCnJ(?! (?:tâm|bịu chi))|[b]an(?= (?:rồi|việc|lắm|gặt|c�
 _CANNOT = words_pattern(
     rf"(?:{DENIED})(?: (?:thể|có|muốn|sẽ|kịp|ai|còn|được|tiện|cần|chắc))* (?:{_COME}|được|về|tiện|khoẻ|xe"
     rf"|người)"
-    rf"|(?:{_COME})(?: \w+)? (?:{DENIED}) (?:được|nổi|kịp)|(?:{DONT}) (?:đợi|chờ|tính)|{_BUSY}|kẹt|vướng"
+    rf"|(?:{DENIED}) [t]oi (?:được|nổi|kịp)|(?:{_COME})(?: \w+)? (?:{DENIED}) (?:được|nổi|kịp)|(?:{DONT}) (?:đợi|chờ|tính)|{_BUSY}|kẹt|vướng"
     rf"|vắng|nghỉ"
     r"|mắc (?:việc|công|chuyện|bận|đám|giữ|trông|rồi|con|cháu|lúa|mưa|lũ)|mắc$|kiếu|cáo (?:lỗi|từ|ốm)|hết xe"
     r"|xin (?:thôi|khất|hoãn|phép không)|(?:hẹn|để) (?:buổi|hôm|lần|dịp|kỳ|tháng) (?:sau|khác)"
@@ -33,7 +33,8 @@ _PRESENT_AFTER_ALL = words_pattern(
     rf"(?:{DENIED}|{DONT})(?: (?:có|hề|còn|phải|bị))* (?:bận|vắng|mắc|kẹt|nghỉ|vướng|quên|ốm)(?: \w+){{0,2}}"
 )
 _MUST_COME = words_pattern(
-    rf"(?:sao|làm sao|răng)(?: \w+)? (?:{DENIED}) (?:{_COME})|(?:{DENIED}) (?:{_COME}) (?:sao|thì sao"
+    rf"(?:{_COME})(?: \w+)? (?:chứ|chớ) sao(?: (?:{DENIED}))?"
+    rf"|(?:sao|làm sao|răng)(?: \w+)? (?:{DENIED}) (?:{_COME})|(?:{DENIED}) (?:{_COME}) (?:sao|thì sao"
     rf"|răng) được"
     rf"|(?:{DENIED}) (?:{_COME})(?: thì)? (?:{DENIED}) được|(?:{DENIED}) thể (?:{DENIED})"
     rf"|(?:thế nào|kiểu gì|bằng giá nào|gì thì gì|mưa gió)(?: \w+)? (?:cũng|vẫn) (?:\w+ )?(?:{_COME})"

@@ -50,7 +50,7 @@ def _is_code(found: re.Match[str], text: str) -> bool:
     if code.isdigit() or len(set(code.upper())) < 3 or _is_words((first, second)):
         return False
     if between.isspace() and not any(_mixed(group) for group in (first, second)):
-        return code.isupper() and (found[0] == text.strip() or bool(_NAMED.search(text[: found.start()])))
+        return found[0] == text.strip() or (code.isupper() and bool(_NAMED.search(text[: found.start()])))
     return True
 
 

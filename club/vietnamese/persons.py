@@ -34,7 +34,7 @@ _OTHERS = (
     r"|em|mình|con|tui|cháu|bè|học))|khách(?: nhà)?|trưởng bản|thông gia|ông bà|ba má|bố mẹ"
     r"|cha mẹ|"
     r"con bé|thằng (?:bé|cháu|con|cu|nhỏ|em)|đứa (?:bé|cháu|con)|cô giáo|thầy giáo|bí thư"
-    r"|chủ tịch|giúp việc|cả nhà|mọi người|gia đình|ổng!|bả!|chỉ ấy|hội viên|tụi nhỏ"
+    r"|chủ tịch|giúp việc|cả nhà|mọi người|gia đình|ổng!|bả!|ảnh!|chỉ ấy|hội viên|tụi nhỏ"
     r"|sấp nhỏ"
 )
 _ALONE = r"dượng!|mợ!|thím!|mụ!|ải!|chế!|nội!|ngoại!|ôn!|dì!|cậu!"
@@ -144,8 +144,9 @@ def spoken_of(text: str, written: str = "") -> Spoken:
             continue
         after = rest[match.end() :]
         kin = _GROUPS.get(kind) or plain(match[0])
-        found.append(Mention(kin, *_name_and_more(after, written)))
-    taken = _KIN.sub(lambda m: " # " * 1, rest)
+        name, further = _name_and_more(after, written)
+        found.append(Mention(kin, name, further or kind == "others"))
+    taken = _KIN.sub(" # ", rest)
     for match in _TITLED.finditer(taken):
         words = [w for w in (match["name"], match["more"], match["last"]) if w]
         name = []

@@ -15,6 +15,8 @@ TITLES = (
 """Source for `marks.pattern`."""
 _TWO_WORDS = pattern("hội viên|thành viên|đồng chí|bà con|ông cụ|bà cụ")
 _TITLE = pattern(TITLES)
+_FAMILIES = {"Chu"}
+"""Family names that only a mark tells from a title ("chú"), written as names are."""
 _POLITE = pattern(
     "ạ|a|ah|nhé|nhe|nha|nhá|nghe|nghen|nhen|hen|hén|hỉ|hí|nè|đó|đấy|với|giùm|dùm|giúp|hộ|em|tôi|cháu|con"
     "|mình|cho|rồi|luôn|thôi"
@@ -51,7 +53,7 @@ def words_of(text: str | Said) -> list[Word]:
 
 def is_title(word: Word) -> bool:
     """Whether the word may stand before a name."""
-    return bool(_TITLE.fullmatch(word.spoken))
+    return word.typed not in _FAMILIES and bool(_TITLE.fullmatch(word.spoken))
 
 
 def untitled(words: list[Word]) -> list[Word]:

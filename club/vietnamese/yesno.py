@@ -55,7 +55,7 @@ _CORE = (
 )
 _AFTER_CORE = (
     "rồi|gòi|quá|thế|vậy|rứa|đấy|đó|đây|chứ|chớ|mà|luôn|ngay|hết|cả|lắm|nữa|nhiều|hoàn toàn|như thế|như vậy"
-    "|tất|nè"
+    "|tất|nè|cái|số|con số|mới đo|vừa đo"
     "|một trăm phần trăm|100|với|này"
 )
 _BESIDE = (
@@ -73,8 +73,7 @@ _STOP = pattern(
     rf"{SUBJECT}{ADVERBS}(?:thôi )?(?:(?:dừng|huỷ|thoát|ngưng|ngừng)(?: (?:lại|đã|đi|bỏ|ra"
     r"|ngay|ở đây|đây|luôn"
     rf"|thôi|hết|việc này|cái này"
-    rf"|câu này|{PERSONS}))*|(?:không|hổng|chẳng|nỏ) (?:làm|nhập|gõ|ghi|khai|điền|đăng ký"
-    r"|tham gia)(?: gì)? nữa|stop|cancel|quit|exit)"
+    rf"|câu này|{PERSONS}))*|(?:không|hổng|chẳng|nỏ) (?:làm|nhập|gõ|ghi|khai|điền|đăng ký)(?: gì)? nữa|stop|cancel|quit|exit)"
 )
 _DUNG = re.compile(r"dD?ung|vang")
 """exactly so typed: "đúng" or "đừng" or "dừng", "vâng" or "vắng" """
@@ -100,7 +99,7 @@ _NO_CORE = pattern(
     rf"|{_OBJECT}|nào|cái))*)"
 )
 _NO = pattern(
-    rf"(?:(?:{DONT}|[c]hoHS|khỏi|miễn|sai|nhầm|[l]aCmF|lộn|trật|bỏ|từ chối|rút|giữ (?:lại|nguyên)|để (?:đó"
+    rf"(?:(?:{DONT}|[c]hoHS|khỏi|hông!|miễn|sai|nhầm|[l]aCmF|lộn|trật|bỏ|từ chối|rút|giữ (?:lại|nguyên)|để (?:đó"
     rf"|đấy|lại|yên|nguyên)|thôi|xin (?:thôi|rút|kiếu|miễn"
     r"|không|lui)|phản đối|no|n|nope)(?: .*)?)"
 )

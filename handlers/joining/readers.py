@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from club.organisation.codes import find_code, looks_like_code, read_code
+from club.organisation.codes import find_code, looks_like_code
 from handlers.conversation.chat import Reply, text
 from handlers.conversation.hearing import Ear, Passed, Taken
 from handlers.joining.claim import by_contact
@@ -41,7 +41,7 @@ async def typed_phone(ear: Ear) -> Taken | Passed:
 
 async def code(ear: Ear) -> Taken | Passed:
     """A code, by itself, in a link, or in a sentence; of letters alone it is one only where it exists."""
-    found = find_code(ear.said) or read_code(ear.said.normal)
+    found = find_code(ear.said)
     if found is None:
         return Passed("nothing of a code's shape")
     if ear.said.bare in ear.router.phrases(ear.turn):
