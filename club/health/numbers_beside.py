@@ -25,7 +25,7 @@ _COVERED = (
     pattern(r"(?<!\w)(?:cân nặng|nặng|cân|can|trọng lượng)(?: được"
         rf"| là)?\s*:?\s*\d{{2,3}}(?:[.,]\d)?(?:\s*(?:kg|ký|kí|kilo|cân))?(?:\s*rưỡi)?"
         rf"|{_N}\s*(?:kg|ký|kí|kilo|cân|lạng)(?:\s*rưỡi)?(?!\w)"),
-    pattern(rf"(?<!\w)(?:chiều cao|cao)\s*\d?(?:m|mét)?\s*\d{{2,3}}(?:\s*cm)?(?!\s*/)"
+    pattern(rf"(?<!\w)(?:chiều cao|cao)\s*\d?(?:m|mét)?\s*\d{{2,3}}(?:\s*cm)?(?!\s*/|.*thấp\s*\d)"
         rf"|\d\s*m\s*\d{{1,2}}(?!\d)|{_N}\s*(?:cm|km|mét|m2)(?!\w)"),
     pattern(r"(?<![\d/])\d{1,3}\s*(?:tuổi|t(?!\w)(?!\s*\d))|tuổi\s*\d{1,3}"),
     pattern(rf"(?<!\w)(?:spo2|sp02|spo|oxy|oxi|ôxy|o2|sat)\s*:?\s*(?:là\s*)?\d{{2,3}}\s*%?|{_N}\s*%"),
@@ -54,12 +54,12 @@ _LABEL = pattern(
     r"(?<!\w)(?:số trên|số dưới|trên|dưới|tâm thu|tâm trương|tối đa|tối thiểu|hatt|hattr)\s*(?:là|:)?\s*$"
 )
 HIGH_LABEL = pattern(
-    r"(?<![^\W\d])(?:systolic|sys|số to|số lớn|cái trên|con trên|tâm thu|hatt|số trên|trên"
+    r"(?<![^\W\d])(?:systolic|sys|số to|số lớn|cái trên|con trên|tâm thu|hatt|số trên|trên|cao|max"
     r"|tối đa)\s*(?:mmhg)?\s*(?:là|:|=)?\s*(\d{2,3})(?!\d|\s*[/])"
 )
 LOW_LABEL = pattern(
     r"(?<![^\W\d])(?:diastolic|dia|số bé|số nhỏ|cái dưới|con dưới|tâm trương|hattr|số dưới"
-    r"|dưới|tối thiểu)\s*(?:mmhg)?\s*(?:là|:|=)?\s*(\d{2,3})(?!\d|\s*[/])"
+    r"|dưới|thấp|min|tối thiểu)\s*(?:mmhg)?\s*(?:là|:|=)?\s*(\d{2,3})(?!\d|\s*[/])"
 )
 _GLUED_LABELS = re.compile(r"^\W*(?:sys\d+dia\d+(?:pul(?:se)?\d+)?|ha\d+/\d+m\d+)\W*$")
 _COUNTED = words_pattern("hai lần|ba lần|lần một|lần hai|lần ba")

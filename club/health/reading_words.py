@@ -13,7 +13,7 @@ from club.vietnamese.marks import pattern, plain, words_pattern
 
 _KEYWORD = words_pattern(
     r"huyết áp|huyetap|hap|ha|h a|mmhg|bp|sys|dia|tâm thu|tâm trương|hatt|hattr|số trên"
-    r"|số dưới|(?:số|cái|con) (?:to|lớn|bé|nhỏ|trên|dưới)(?= \d)|tối đa|chỉ số|kết quả|kq|"
+    r"|số dưới|(?:số|cái|con) (?:to|lớn|bé|nhỏ|trên|dưới)(?= \d)|cao \d+ thấp|tối đa|chỉ số|kết quả|kq|"
     r"đo(?: lại| được| xong| giùm| giúp)?|máy báo|mạch|nhịp tim|nhịp|tim đập|pul|pulse"
 )
 _OTHER_MEASURE = words_pattern(r"mạch|nhịp tim|nhịp|cân nặng|nặng|đường huyết|spo2|nhiệt độ|sốt")
@@ -80,7 +80,7 @@ _FILLER = words_pattern(
     r"|uống|thuốc|viên|ngủ|dậy|ăn|cơm|nghỉ|sau|khi|chưa|gì|can|cần|khám|đi|nguy|hiểm|nhanh"
     r"|chậm|phải|sửa|sai|nhầm|đúng|ra|thành|mà|hỏi|nhờ|"
     r"hết|đỡ|nhịp|phút|hôm|kia|ngày|tuần|tháng|thứ|bảy|chủ|nhật|cn|t|rứa|răng|hông|cả|nhà"
-    r"|đợt|quên|và|cân|nặng|tuổi|ly|nước|hả|nhưng|nên|tuổi|lò|gia|thông|hàng|xóm|bạn|nội"
+    r"|đợt|quên|mừng|lưu|bộ|max|min|út|và|cân|nặng|tuổi|ly|nước|hả|nhưng|nên|tuổi|lò|gia|thông|hàng|xóm|bạn|nội"
     r"|ngoại|trai|gái|ngực|khó|thở|tức|miệng|méo|mồm|tê|yếu|nhìn|mờ|nói|nhẹ|nặng|đau|đầu"
     r"|lưng|bụng|sĩ|bác sĩ|y|tá|ở|bên|tối|đêm|vào|lên|xuống|từ|đến|trong|chồng|vợ|má|cái"
     r"|thôi|đâu|vẫn|đều|kg|cm|độ|spo|oxy|omron"

@@ -45,11 +45,12 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True)
 class Typed:
-    """One reading as understood; `span` is the part of `Said.spoken` that belongs to it."""
+    """One reading as understood; `span` is the part of `Said.spoken` that belongs to it, `digits` its own."""
 
     pressure: Pressure
     doubt: Doubt | None = None
     span: tuple[int, int] = (0, 0)
+    digits: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,8 @@ class TakeBack:
 Found = Readings | OneNumber | Unclear | TakeBack
 
 _NUMBER = r"(?<![\d.,])(\d{1,4}(?:[.,]5(?!\d))?)(?!\d)"
-_STRONG = r"\s*(?:/+|\\|\|)\s*|\s+(?:trên|phần|over)\s+|(?<=\d)(?:trên|phần)(?=\d)"
-_WEAK = r"\s*[-x,:._]\s*|\s+(?:với|vs|và|rồi|x)\s+|[ \t]+"
+_STRONG = r"\s*(?:/+|\\|\|)\s*|\s+(?:trên|phần|chia|over)\s+|(?<=\d)(?:trên|phần)(?=\d)"
+_WEAK = r"\s*(?:[-x,:;_]|\.{1,3})\s*|\s+(?:với|vs|và|rồi|x)\s+|[ \t]+"
 _PAIR = pattern(
     rf"{_NUMBER}(?P<sep>(?P<strong>{_STRONG})|{_WEAK})(\d{{1,4}}(?:[.,]5(?!\d))?)(?!\d|[.,]\d)"
     rf"(?:\s*[/,;-]\s*|[ \t]+)?(?:(?<![\d.])(\d{{2,3}})(?!\d|\s*(?:/|-|x|\||trên|phần)\s*\d|[.,]\d))?"
@@ -131,7 +132,7 @@ def _form_doubt(pressure: Pressure, tens: bool, separator: str, keyword: bool, h
         return Doubt.TENS
     if tens and separator.strip() in ("-", ".", ":", "x", "") and not keyword and not half:
         return Doubt.FORM
-    return Doubt.FORM if separator.strip() in (".", ":", "_", "roiF", "roi") else None
+    return Doubt.FORM if re.fullmatch(r"[.]+|[:;_]|roiF?", separator.strip()) else None
 
 
 def _labelled(text: str) -> str:
@@ -161,7 +162,7 @@ def _pairs(bared: Bared, keyword: bool, asked: bool) -> list[Typed]:
     broken = _BROKEN.search(text)
     if broken:
         pressure = Pressure(int(broken[1] + broken[2]), int(broken[3]))
-        return [Typed(pressure, Doubt.FORM, broken.span())] if pressure.plausible else []
+        return [Typed(pressure, Doubt.FORM, broken.span(), broken.span())] if pressure.plausible else []
     at = 0
     while match := _PAIR.search(text, at):
         values = _expanded(_value(match[1]), _value(match[4]))
@@ -188,7 +189,7 @@ def _pairs(bared: Bared, keyword: bool, asked: bool) -> list[Typed]:
             doubt = Doubt.TENS  # "12/8/70" is a day of birth
         if third is not None and pulse is None:
             doubt = doubt or Doubt.ODD
-        found.append(Typed(pressure, doubt, (match.start(), match.end())))
+        found.append(Typed(pressure, doubt, match.span(), match.span()))
         at = match.end()
     return _with_pulses(found, bared.pulses)
 
@@ -288,7 +289,7 @@ def _one_number(said: Said, bared: Bared, asked: bool) -> Found | None:
     if glued and (glued[0] == text.strip() or kind.keyword):
         pressure = Pressure(int(glued[1]), int(glued[2]))
         if pressure.plausible:
-            return Readings((Typed(pressure, Doubt.FORM, (0, len(text))),))
+            return Readings((Typed(pressure, Doubt.FORM, (0, len(text)), (0, len(text))),))
     if not (kind.keyword or asked) or kind.other_measure:
         return None
     numbers = [int(n) for n in re.findall(r"(?<![\d.,·])\d{1,4}(?![\d·]|[.,]\d)", text)]

@@ -77,6 +77,8 @@ def find_code(said: Said) -> str | None:
 
 def looks_like_code(text: str) -> bool:
     """Whether a single mistyped word was meant as a code: nearly the length, letters and digits mixed."""
+    if len(text.split()) > 2:
+        return False
     bare = re.sub(r"[\s\-_.]", "", fold(text))
     return (
         LENGTH - 2 <= len(bare) <= LENGTH + 2

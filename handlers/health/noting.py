@@ -83,6 +83,11 @@ def _moment(turn: Turn, part: Said) -> When | Vague | None:
     return find_when(part, turn.said_at.astimezone(turn.around.texts.zone))
 
 
+def _overlap(moment: When, one: Typed) -> bool:
+    """Whether the hour was read out of the reading's own words: "trên tám mươi" is not "tầm mười"."""
+    return any(start < one.digits[1] and one.digits[0] < end for start, end in moment.spans)
+
+
 def _dated(turn: Turn, said: Said, found: Sequence[Typed]) -> tuple[list[One], bool]:
     """Each reading with its time, and whether one of the times cannot be placed.
 
@@ -94,6 +99,9 @@ def _dated(turn: Turn, said: Said, found: Sequence[Typed]) -> tuple[list[One], b
     for one in found:
         part = said if len(found) == 1 else hear(written(said.spoken[slice(*one.span)]))
         moment = _moment(turn, part)
+        if len(found) == 1 and isinstance(moment, When) and _overlap(moment, one):
+            start, end = one.digits
+            moment = _moment(turn, hear(written(f"{said.spoken[:start]} … {said.spoken[end:]}")))
         if day is not None and not (isinstance(moment, When) and moment.day_said):  # "hôm qua: sáng …, tối …"
             late = datetime.combine(day.at.date(), time(23, 59), day.at.tzinfo)
             moment = find_when(part, late) or day

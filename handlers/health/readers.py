@@ -10,10 +10,11 @@ from dataclasses import replace
 from club.health import readings as reader
 from club.health.danger import own_cry, signs, unwell
 from club.health.readings import Doubt, Found, Readings, TakeBack
+from club.health.second_opinion import second_opinion
 from club.vietnamese import persons
 from club.vietnamese.said import Said
 from handlers.conversation import dialogue as engine
-from handlers.conversation.chat import Reply, say
+from handlers.conversation.chat import Reply, say, text
 from handlers.conversation.feature import allow
 from handlers.conversation.hearing import Ear, Passed, Taken
 from handlers.health import danger, noting
@@ -56,6 +57,20 @@ async def danger_first(ear: Ear) -> Taken | Passed:
         return await ear.router.and_back(ear.turn, before, replies)
 
     return Taken(act, {"signs": list(found.said)})
+
+
+async def danger_perhaps(ear: Ear) -> Taken | Passed:
+    """What nobody understood and sounds like danger: 115 first, then it is asked; nobody is alarmed."""
+    if signs(ear.said).denied:
+        return Passed("signs are denied, past or only spoken of")
+    opinion = second_opinion(ear.said)
+    if not opinion.danger:
+        return Passed("does not sound like danger")
+
+    async def act() -> Sequence[Reply]:
+        return await danger.ask(ear.turn, 0, None, (text("health.perhaps_danger"),))
+
+    return Taken(act, {"probability": round(opinion.probability, 2), "strongest": list(opinion.strongest)})
 
 
 async def _beside(ear: Ear) -> tuple[list[Measured], bool]:

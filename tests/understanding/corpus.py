@@ -212,7 +212,8 @@ JUDGES: dict[str, Callable[[Phrase, Rehearsed], bool]] = {
     "yes": _said_yes,
     "no": lambda p, h: _said_no(p, h) and not _said_yes(p, h),
     "stop": lambda p, h: (
-        h.asked == "" and (h.reader == "stop" or _command(h) == "huy" or (p.asking == "lower" and _nothing(h)))
+        h.asked == ""
+        and (h.reader == "stop" or _command(h) == "huy" or (p.asking == "lower" and _nothing(h)))
     ),
     "back": lambda p, h: h.reader == "back",
     "rsvp_yes": lambda p, h: _comes(h) is True,
