@@ -1,4 +1,4 @@
-"""Trains the second opinion on danger from the corpus, and writes its weights: `club/health/second_opinion.tsv`.
+"""Trains the second opinion on danger from the corpus: writes `club/health/second_opinion.tsv`.
 
     python tools/train_second_opinion.py [--measure]
 

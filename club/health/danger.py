@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from club.health.danger_words import (
     ALONE_115,
+    ASKED_OF,
     ASSERTED,
+    BECAUSE,
     CLAUSE_END,
     DENIAL,
     EMPHATIC_NO,
@@ -22,11 +24,14 @@ from club.health.danger_words import (
     GLUED,
     HAS,
     IDIOMS,
+    NEVER_SO,
     NOTICE,
     NOW,
     NUMBER_115,
     PAST,
+    RETURNED,
     SIGNS,
+    SOMEBODY,
     SPOKEN_OF,
     TURN,
     UNWELL,
@@ -63,11 +68,21 @@ def _clauses(said: Said) -> list[str]:
     return [" ".join(clause.split()) for clause in found if clause.strip()]
 
 
-def _denied(clause: str, at: int, sign: str) -> bool:
-    """Whether a "no" within the last words before the sign speaks of it."""
-    before = clause[:at]
-    near = " ".join(before.split(" ")[-6:])
+def _denied(clause: str, at: int) -> bool:
+    """Whether a "no" within the last words before the sign speaks of it, not of what it brings about."""
+    near = " ".join(BECAUSE.split(clause[:at])[-1].split(" ")[-6:])
+    if NEVER_SO.search(clause):
+        return False
     return bool(DENIAL.search(near)) or bool(EMPHATIC_NO.search(clause))
+
+
+def _only_told(earlier: str, clause: str, at: int) -> bool:
+    """Whether the sign is supposed, taught or asked about rather than there: by what stands before it."""
+    if SPOKEN_OF.search(clause[:at]):
+        return True
+    if SPOKEN_OF.search(earlier):
+        return not ASSERTED.search(clause)
+    return bool(ASKED_OF.search(clause[at:])) and not SOMEBODY.search(clause[:at])
 
 
 def _calls_115(said: Said) -> bool:
@@ -94,22 +109,22 @@ def signs(said: Said) -> Signs:
     found: list[str] = []
     denied: list[str] = []
     past = False
-    everything = " ".join(_clauses(said))
-    spoken_of = bool(SPOKEN_OF.search(everything))
+    earlier = ""
     for whole in _clauses(said):
         clause = IDIOMS.sub("…", whole)
-        now = bool(NOW.search(clause))
-        past = bool(PAST.search(clause)) or (past and not now)
+        past = bool(PAST.search(clause)) or (past and not NOW.search(clause))
         for name, pattern in SIGNS.items():
             match = pattern.search(clause)
             if match is None:
                 continue
-            told = spoken_of and not (ASSERTED.search(clause) and not SPOKEN_OF.search(clause))
-            if past or told or _denied(clause, match.start(), match[0]):
+            at = match.start()
+            was = past and not RETURNED.search(clause)
+            if was or _only_told(earlier, clause, at) or _denied(clause, at):
                 denied.append(name)
             else:
                 found.append(name)
-    if _calls_115(said) and not spoken_of and not DENIAL.search(said.words):
+        earlier = f"{earlier} {clause}"
+    if _calls_115(said) and not SPOKEN_OF.search(said.words) and not DENIAL.search(said.words):
         found.append("cry")
     if _glued(said):
         found.append("cry")
@@ -117,6 +132,11 @@ def signs(said: Said) -> Signs:
     if ENGLISH.search(english) and not ENGLISH_DENIED.search(re.sub("not (?:breath|wak)", "", english)):
         found.append("english")
     return Signs(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(denied)))
+
+
+def is_idiom(said: Said) -> bool:
+    """Whether words of danger stand in a saying that is none: "thở dài", "cứu trợ"."""
+    return bool(IDIOMS.search(said.words))
 
 
 def has_signs(said: Said) -> bool | None:
@@ -141,6 +161,6 @@ def unwell(said: Said) -> bool:
     for whole in _clauses(said):
         clause = IDIOMS.sub("…", whole)
         match = UNWELL.search(clause)
-        if match and not _denied(clause, match.start(), match[0]) and not PAST.search(clause):
+        if match and not _denied(clause, match.start()) and not PAST.search(clause):
             return True
     return bool(UNWELL_ENGLISH.search(said.normal.casefold()))

@@ -25,11 +25,13 @@ SIGNS = {
             r"|khò khè|hổn hển|không|nỏ|hổng|ngáp|rít)|"
         rf"(?:{_NOT}) (?:còn |thể |dám )?(?:thở|hít)(?: \w+)? ?(?:{_CAN}|vào|nữa|nỗi)?"
             rf"|(?:thở|hít) (?:vào )?(?:{_NOT}) (?:{_CAN}|thể)|"
-        r"môi tím|tím (?:tái|ngắt|môi)|không hít vào được|hơi thở yếu|ngạt khói|ngạt khí"
+        r"(?:ngộp|ngạt|ngợp|nghẹt)(?: (?:quá|lắm|rồi))?$|môi tím|tím (?:tái|ngắt|môi)"
+            r"|không hít vào được|hơi thở yếu|ngạt khói|ngạt khí"
     ),
     "chest": words_pattern(
         rf"(?:đau|tức|nhói|thắt|nặng|ép|đè|bóp|nghẹn|ê) {_FEWER}(?:ngực|tim)|đâu ngực"
-            r"|(?:giữa|trước|sau) (?:ức|xương ức)|bóp nghẹt|"
+            r"|(?:giữa|trước|sau) (?:ức|xương ức)|bóp nghẹt|(?:khó chịu|nóng rát) (?:\w+ )?(?:ngực|tim)|"
+        r"(?:ngực|tim) (?:\w+ ){0,5}(?:bóp|đè|thắt|đâm)|(?:ngực|tim) .{0,20}không chịu (?:nổi|được|đặng)|"
         rf"(?:ngực|tim) {_FEW}(?:đau|tức|nhói|thắt|đè|bóp|quặn|nặng|ngừng|ngưng)|ôm ngực"
             r"|tim (?:ngừng|ngưng) đập"
     ),
@@ -54,7 +56,7 @@ SIGNS = {
             r"|bại)(?: \w+)? (?:toàn thân|cả người)"
     ),
     "speech": words_pattern(
-        r"nói (?:\w+ )?(?:ngọng|khó|đớ|lắp|líu|lẫn lộn|lung tung|ú ớ|chậm hẳn|không rõ"
+        r"nói (?:\w+ )?(?:ngọng|khó|lảm nhảm|sảng|đớ|lắp|líu|lẫn lộn|lung tung|ú ớ|chậm hẳn|không rõ"
             rf"|nhịu|méo)|(?:{_NOT}) (?:thể |còn )?nói (?:năng )?(?:gì )?(?:{_CAN}|nên lời|rõ"
             r"|thành lời)|"
         rf"(?:nói|kêu) (?:\w+ )?(?:{_NOT}) (?:\w+ )?(?:{_CAN}|tiếng|rõ|nên lời|thành lời)"
@@ -78,7 +80,8 @@ SIGNS = {
             r"|chộ!) (?:thấy )?(?:gì|chi|đường|ai|rõ)|mắt mờ"
     ),
     "conscious": words_pattern(
-        r"ngất|xỉu|bất tỉnh|hôn mê|lịm|mê man|lú lẫn|nói nhảm|mất ý thức|không tỉnh"
+        r"ngất|xỉu|lơ mơ|li bì|lịm đi|(?:mặt|người|da) (?:\w+ )?(?:tái (?:mét|nhợt|ngắt)"
+            r"|trắng bệch)|bất tỉnh|hôn mê|lịm|mê man|lú lẫn|nói nhảm|mất ý thức|không tỉnh"
             rf"|choáng ngất|(?:gọi|lay|kêu|hỏi) (?:\w+ ){{0,2}}?(?:{_NOT}) (?:dậy|thưa|tỉnh"
             r"|biết gì|trả lời|nghe|phản ứng|nói)|"
         rf"(?:{_NOT}) (?:nhận ra|nhận được) (?:ai|con|cháu|người)|(?:{_NOT}) biết (?:ai|gì"
@@ -123,7 +126,9 @@ SIGNS = {
         r"(?:uống|ăn|tiêm|dùng) (?:\w+ ){0,2}?(?:nhầm|lộn|lầm|phải|quá liều)|quá liều"
             r"|ngộ độc|trúng độc|nhầm thuốc|"
         r"(?:uống|ăn|nuốt) (?:\w+ ){0,3}?(?:thuốc (?:\w+ )?(?:trừ sâu|diệt cỏ|chuột|sâu|cỏ)"
-            r"|lá ngón|lá độc|nấm (?:rừng|độc|lạ)|dầu hoả|xăng|axit|thuốc ngủ)"
+            r"|lá ngón|lá độc|nấm (?:rừng|độc|lạ)|(?:nấm|măng|sắn|cá nóc|cóc"
+                r"|lá)(?: \w+){0,4} (?:nôn|ói|mửa|đau bụng|co giật)|dầu hoả|xăng|axit"
+                r"|thuốc ngủ)"
             r"|uống (?:\w+ ){0,3}?(?:chục|mười|hai mươi|cả vỉ|cả lọ|nhiều|[4-9]"
             r"|[1-9]\d) (?:\w+ )?viên|(?:uống|nuốt) (?:\w+ )?(?:hết|cả) (?:\w+ )?(?:vỉ|lọ|chai"
             r"|hộp|nắm)"
@@ -174,7 +179,9 @@ ENGLISH = re.compile(
 )
 ENGLISH_DENIED = re.compile(r"\b(?:no|not|never|without|don'?t have|doesn'?t have|if|last year|used to)\b")
 IDIOMS = words_pattern(
-    r"ngất ngây!|ngất trời|cười (?:\w+ )?(?:ngất|xỉu|chết|đau|méo)|buồn cười (?:\w+ )?chết"
+    r"học (?:\w+ )?cấp cứu|lớp cấp cứu|(?:mệt|nóng|đói|khát|chán|cười|lạnh|rét"
+    r"|buồn ngủ) (?:muốn|gần|sắp) chết|chó cắn nhau|xây xước|ngất ngây!|ngất trời"
+    r"|cười (?:\w+ )?(?:ngất|xỉu|chết|đau|méo)|buồn cười (?:\w+ )?chết"
     r"|tắt thở vì cười|(?:vui|mừng|xúc động|sướng|cảm động)(?: \w+){0,2} (?:không|nỏ"
     r"|chẳng) nói nên lời|đau lòng|đau tim vì|đau đầu vì|ngã (?:giá|ba|tư|năm|bảy|ngũ|mũ|rẽ"
     r"|ngửa vì)|"
@@ -204,22 +211,37 @@ PAST = words_pattern(
     r"|rồi)|hồi (?:trẻ|nhỏ|xưa|trước|đó|năm|tháng|ấy|bé)|ngày xưa|ngày trước|đợt trước|"
     r"lúc (?:trẻ|nhỏ|xưa)|trước (?:đây|kia)|hôm (?:nọ|trước|bữa|kia)|bữa (?:trước|nọ|hổm)"
     r"|đã từng|từng bị|(?:mấy|\d+|hai|ba|năm) năm (?:rồi|trước|nay)|lâu rồi|lần trước"
-    r"|cách đây|"
+    r"|cách đây (?:\w+ )?(?:năm|tháng|tuần|ngày|hôm|lâu)|"
     r"khỏi rồi|khoẻ (?:rồi|lại|re)|khỏe (?:rồi|lại|re)|ra viện|về rồi|(?:giờ|nay"
     r"|đã) hết rồi|qua rồi|mất (?:vì|do)|di chứng|đỡ hẳn|đỡ rồi|không (?:sao|việc gì"
-    r"|hề hấn)|may quá"
+    r"|hề hấn)|may quá|(?:nay|giờ|đã|thấy) đỡ"
 )
+RETURNED = words_pattern(r"(?:giờ|nay|chừ|hiện)(?: \w+)? (?:lại|vẫn|còn)(?! được| khoẻ| khỏe| bình)")
+"""what was past is there again"""
+NEVER_SO = words_pattern(
+    r"chưa (?:bao giờ|từng|khi nào|lần nào) .{0,40}(?:thế này|như (?:thế|vậy|này|bây giờ)|vầy|vậy)"
+)
+BECAUSE = words_pattern("vì|do|tại|bởi")
 NOW = words_pattern(r"giờ|bây giờ|chừ|hiện|vẫn|đang|lại(?! được| rồi| re)|từ (?:sáng|nãy|trưa|tối)|mới")
 SPOKEN_OF = words_pattern(
-    r"nếu|giả sử|lỡ (?:mai|sau|như|tôi|bà)|khi nào|bao giờ|phòng (?:chống|tránh|ngừa|bệnh)?"
-    r"|đề phòng|tránh|kẻo|(?:là|nghĩa là) (?:gì|bệnh|sao)|làm (?:sao|thế nào) (?:để|biết"
-    r"|phòng)|sợ(?: bị)?|lo(?: bị)?|"
-    r"(?:bác sĩ|trạm|y tế|cán bộ|cô y tá|thầy thuốc) (?:dặn|bảo|nói|khuyên|dạy|hướng dẫn)"
-    r"|xem phim|trên phim|trong phim|gì vậy|gì thế|ti vi|tivi|đài!|báo!|tài liệu|bảo hiểm"
-    r"|dạy!|tập huấn|lớp!|khoá|nguy hiểm (?:không|lắm|thế nào)|phải không$|truyền thông|"
-    r"nói chuyện về|chú ý|nhắc|hỏi (?:cho biết|thăm|về)|thì (?:gọi|làm|sao|phải|nên|đến|sơ"
-    r"|uống|đi|xử)|gặp người|ai (?:hay|bị|mà|đau)|những (?:dấu hiệu|ai)|cách|khi (?:thấy|bị"
-    r"|có|đau|gặp)|hay bị|dễ bị|có thể bị|để khỏi"
+    r"nếu|giả sử|lỡ (?:mai|sau|như|tôi|bà)|(?:khi nào|bao giờ)(?=.* (?:thì|gọi|phải))|phòng (?:chống|tránh|ngừa|bệnh)?"
+    r"|đề phòng|tránh|kẻo|làm (?:sao|thế nào) (?:để|biết|phòng)|(?:sợ|lo)(?! quá| lắm| thật| ghê|$)"
+    r"|(?:bác sĩ|trạm|y tế|cán bộ|cô y tá|thầy thuốc) (?:dặn|bảo|nói|khuyên|dạy|hướng dẫn)"
+    r"|xem phim|trên phim|trong phim|ti vi|tivi|đài!|(?:trên|đọc) báo|tài liệu|bảo hiểm"
+    r"|dạy!|tập huấn|lớp!|khoá|truyền thông|chú ý|nhắc (?:nhở|nhau|bà con|các|mọi)"
+    r"|(?:nói chuyện|họp|nói|bàn|học|nghe|hỏi|bài|chuyên đề|lớp) về|hỏi (?:cho biết|thăm)"
+    r"|gặp người|ai (?:hay|bị|mà|đau)|những (?:dấu hiệu|ai)|cách(?! đây)|khi (?:thấy|bị|có|đau|gặp)"
+    r"|hay bị|dễ bị|có thể bị|để khỏi"
+)
+"""before a sign: it is only spoken of"""
+ASKED_OF = words_pattern(
+    r"(?:là|nghĩa là) (?:gì|bệnh|sao)|gì vậy|gì thế|nguy hiểm (?:không|thế nào)|phải không$"
+    r"|thì (?:gọi|làm|sao|phải|nên|đến|sơ|uống|đi|xử)|làm (?:sao|thế nào) (?:để|biết|phòng)"
+    r"|(?:phòng|tránh|ngừa) (?:thế nào|sao|được)|bảo hiểm|trên phim|ti vi|tivi"
+)
+"""behind a sign of nobody: it is asked about"""
+SOMEBODY = words_pattern(
+    r"tôi|tui|tao|tau|mình|em|con|cháu|mẹ|má|mạ|mế|bố|ba!|cha|tía|chồng|vợ|ông|bà|cụ|bác|cô!|chú|anh|chị|nó"
 )
 ASSERTED = words_pattern(r"rồi|đang|vừa|quá|lắm|cứu|ngay bây giờ|giúp với|bây giờ")
 NOTICE = words_pattern(

@@ -19,7 +19,8 @@ _BUSY = "[b]aCnJ(?! (?:tâm|bịu chi))|[b]an(?= (?:rồi|việc|lắm|gặt|c�
 _CANNOT = words_pattern(
     rf"(?:{DENIED})(?: (?:thể|có|muốn|sẽ|kịp|ai|còn|được|tiện|cần|chắc))* (?:{_COME}|được|về|tiện|khoẻ|xe"
     rf"|người)"
-    rf"|(?:{DENIED}) [t]oi (?:được|nổi|kịp)|(?:{_COME})(?: \w+)? (?:{DENIED}) (?:được|nổi|kịp)|(?:{DONT}) (?:đợi|chờ|tính)|{_BUSY}|kẹt|vướng"
+    rf"|(?:{DENIED}) [t]oi (?:được|nổi|kịp)|(?:{_COME})(?: \w+)? (?:{DENIED}) (?:được|nổi"
+    rf"|kịp)|(?:{DONT}) (?:đợi|chờ|tính)|{_BUSY}|kẹt|vướng"
     rf"|vắng|nghỉ"
     r"|mắc (?:việc|công|chuyện|bận|đám|giữ|trông|rồi|con|cháu|lúa|mưa|lũ)|mắc$|kiếu|cáo (?:lỗi|từ|ốm)|hết xe"
     r"|xin (?:thôi|khất|hoãn|phép không)|(?:hẹn|để) (?:buổi|hôm|lần|dịp|kỳ|tháng) (?:sau|khác)"

@@ -33,7 +33,8 @@ _OTHERS = (
     r"hàng xóm|láng giềng|người (?:nhà|yêu|bệnh|khác|ta|bên cạnh|thân|quen)|bạn(?= (?:tôi"
     r"|em|mình|con|tui|cháu|bè|học))|khách(?: nhà)?|trưởng bản|thông gia|ông bà|ba má|bố mẹ"
     r"|cha mẹ|"
-    r"con bé|thằng (?:bé|cháu|con|cu|nhỏ|em|út|cả|hai|lớn)|đứa (?:bé|cháu|con|út|lớn|nhỏ)|cô giáo|thầy giáo|bí thư"
+    r"con bé|thằng (?:bé|cháu|con|cu|nhỏ|em|út|cả|hai|lớn)|đứa (?:bé|cháu|con|út|lớn|nhỏ)"
+    r"|cô giáo|thầy giáo|bí thư"
     r"|chủ tịch|giúp việc|cả nhà|mọi người|gia đình|ổng!|bả!|ảnh!|chỉ ấy|hội viên|tụi nhỏ"
     r"|sấp nhỏ"
 )
@@ -50,7 +51,8 @@ _NO_NAME = words_pattern(
     r"|xoá|xóa|nhập|gọi|trợ|lý|cái|xem|y|sĩ|tá|tóm|đưa"
 )
 _MEASURER = words_pattern(
-    r"(?:lần|đợt|tổ|thứ|bản|nhóm) (?:một|hai|ba|tư|bốn|năm)|bác sĩ|bác sỹ|y sĩ|cô y tá|anh y tá|chị y tá|y tá|cô điều dưỡng|điều dưỡng|thầy thuốc"
+    r"(?:lần|đợt|tổ|thứ|bản|nhóm) (?:một|hai|ba|tư|bốn|năm)|bác sĩ|bác sỹ|y sĩ|cô y tá"
+    r"|anh y tá|chị y tá|y tá|cô điều dưỡng|điều dưỡng|thầy thuốc"
     r"|cán bộ(?: y tế)?|trạm(?: y tế| xá)?|cô y tế|nhân viên y tế|bệnh viện|"
     rf"máy (?:của )?(?:nhà )?(?:(?:{_TITLE}|mẹ|bố|chồng|vợ|con|hàng xóm|tôi|tui"
     r"|em)(?: \w+)??)(?= đo| được| báo)"
@@ -71,7 +73,8 @@ _OF_OWN = (
 _KIN = words_pattern(
     rf"(?P<others>{_OTHERS})|(?P<mother>{_MOTHER})|(?P<father>{_FATHER})"
     rf"|(?P<spouse>{_SPOUSE})|(?P<qualified>{_QUALIFIED})|(?P<possessed>{_OF_OWN})"
-    rf"|(?P<alone>{_ALONE})|(?P<house>nhà (?:tôi|tui|em|con|cháu|mình)(?= (?:đo|vừa|mới|bị|được|hôm|nay|sáng|tối)| \d))"
+    rf"|(?P<alone>{_ALONE})|(?P<house>nhà (?:tôi|tui|em|con|cháu|mình)(?= (?:đo|vừa|mới|bị"
+    r"|được|hôm|nay|sáng|tối)| \d))"
 )
 _TITLED = words_pattern(
     rf"(?P<title>{_TITLE})\s+(?P<name>[^\W\d]+)(?:\s+(?P<more>[^\W\d]+))?(?:\s+(?P<last>[^\W\d]+))?"

@@ -73,7 +73,8 @@ _STOP = pattern(
     rf"{SUBJECT}{ADVERBS}(?:thôi )?(?:(?:dừng|huỷ|thoát|ngưng|ngừng)(?: (?:lại|đã|đi|bỏ|ra"
     r"|ngay|ở đây|đây|luôn"
     rf"|thôi|hết|việc này|cái này"
-    rf"|câu này|{PERSONS}))*|(?:không|hổng|chẳng|nỏ) (?:làm|nhập|gõ|ghi|khai|điền|đăng ký)(?: gì)? nữa|stop|cancel|quit|exit)"
+    rf"|câu này|{PERSONS}))*|(?:không|hổng|chẳng|nỏ) (?:làm|nhập|gõ|ghi|khai|điền"
+    r"|đăng ký)(?: gì)? nữa|stop|cancel|quit|exit)"
 )
 _DUNG = re.compile(r"dD?ung|vang")
 """exactly so typed: "đúng" or "đừng" or "dừng", "vâng" or "vắng" """
@@ -99,7 +100,8 @@ _NO_CORE = pattern(
     rf"|{_OBJECT}|nào|cái))*)"
 )
 _NO = pattern(
-    rf"(?:(?:{DONT}|[c]hoHS|khỏi|hông!|miễn|sai|nhầm|[l]aCmF|lộn|trật|bỏ|từ chối|rút|giữ (?:lại|nguyên)|để (?:đó"
+    rf"(?:(?:{DONT}|[c]hoHS|khỏi|hông!|miễn|sai|nhầm|[l]aCmF|lộn|trật|bỏ|từ chối|rút"
+    r"|giữ (?:lại|nguyên)|để (?:đó"
     rf"|đấy|lại|yên|nguyên)|thôi|xin (?:thôi|rút|kiếu|miễn"
     r"|không|lui)|phản đối|no|n|nope)(?: .*)?)"
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 
 from club.vietnamese import persons, yesno
+from club.vietnamese.politeness import peeled
 from club.vietnamese.requests import likeliest, request
 from club.vietnamese.smalltalk import smalltalk
 from club.vietnamese.yesno import Agreement, agreement
@@ -233,8 +234,8 @@ async def talk(ear: Ear) -> Taken | Passed:
 
 async def nothing_asked(ear: Ear) -> Taken | Passed:
     """Yes or no where nothing is asked."""
-    if agreement(ear.said) is None:
-        return Passed("no yes or no")
+    if agreement(ear.said) is None or len(peeled(ear.said).split()) > 2:
+        return Passed("no yes or no alone")
     return Taken(_menu(ear, "common.nothing_asked"))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from club.health import readings as reader
-from club.health.danger import own_cry, signs, unwell
+from club.health.danger import is_idiom, own_cry, signs, unwell
 from club.health.readings import Doubt, Found, Readings, TakeBack
 from club.health.second_opinion import second_opinion
 from club.vietnamese import persons
@@ -63,6 +63,8 @@ async def danger_perhaps(ear: Ear) -> Taken | Passed:
     """What nobody understood and sounds like danger: 115 first, then it is asked; nobody is alarmed."""
     if signs(ear.said).denied:
         return Passed("signs are denied, past or only spoken of")
+    if is_idiom(ear.said):
+        return Passed("an idiom that is no sign")
     opinion = second_opinion(ear.said)
     if not opinion.danger:
         return Passed("does not sound like danger")
