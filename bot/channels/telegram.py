@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -55,6 +56,7 @@ from bot.channels.base import (
 from bot.channels.limits import MOST_IN_FLIGHT
 from bot.channels.patience import Patience
 from bot.channels.webhook import hook
+from bot.channels.wordings import Wordings
 from bot.config import TelegramSettings
 from handlers.conversation.chat import Contact, Event, Incoming, Invitation, Media
 
@@ -66,7 +68,7 @@ NAME = "telegram"
 POLL = 25
 """seconds that one call waits for updates"""
 SHORTEST_POLL = 0.2
-_WANTED = ["message", "callback_query", "my_chat_member"]
+_WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 _GONE = (
     "chat not found",
     "user is deactivated",
@@ -94,6 +96,7 @@ class TelegramChannel:
         self.messages_per_chat = settings.messages_per_chat
         self._commands = list(commands)
         self._username = ""
+        self._wordings = Wordings()
         self._answering: set[asyncio.Task[Any]] = set()
         self.bot = Bot(
             settings.token.get_secret_value(),
@@ -229,19 +232,22 @@ class TelegramChannel:
                 return None
             event = Event.STOPPED if gone else Event.RESUMED if private else Event.MESSAGE
             return Incoming(NAME, key, str(change.chat.id), change.date, private=private, event=event)
-        message = update.message
+        message = update.message or update.edited_message
         if message is None or (message.from_user is not None and message.from_user.is_bot):
             return None
-        return Incoming(
+        incoming = Incoming(
             NAME,
             key,
             str(message.chat.id),
-            message.date,
+            message.edit_date or message.date,
             text=(message.text or message.caption or "").strip(),
-            contact=_contact(message),
-            media=_media(message),
             private=message.chat.type == "private",
+            message_key=f"{NAME}:{message.chat.id}:{message.message_id}",
         )
+        changed = self._wordings.changed(incoming.message_key, update.update_id, incoming.text)
+        if update.message is not None:
+            return replace(incoming, contact=_contact(message), media=_media(message))
+        return replace(incoming, edited=True) if changed and incoming.private else None
 
     def _pressed(self, update: Update, key: str) -> Incoming | None:
         query = update.callback_query

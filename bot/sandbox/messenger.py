@@ -21,6 +21,7 @@ class Messenger(Phones):
         self.username = "lienthehe_sandbox_bot"
         self.keyboards: dict[int, Json | None] = {}
         self.commands: dict[int, list[Json]] = {}
+        self._sent: dict[tuple[int, int], Json] = {}
 
     # --- what people do
 
@@ -42,18 +43,45 @@ class Messenger(Phones):
             **content,
         }
 
+    async def _send(self, message: Json) -> int:
+        """The message reaches the bot, and may be edited from then on."""
+        self._sent[message["chat"]["id"], message["message_id"]] = message
+        return await self._update({"message": message})
+
     async def write(self, chat_id: int, text: str) -> int:
         """A person types; answers the update's id."""
-        entities = (
-            [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
-            if text.startswith("/")
-            else []
-        )
-        message = self._message(chat_id, text=text, **({"entities": entities} if entities else {}))
+        message = self._message(chat_id, text=text, **_commands(text))
         self._show(
-            chat_id, {"id": message["message_id"], "mine": True, "text": text, "date": message["date"]}
+            chat_id,
+            {
+                "id": message["message_id"],
+                "mine": True,
+                "text": text,
+                "date": message["date"],
+                "editable": True,
+            },
         )
-        return await self._update({"message": message})
+        return await self._send(message)
+
+    async def edit(self, chat_id: int, message_id: int, text: str) -> int:
+        """A person changes the text of a message they sent, or its caption; answers the update's id.
+
+        Raises KeyError where they sent no such message, ValueError where it has no words to change
+        or would say the same.
+        """
+        message = self._sent[chat_id, message_id]
+        kind = "text" if "text" in message else "caption"
+        if (kind == "text" and not text) or text == message.get(kind, ""):
+            raise ValueError(text)
+        edited: Json = {k: v for k, v in message.items() if k not in ("entities", kind)}
+        edited |= {"edit_date": int(self.now().timestamp())} | ({kind: text} if text else {})
+        if kind == "text":
+            edited |= _commands(text)
+        self._sent[chat_id, message_id] = edited
+        shown = next(m for m in self.chats[chat_id] if m["id"] == message_id)
+        shown |= {"text": text, "edited": edited["edit_date"]}
+        self._changed(chat_id)
+        return await self._update({"edited_message": edited})
 
     async def press(self, chat_id: int, message_id: int, value: str) -> int:
         """A person presses an inline button."""
@@ -103,7 +131,7 @@ class Messenger(Phones):
         if caption:
             message["caption"] = caption
         self._show(chat_id, {"id": message["message_id"], "date": message["date"], **shown})
-        return await self._update({"message": message})
+        return await self._send(message)
 
     async def membership(self, chat_id: int, status: str) -> int:
         """Telegram tells the bot that a person blocked ("kicked") or unblocked ("member") it."""
@@ -166,3 +194,10 @@ class Messenger(Phones):
             shown["file"] = file
         self._show(chat_id, shown)
         return message_id
+
+
+def _commands(text: str) -> Json:
+    """The entities of a text, where it begins with a command."""
+    if not text.startswith("/"):
+        return {}
+    return {"entities": [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]}

@@ -81,6 +81,10 @@ class Phones:
 
     def _show(self, chat_id: int, message: Json) -> None:
         self.chats.setdefault(chat_id, []).append(message)
+        self._changed(chat_id)
+
+    def _changed(self, chat_id: int) -> None:
+        """Whoever watches hears that the chat looks different."""
         for listener in self._listeners:
             listener.put_nowait({"chat": chat_id, "app": self.app})
 

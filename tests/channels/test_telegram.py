@@ -10,6 +10,7 @@ import httpx
 import pytest
 from pydantic import SecretStr
 from starlette.applications import Starlette
+from telegram import Update
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -22,6 +23,7 @@ from telegram.error import (
 
 from bot.channels.base import Busy, ChannelRefused, Part, Rejected, SendError, Stopped, Unreachable
 from bot.channels.telegram import TelegramChannel, to_send_error
+from bot.channels.wordings import Wordings
 from bot.config import TelegramSettings, WebhookSettings
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.messenger import Messenger
@@ -244,5 +246,143 @@ async def test_the_webhook_checks_the_secret_and_the_size(api: tuple[Messenger, 
         assert (await client.post("/telegram", content=b"not json", headers=secret)).status_code == 400
         assert handed_in == []
         assert (await client.post("/telegram", json=update, headers=secret)).status_code == 200
-    assert [i.text for i in handed_in] == ["130/80"]
+        broken = {"update_id": 9, "edited_message": {"text": "135/80"}}
+        assert (await client.post("/telegram", json=broken, headers=secret)).status_code == 400
+        await api[0].edit(101, update["message"]["message_id"], "135/80")
+        edited = api[0]._updates[-1]
+        for _ in range(2):  # delivered again, it is handed in again: the inbox tells them apart
+            assert (await client.post("/telegram", json=edited, headers=secret)).status_code == 200
+    assert "edited_message" in api[0].webhook["allowed_updates"]
+    assert [(i.text, i.edited) for i in handed_in] == [("130/80", False), *[("135/80", True)] * 2]
+    assert handed_in[1].update_key == handed_in[2].update_key
     await channel.close()
+
+
+async def test_an_edit_names_the_message_it_changes(
+    api: tuple[Messenger, str], channel: TelegramChannel
+) -> None:
+    """In one batch and in order; what changes no words, or is none of ours, is no update."""
+    messenger = api[0]
+    await messenger.write(101, "130/80")
+    message = messenger.chats[101][-1]["id"]
+    await messenger.edit(101, message, " 135/80 ")
+    await messenger.upload(101, "a.png", "image/png", PNG, "Giấy mời")
+    photo = messenger.chats[101][-1]["id"]
+    await messenger.edit(101, photo, "Giấy mời họp")
+    await messenger.edit(101, photo, "")
+    await messenger.write(101, "hết")
+    found = await received(messenger, channel, 6)
+    assert [(i.text, i.edited) for i in found] == [
+        ("130/80", False),
+        ("135/80", True),
+        ("Giấy mời", False),
+        ("Giấy mời họp", True),
+        ("", True),
+        ("hết", False),
+    ]
+    keys = [i.message_key for i in found]
+    assert keys[:2] == [f"telegram:101:{message}"] * 2
+    assert keys[2:5] == [f"telegram:101:{photo}"] * 3
+    assert keys[5] not in keys[:5]
+    assert found[2].media is not None
+    assert found[3].media is None, "the file is not handed in again"
+    assert len({i.update_key for i in found}) == 6
+    assert all(Incoming.from_json(i.to_json()) == i for i in found)
+    asked = next(given for name, given in messenger.calls if name == "getUpdates")
+    assert "edited_message" in asked["allowed_updates"]
+
+
+def _update(update_id: int, kind: str = "edited_message", **content: object) -> dict[str, object]:
+    lan = {"id": 101, "is_bot": False, "first_name": "Lan"}
+    return {
+        "update_id": update_id,
+        kind: {
+            "message_id": 7,
+            "date": 1_764_000_000,
+            "edit_date": 1_764_000_060,
+            "chat": {"id": 101, "type": "private"},
+            "from": lan,
+            **content,
+        },
+    }
+
+
+_HERE = {"latitude": 22.0, "longitude": 103.4, "live_period": 900}
+_GROUP = {"id": -5, "type": "group", "title": "nhóm"}
+_BOT = {"id": 9, "is_bot": True, "first_name": "bot"}
+
+
+@pytest.mark.parametrize(
+    "updates",
+    [
+        [_update(1, "message", location=_HERE), _update(2, location=_HERE | {"heading": 90})],
+        [_update(2, location=_HERE)],  # its beginning came before the bot started
+        [_update(1, "message", text="130/80"), _update(2, text="130/80")],  # a link preview, a reaction
+        [_update(1, "message", text="130/80"), _update(2, text="130/80"), _update(3, text="130/80 ")],
+        [_update(1, "message", caption="xem", photo=[]), _update(2, caption="xem")],  # another picture
+        [_update(2, text="135/80", chat=_GROUP)],
+        [_update(2, text="135/80", chat=_GROUP | {"type": "supergroup"}, **{"sender_chat": _GROUP})],
+        [_update(2, text="135/80", **{"from": _BOT})],
+        [_update(2, venue={"location": _HERE, "title": "nhà", "address": "bản"})],
+        [{"update_id": 2}],
+        [{"update_id": 2, "edited_message": None}],
+        [{"update_id": 2, "edited_channel_post": {"message_id": 1, "date": 1, "chat": _GROUP, "text": "x"}}],
+    ],
+)
+async def test_what_changes_no_words_is_no_edit(
+    channel: TelegramChannel, updates: list[dict[str, object]]
+) -> None:
+    found = [channel.translate(Update.de_json(u, channel.bot)) for u in updates]
+    assert [i for i in found if i is not None and i.edited] == []
+
+
+async def test_an_edit_that_comes_again_is_let_through_again(channel: TelegramChannel) -> None:
+    """It may not have been stored the first time; whether it was, the inbox knows by its update_id."""
+    batch = [_update(1, "message", text="130/80"), _update(2, text="135/80"), _update(3, text="135/80")]
+    for _ in range(2):
+        found = [channel.translate(Update.de_json(u, channel.bot)) for u in batch]
+        assert [i and (i.update_key, i.text, i.edited) for i in found] == [
+            ("1", "130/80", False),
+            ("2", "135/80", True),
+            None,
+        ]
+
+
+async def test_an_edit_is_dated_by_when_it_was_made(channel: TelegramChannel) -> None:
+    found = channel.translate(Update.de_json(_update(2, text="135/80"), channel.bot))
+    assert found is not None
+    assert found.sent_at.timestamp() == 1_764_000_060
+    undated = _update(3, text="136/80")
+    undated["edited_message"].pop("edit_date")  # type: ignore[attr-defined]
+    found = channel.translate(Update.de_json(undated, channel.bot))
+    assert found is not None
+    assert found.sent_at.timestamp() == 1_764_000_000
+
+
+def test_only_the_newest_messages_are_remembered() -> None:
+    wordings = Wordings(most=2)
+    for n in (1, 2, 3):
+        assert wordings.changed(f"m{n}", n, "130/80")
+    assert wordings.changed("m1", 4, "130/80"), "forgotten, so any words are new"
+    assert not wordings.changed("m3", 5, "130/80")
+
+
+async def test_a_person_edits_only_what_they_wrote(api: tuple[Messenger, str]) -> None:
+    messenger = api[0]
+    said = messenger.say(101, "Xin chào", None, None, silent=False)
+    await messenger.write(101, "/menu")
+    mine = messenger.chats[101][-1]["id"]
+    for message, text, refusal in (
+        (said, "x", KeyError),
+        (mine, "", ValueError),
+        (mine, "/menu", ValueError),
+    ):
+        with pytest.raises(refusal):
+            await messenger.edit(101, message, text)
+    before = messenger._updates[-1]["message"]
+    await messenger.edit(101, mine, "menu")
+    edited = messenger._updates[-1]["edited_message"]
+    assert (edited["message_id"], edited["date"]) == (before["message_id"], before["date"])
+    assert edited["edit_date"] >= before["date"]
+    assert (before["text"], edited["text"], "entities" in edited) == ("/menu", "menu", False)
+    assert messenger.chats[101][-1]["text"] == "menu"
