@@ -54,6 +54,7 @@ class Page:
         """The page and its API."""
         posts: dict[str, Callable[[Request], Awaitable[Json]]] = {
             "/api/chats/{chat:int}/text": self.text,
+            "/api/chats/{chat:int}/edit": self.edit,
             "/api/chats/{chat:int}/press": self.press,
             "/api/chats/{chat:int}/contact": self.contact,
             "/api/chats/{chat:int}/file": self.upload,
@@ -175,6 +176,13 @@ class Page:
         if said:
             chat = request.path_params["chat"]
             await (self.zalo if self._app(chat) == "zalo" else self.telegram).write(chat, said[:4096])
+        return {}
+
+    async def edit(self, request: Request) -> Json:
+        """The person changes a message that they sent on Telegram; Zalo has no such thing."""
+        given = await request.json()
+        said = str(given["text"]).strip()[:4096]
+        await self.telegram.edit(request.path_params["chat"], int(given["message"]), said)
         return {}
 
     async def press(self, request: Request) -> Json:

@@ -2,7 +2,7 @@
 const $ = (selector) => document.querySelector(selector);
 const roles = { member: "hội viên", relative: "người thân", chair: "chủ nhiệm", treasurer: "thủ quỹ", stranger: "người lạ" };
 const seen = new Map();
-let people = [], current = null, app = "telegram", shown = "", asked = 0, drawn = 0;
+let people = [], current = null, app = "telegram", shown = "", asked = 0, drawn = 0, editing = null;
 
 async function call(path, body) {
   const options = body === undefined ? {} : body instanceof FormData ? { method: "POST", body }
@@ -51,6 +51,7 @@ async function refreshPeople() {
 }
 async function choose(id, show = true) {
   current = id;
+  if (editing) edit(null);
   seen.delete(id);
   const person = people.find((p) => p.id === id);
   $("#name").textContent = person.name;
@@ -79,7 +80,7 @@ async function refreshChat() {
   const id = current, turn = ++asked, chat = await call(`/api/chats/${id}`);
   if (id !== current || turn < drawn) return; // a slower answer must not draw an older state
   drawn = turn;
-  const signature = JSON.stringify([id, chat.app, chat.messages.length, chat.keyboard]);
+  const signature = JSON.stringify([id, chat.app, chat.messages.length, chat.messages.map((m) => m.edited), chat.keyboard]);
   if (signature === shown) return;
   shown = signature;
   const box = $("#messages");
@@ -99,7 +100,13 @@ function draw(message) {
     bubble.append(mime.startsWith("image/") ? make("img", { src: `/api/files/${app}/${id}`, alt: name }) : make("a", { href: `/api/files/${app}/${id}`, textContent: `📄 ${name}`, download: name }), "\n");
   }
   bubble.append(message.mine ? message.text || "" : rich(message.html || ""));
-  bubble.append(make("time", { textContent: new Date(message.date * 1000).toLocaleString("vi-VN", { day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" }) }));
+  bubble.append(make("time", { textContent: (message.edited ? "đã sửa, " : "") + new Date(message.date * 1000).toLocaleString("vi-VN", { day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" }) }));
+  if (message.editable) {
+    const button = make("button", { type: "button", className: "edit", textContent: "✎", title: "Sửa tin này" });
+    button.setAttribute("aria-label", `Sửa tin: ${message.text}`);
+    button.onclick = () => edit(message);
+    bubble.lastChild.prepend(button);
+  }
   if (!message.choices) return [bubble];
   const choices = make("div", { className: "choices" }, ...message.choices.map(([value, label]) => {
     const button = make("button", { type: "button", textContent: label });
@@ -115,6 +122,14 @@ async function refreshOutbox() {
     make("td", { textContent: `${row.when.slice(8, 10)}/${row.when.slice(5, 7)} ${row.when.slice(11, 16)}` }), make("td", { textContent: row.to }), make("td", { textContent: row.kind }),
     make("td", { className: looks[row.state] || "", textContent: row.said + (row.reason ? `: ${row.reason}` : "") + (row.attempts > 1 ? ` (lần ${row.attempts})` : "") }))));
 }
+/** What is typed next replaces that message; null: it is a new one. */
+function edit(message) {
+  editing = message;
+  $("#form").classList.toggle("editing", message !== null);
+  $("#stop").hidden = message === null;
+  $("#say").value = message ? message.text : "";
+  if (message) $("#say").focus();
+}
 async function act(what) {
   await what();
   await refreshChat();
@@ -127,14 +142,18 @@ $("#form").onsubmit = async (event) => {
   event.preventDefault();
   const field = $("#say"), text = field.value.trim();
   if (!text) return;
-  field.value = "";
-  await act(() => call(`/api/chats/${current}/text`, { text }));
+  const old = editing;
+  edit(null);
+  if (old === null) await act(() => call(`/api/chats/${current}/text`, { text }));
+  else if (old.text !== text) await act(() => call(`/api/chats/${current}/edit`, { message: old.id, text }));
 };
+$("#stop").onclick = () => edit(null);
 $("#file").onchange = async (event) => {
   const form = new FormData();
   form.append("file", event.target.files[0]);
   form.append("caption", $("#say").value.trim());
-  $("#say").value = event.target.value = "";
+  event.target.value = "";
+  edit(null);
   await act(() => call(`/api/chats/${current}/file`, form));
 };
 for (const button of document.querySelectorAll("[data-app]")) button.onclick = async () => {
