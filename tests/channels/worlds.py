@@ -144,6 +144,19 @@ class TelegramWorld(HttpWorld):
         else:  # a keyboard's key sends its label
             await self.write(who, value)
 
+    def message(self, who: str, text: str) -> int:
+        """The newest message of the person that says this."""
+        sent = self.phones.chats[self.person(who)]
+        return next(int(m["id"]) for m in reversed(sent) if m["mine"] and m["text"] == text)
+
+    async def edits(self, who: str, old: str, new: str) -> str:
+        """Changes the newest message that says `old`; answers what the person then read."""
+        self.skip(who)
+        self.sets_out()
+        await self.messenger.edit(self.person(who), self.message(who, old), new)
+        await self.settle()
+        return self.new(who)
+
     async def pictures(self, who: str, caption: str) -> None:
         self.sets_out()
         await self.messenger.upload(self.person(who), "a.png", "image/png", PNG, caption)

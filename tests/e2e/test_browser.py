@@ -132,6 +132,26 @@ async def test_a_linked_person_gets_notices_where_they_are(page: Page) -> None:
     await expect(page.locator(".bubble").last).to_contain_text("Mai khám sức khoẻ")
 
 
+async def test_a_message_is_edited(page: Page) -> None:
+    """On Telegram; leaving the edit keeps the message as it was."""
+    await choose(page, "Tẩn Mỷ Chẻo")
+    await types(page, "130/80", "Đã ghi 130/80")
+    mine = page.locator(".bubble.mine").last
+    await mine.locator(".edit").click()
+    await expect(page.locator("#say")).to_have_value("130/80")
+    await page.locator("#stop").click()
+    await expect(page.locator("#say")).to_have_value("")
+    await mine.locator(".edit").click()
+    await types(page, "135/80", "Đã sửa: 130/80 thành 135/80.")
+    await expect(mine).to_contain_text("135/80")
+    await expect(mine).to_contain_text("đã sửa")
+    await expect(page.locator("#stop")).to_be_hidden()
+    await types(page, "xin chào", "Xin chào")
+    await picks_up(page, "zalo")
+    await types(page, "xin chào", "Xin chào")
+    await expect(page.locator(".edit")).to_have_count(0)
+
+
 async def test_register_send_a_reading_move_the_clock_see_the_reminder(page: Page) -> None:
     note = await page.locator("#people button", has_text="Cà Thị Xuân").inner_text()
     code = re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}", note)

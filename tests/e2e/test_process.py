@@ -287,3 +287,29 @@ async def test_updates_by_webhook(messenger: Messenger, tmp_path: Path) -> None:
         assert len(Person(messenger, 2).read) == 1
         assert await bot.stop() == 0
         assert b"a-shared-secret" not in bot.errors
+
+
+async def test_a_reading_is_corrected_after_a_restart(messenger: Messenger, tmp_path: Path) -> None:
+    """Edited while the bot was away: which reading the message was stands in the database."""
+    async with bot_api(messenger) as root:
+        config = write_config(tmp_path, root)
+        _, said, errors = await output(
+            "club", "add", "CLB", "--commune", "xã", "--province", "tỉnh", "--json", "--config", str(config)
+        )
+        assert said, errors
+        bot = await start("run", "--config", str(config))
+        mai = Person(messenger, 3)
+        await join(mai, json.loads(said)["chair_code"], "Vàng Thị Mai", "Chào mừng")
+        await mai.writes("130/80", "Đã ghi 130/80")
+        message = next(m["id"] for m in messenger.chats[3] if m.get("text") == "130/80")
+        assert await bot.stop() == 0
+        await messenger.edit(3, message, "135/80")
+        bot = await start("run", "--config", str(config))
+        await mai.sees("Đã sửa: 130/80 thành 135/80.")
+        await messenger.edit(3, message, "xoá")
+        await mai.sees("nên vẫn để số cũ")
+        assert await bot.stop() == 0, bot.errors.decode()
+    raw = sqlite3.connect(tmp_path / "club.db")
+    found = raw.execute("SELECT systolic, message FROM reading WHERE withdrawn_at IS NULL").fetchall()
+    raw.close()
+    assert found == [(135, f"telegram:3:{message}")]
