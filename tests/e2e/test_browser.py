@@ -146,9 +146,9 @@ async def test_a_message_is_edited(page: Page) -> None:
     await expect(mine).to_contain_text("135/80")
     await expect(mine).to_contain_text("đã sửa")
     await expect(page.locator("#stop")).to_be_hidden()
-    await types(page, "xin chào", "Xin chào")
+    await types(page, "xin chào", "Chào bà Chẻo")
     await picks_up(page, "zalo")
-    await types(page, "xin chào", "Xin chào")
+    await types(page, "xin chào", "Chào bà Chẻo")
     await expect(page.locator(".edit")).to_have_count(0)
 
 
