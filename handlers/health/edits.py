@@ -14,6 +14,7 @@ from club.messages.notices import Reason
 from club.vietnamese.said import Said
 from handlers.conversation.chat import Reply, say, text
 from handlers.conversation.turn import Turn
+from handlers.health import danger
 from handlers.health.log import Measured
 from handlers.health.service import store
 from handlers.health.subject import subject_of
@@ -49,6 +50,7 @@ async def edited_reading(turn: Turn, said: Said) -> Sequence[Reply]:
     subject = await subject_of(turn, old.person_id)
     pair = (old.pressure.systolic, old.pressure.diastolic)
     if grade(*pair) is Grade.DANGEROUS:
+        await danger.no_longer_asked(turn)
         await alert_taken_back(turn, subject.recipient.person, str(old.id), *pair)
     corrected = text(
         "health.corrected",

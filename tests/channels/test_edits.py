@@ -59,6 +59,22 @@ async def test_what_becomes_dangerous_is_asked_about(world: TelegramWorld) -> No
     assert "GỌI 115 NGAY" in await world.presses("lan", "Có")
 
 
+async def test_what_was_not_dangerous_is_no_longer_asked_about(world: TelegramWorld) -> None:
+    assert "đau ngực" in await world.says("lan", "185/115")
+    said = await world.edits("lan", "185/115", "135/80")
+    assert said.startswith("Đã sửa: 185/115 thành 135/80.")
+    assert "đau ngực" not in said
+    world.skip("lan")
+    await world.passes(minutes=30)
+    assert world.new("lan") == ""
+
+
+async def test_a_danger_that_stays_one_is_still_asked_about(world: TelegramWorld) -> None:
+    await world.says("lan", "185/115")
+    assert "185/115 thành 195/115" in await world.edits("lan", "185/115", "195/115")
+    assert "GỌI 115 NGAY" in await world.presses("lan", "Có")
+
+
 @pytest.mark.parametrize("words", ["xoá", "mai tôi đi chợ", "135/80 140/85", "135"])
 async def test_what_is_no_one_reading_is_asked_for(world: TelegramWorld, words: str) -> None:
     await world.says("lan", "130/80")
