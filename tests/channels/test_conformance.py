@@ -56,7 +56,7 @@ def heard(messages: list[Said]) -> tuple[str, list[str], int]:
 
 async def stored(world: World) -> dict[str, list[Any]]:
     """All that is kept, without channel names, codes and the messengers' own identities."""
-    masked = {"channel", "external_id", "code", "media"}
+    masked = {"channel", "external_id", "code", "media", "message"}
     found: dict[str, list[Any]] = {}
     async with world.app.storage.view() as look:
         for table in metadata.sorted_tables:
