@@ -4,7 +4,7 @@ RUN := $(VENV)/bin/python
 # One process a core; ARGS="-n0 --pdb …" tests in one.
 PYTEST := $(RUN) -m pytest -n auto --maxprocesses 8 --dist worksteal
 
-.PHONY: demo test lint types bench lock clean
+.PHONY: demo test lint types bench understanding lock clean
 
 demo: $(VENV)/.for-running
 	$(RUN) -m bot demo $(ARGS)
@@ -18,6 +18,9 @@ test: $(VENV)/.for-testing
 
 bench: $(VENV)/.for-testing
 	PYTHONPATH=. $(RUN) benchmarks/throughput.py $(ARGS)
+
+understanding: $(VENV)/.for-testing
+	$(RUN) -m tools.understanding $(ARGS)
 
 $(VENV)/.for-running: requirements.lock
 	sh tools/setup.sh $(VENV) requirements.lock

@@ -9,7 +9,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
-PAGES = (ROOT / "CONTRIBUTING.md", ROOT / "docs" / "developers.md", *DECISIONS)
+PAGES = (
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "docs" / "developers.md",
+    ROOT / "docs" / "understanding.md",
+    *DECISIONS,
+)
 SECTIONS = ["Context", "Decision", "Alternatives", "Consequences"]
 STATUS = re.compile(r"^Status: (in force|superseded by \[(\d{4})\]\((\d{4}-[a-z0-9-]+\.md)\))$", re.MULTILINE)
 

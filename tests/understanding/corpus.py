@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from bot.rehearsal import QUESTIONS, Rehearsed
 from club.vietnamese.fold import words
 
 HERE = Path(__file__).parent
+HELD_OUT = HERE / "held_out"
+"""Whole families that readers were not written for: measured, and never read."""
 MOTHER = "Lò Thị Ón"
 
 
@@ -251,6 +253,37 @@ class Verdict:
     false_yes: bool
     unheard: bool
 
+    @property
+    def harms(self) -> tuple[str, ...]:
+        """The harms by name."""
+        named = {
+            "a wrong value stored": self.wrong_value,
+            "a yes nobody said": self.false_yes,
+            "danger unheard": self.unheard,
+        }
+        return tuple(name for name, done in named.items() if done)
+
+    @property
+    def wrong(self) -> bool:
+        """Not as expected, or harmful."""
+        return not self.expected or bool(self.harms)
+
+
+def report(verdict: Verdict) -> str:
+    """Three lines for people: the phrase, what was expected, what was heard."""
+    p, h = verdict.phrase, verdict.heard
+    wanted = "/".join(p.means)
+    wanted += f" {p.value!r} of {p.whose}, {p.when}" if p.value else ""
+    wanted += f", never {'/'.join(p.never)}" if p.never else ""
+    kept = [f"{k['systolic']}/{k['diastolic']} of {k['whose']} at {k['at'][5:16]}" for k in h.kept]
+    done = {"keeps": kept, "books": h.booked, "deletes": h.withdrawn, "tells": h.told, "asks": h.asked}
+    rest = "".join(f", {name} {what}" for name, what in done.items() if what)
+    return (
+        f"{p.id} ({p.family}){''.join(f' — {harm.upper()}' for harm in verdict.harms)}\n"
+        f"    expected: {wanted}\n"
+        f"    heard: {h.reader} {h.reads}{rest}, answers {h.answer[:90]!r}"
+    )
+
 
 def judge(phrase: Phrase, heard: Rehearsed) -> Verdict:
     """Of one phrase, by what came of it."""
@@ -270,7 +303,7 @@ def judge(phrase: Phrase, heard: Rehearsed) -> Verdict:
     )
 
 
-def groups(found: list[Phrase]) -> Iterator[tuple[tuple[str, str], list[Phrase]]]:
+def groups(found: Sequence[Phrase]) -> Iterator[tuple[tuple[str, str], list[Phrase]]]:
     """The phrases by role and question, so that each question is asked once."""
     by: dict[tuple[str, str], list[Phrase]] = {}
     for phrase in found:
