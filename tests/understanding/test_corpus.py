@@ -32,11 +32,12 @@ def club() -> Club:
     return asyncio.run(Rehearsal.found())
 
 
-@pytest.mark.parametrize("portion", portions())
+@pytest.mark.parametrize("portion", list(portions()))
 def test_what_people_write_is_understood(portion: list[Phrase], club: Club) -> None:
     wrong = [verdict for verdict in asyncio.run(rehearse(portion, club)) if verdict.wrong]
-    told = "\n".join(report(verdict) for verdict in wrong)
-    assert not wrong, f"{len(wrong)} of {len(portion)} are not understood as expected:\n{told}"
+    if wrong:
+        told = "\n".join(report(verdict) for verdict in wrong)
+        pytest.fail(f"{len(wrong)} of {len(portion)} are not understood as expected:\n{told}", pytrace=False)
 
 
 # --- the corpus itself
@@ -47,14 +48,21 @@ def test_the_corpus_is_large() -> None:
 
 
 def test_every_phrase_is_one_that_can_be_judged() -> None:
-    for phrase in (*CORPUS, *ASIDE):  # a set-aside phrase is not to be read: its family says enough
-        told = phrase.family
-        assert phrase.family, "a phrase without a family"
-        assert phrase.means, told
-        assert set(phrase.means) <= set(JUDGES), told
-        assert set(phrase.never) <= set(NEVER), told
-        assert phrase.role in ROLES, told
-        assert phrase.asking in {"", *QUESTIONS}, told
+    for phrase in (*CORPUS, *ASIDE):
+        # taken apart, so that a failure names the family and shows no phrase that is set aside
+        family, role, asking, means, never = (
+            phrase.family,
+            phrase.role,
+            phrase.asking,
+            set(phrase.means),
+            set(phrase.never),
+        )
+        assert family
+        assert means, family
+        assert means <= set(JUDGES), family
+        assert never <= set(NEVER), family
+        assert role in ROLES, family
+        assert asking in {"", *QUESTIONS}, family
 
 
 def test_a_fifth_is_set_aside() -> None:
@@ -62,7 +70,8 @@ def test_a_fifth_is_set_aside() -> None:
 
 
 def test_whole_families_are_set_aside() -> None:
-    assert {phrase.family for phrase in CORPUS} & {phrase.family for phrase in ASIDE} == set()
+    corpus, aside = ({phrase.family for phrase in part} for part in (CORPUS, ASIDE))
+    assert corpus & aside == set()
 
 
 # --- the judge
@@ -130,7 +139,7 @@ def test_what_is_right_is_judged_right(phrase: Phrase, rehearsed: Rehearsed) -> 
         (READING, heard("not understood"), ()),
         (said("lịch họp", "command", value="lichhop"), heard("words", reads={"command": "quy"}), ()),
         (
-            said("chào con", "thanks", "other", never=("stored",)),
+            said("chào con", "thanks"),
             heard("words", reads={"command": "quy"}),
             (),
         ),
