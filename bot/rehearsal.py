@@ -15,9 +15,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
+
 from bot.app import App
 from bot.channels.base import Channel
 from bot.config import Settings
+from bot.questions import QUESTIONS, Question
 from club.errors import ClubError
 from club.messages.message import Message
 from club.messages.notices import Kind, Lead
@@ -31,7 +34,7 @@ from storage import Connection
 from storage.database.migrate import migrate
 from storage.health import readings
 from storage.meetings import meetings
-from storage.messages import addresses, outbox, recipients, writers
+from storage.messages import addresses, outbox, outbox_look, recipients, writers
 from storage.messages.outbox.claiming import Lease
 from storage.messages.writers import Writer
 from storage.organisation import clubs, codes
@@ -51,54 +54,6 @@ _CAST = (
     ("may", "Vàng Thị Mẩy", "1946", "nữ"),
     ("lan", "Quàng Thị Lan", "1952", "nữ"),
 )
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question that stands: what is said beforehand to get to it, its flow.step,
-    and whom it is usually asked.
-    """
-
-    name: str
-    lead: tuple[str, ...]
-    stands: str = ""
-    role: str = "member"
-
-
-_QUESTIONS = (
-    Question("danger", ("190/125",), "danger.signs", "member"),
-    Question("rsvp", ("@reminder",), "", "member"),
-    Question("reading_sure", ("không phải 185/95",), "reading.sure", "member"),
-    Question("lower", ("160",), "reading.diastolic", "member"),
-    Question("name", ("@code", "đồng ý", "đồng ý"), "join.name", "stranger"),
-    Question("birth", ("@code", "đồng ý", "đồng ý", "Cà Thị Xuân"), "join.birth", "stranger"),
-    Question("sex", ("@code", "đồng ý", "đồng ý", "Cà Thị Xuân", "1951"), "join.sex", "stranger"),
-    Question("phone", ("@code", "đồng ý", "đồng ý", "Cà Thị Xuân", "1951", "nữ"), "join.phone", "stranger"),
-    Question("consent", ("@code",), "join.consent", "stranger"),
-    Question("consent_health", ("@code", "đồng ý"), "join.health", "stranger"),
-    Question("invite", ("người thân", "@press:Mời"), "kin.sees_readings", "member"),
-    Question("erase", ("/xoadulieu",), "erase.sure", "member"),
-    Question("loan_offer", ("@offer",), "", "member"),
-    Question("repay_sure", ("/thuno Ón 500k",), "repay.sure", "treasurer"),
-    Question("repay_amount", ("/thuno Ón",), "repay.amount", "treasurer"),
-    Question("broadcast", ("/thongbao",), "broadcast.body", "chair"),
-    Question("broadcast_sure", ("/thongbao", "Mời các cụ đến họp"), "broadcast.sure", "chair"),
-    Question("meeting_time", ("/hop", "ngày 25"), "rule.at", "chair"),
-    Question("meeting_place", ("/hop", "ngày 25", "8h"), "rule.place", "chair"),
-    Question("took_part", ("/hoivien Inh", "@press:Tạm nghỉ"), "standing.to", "chair"),
-)
-"""A lead of "@press:…" presses the first button with these letters."""
-QUESTIONS: dict[str, Question] = {question.name: question for question in _QUESTIONS}
-
-
-def question_of(typed: str) -> Question | None:
-    """The question of that name, or of that flow and step ("repay.sure", "repay/sure");
-    None where there is none.
-    """
-    wanted = typed.strip().lower().replace("/", ".")
-    named = [q for q in _QUESTIONS if wanted in (q.name, q.stands)]
-    steps = [q for q in _QUESTIONS if q.stands.rpartition(".")[2] == wanted]
-    return named[0] if named else steps[0] if len(steps) == 1 else None
 
 
 @dataclass(frozen=True)
@@ -179,7 +134,8 @@ class Rehearsal:
         clock = _Clock(now)
         channel: Channel = _Nowhere()  # type: ignore[assignment]
         url = f"sqlite+aiosqlite:///{Path(folder) / _FILE}"
-        return cls(App(Settings(storage={"url": url}), clock=clock, channels=[channel]), clock)
+        settings = _OwnSettings(storage={"url": url})
+        return cls(App(settings, clock=clock, channels=[channel]), clock)
 
     # --- the club
 
@@ -269,7 +225,9 @@ class Rehearsal:
         return found
 
     async def stand(self, role: str, question: str) -> None:
-        """Makes the question stand for this role, by the conversation that leads to it."""
+        """Makes the question stand for this role, by the conversation that leads to it.
+        Raises LookupError where this role is not asked it.
+        """
         for line in QUESTIONS[question].lead:
             if line == "@reminder":
                 await self._remind(role)
@@ -281,6 +239,17 @@ class Rehearsal:
                 await self.press(role, line.removeprefix("@press:"))
             else:
                 await self._says(role, f"mẹ {line}" if role == "relative" and line[0].isdigit() else line)
+        if not await self._is_asked(role, QUESTIONS[question]):
+            raise LookupError(f"{role} is not asked {question}")
+
+    async def _is_asked(self, role: str, question: Question) -> bool:
+        async with self.app.storage.unit() as unit:
+            writer = await self._writer(unit, role)
+            if question.stands:
+                asked = writer.dialogue
+                return asked is not None and f"{asked.flow}.{asked.step}" == question.stands
+            offered = await outbox_look.last_offer(unit, writer.address_id, self.clock.now())
+            return any(value.startswith(question.offers) for value, _ in offered)
 
     async def _remind(self, role: str) -> None:
         await self._says("chair", "/hop", "ngày 25", "8h", "nhà văn hoá bản", "đúng")
@@ -363,6 +332,21 @@ def _code_in(said: str) -> str:
     code = find_code(hear(said))
     assert code is not None, said
     return code
+
+
+class _OwnSettings(Settings):
+    """Settings that the environment has no part in: it may name the database of real clubs."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
 
 
 class _Clock:

@@ -157,7 +157,8 @@ async def taken_back(ear: Ear) -> Taken | Passed:
     async def act() -> Sequence[Reply]:
         return await take_back(ear.turn, ear.said, wanted)
 
-    return Taken(act, {"takes_back": str(wanted.pressure) if wanted.pressure else ""})
+    p = wanted.pressure
+    return Taken(act, {"takes_back": f"{p.systolic}/{p.diastolic}" if p else "the last one"})
 
 
 async def reading(ear: Ear) -> Taken | Passed:

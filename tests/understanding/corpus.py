@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.rehearsal import QUESTIONS, Rehearsed
+from bot.questions import QUESTIONS
+from bot.rehearsal import Rehearsed
 from club.vietnamese.fold import words
 
 HERE = Path(__file__).parent

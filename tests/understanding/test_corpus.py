@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.rehearsal import QUESTIONS, ROLES, Club, Rehearsal, Rehearsed
+from bot.questions import QUESTIONS
+from bot.rehearsal import ROLES, Club, Rehearsal, Rehearsed
 from tests.understanding.corpus import HELD_OUT, HERE, JUDGES, NEVER, Phrase, groups, judge, phrases, report
 from tools.understanding import rehearse
 
