@@ -14,6 +14,8 @@ from pydantic import BaseModel
 from bot.cli.commands import app, club_app, officer_app
 from bot.cli.roster import roster_app
 from bot.config import Settings, load
+from bot.questions import QUESTIONS
+from bot.rehearsal import ROLES
 from handlers.features import build_router
 from tools.error_docs import error_keys, page
 
@@ -61,6 +63,14 @@ def test_every_command_of_the_command_line_is_documented() -> None:
     names += [f"roster {c.name}" for c in roster_app.registered_commands]
     for name in names:
         assert f"`lienthehe {name}" in OPERATORS, name
+
+
+def test_every_role_and_question_of_a_rehearsal_is_documented() -> None:
+    section = OPERATORS.split("## Why a text was understood like that", 1)[1].split("\n## ", 1)[0]
+    named = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\|.*?\|(.*?)\|", section, re.MULTILINE))))
+    assert named == set(QUESTIONS)
+    for role in ROLES:
+        assert f"`{role}`" in section
 
 
 def test_every_chat_command_is_documented() -> None:
