@@ -100,8 +100,8 @@ def _whole(corpus: Sequence[Verdict], aside: Sequence[Verdict]) -> str:
 
 
 def _words(phrase: Phrase) -> tuple[str, str, str]:
-    """Equal for what differs by capitals and marks alone, said by the same to the same question."""
-    return hear(phrase.text).folded, phrase.role, phrase.asking
+    """Equal for what differs by capitals alone, said by the same to the same question; marks count."""
+    return hear(phrase.text).normal.casefold(), phrase.role, phrase.asking
 
 
 def _by_kind(corpus: Sequence[Verdict], aside: Sequence[Verdict]) -> str:

@@ -224,8 +224,8 @@ NEVER_SO = words_pattern(
 BECAUSE = words_pattern("vì|do|tại|bởi")
 NOW = words_pattern(r"giờ|bây giờ|chừ|hiện|vẫn|đang|lại(?! được| rồi| re)|từ (?:sáng|nãy|trưa|tối)|mới")
 SPOKEN_OF = words_pattern(
-    r"nếu|giả sử|lỡ (?:mai|sau|như|tôi|bà)|(?:khi nào|bao giờ)(?=.* (?:thì|gọi|phải))|phòng (?:chống|tránh|ngừa|bệnh)?"
-    r"|đề phòng|tránh|kẻo|làm (?:sao|thế nào) (?:để|biết|phòng)|(?:sợ|lo)(?! quá| lắm| thật| ghê|$)"
+    r"nếu|giả sử|lỡ (?:mai|sau|như|tôi|bà)|(?:khi nào|bao giờ)(?=.* (?:thì|gọi|phải))"
+    r"|phòng (?:chống|tránh|ngừa|bệnh)?|đề phòng|tránh|kẻo|làm (?:sao|thế nào) (?:để|biết|phòng)|(?:sợ|lo)(?! quá| lắm| thật| ghê|$)"
     r"|(?:bác sĩ|trạm|y tế|cán bộ|cô y tá|thầy thuốc) (?:dặn|bảo|nói|khuyên|dạy|hướng dẫn)"
     r"|xem phim|trên phim|trong phim|ti vi|tivi|đài!|(?:trên|đọc) báo|tài liệu|bảo hiểm"
     r"|dạy!|tập huấn|lớp!|khoá|truyền thông|chú ý|nhắc (?:nhở|nhau|bà con|các|mọi)"

@@ -43,7 +43,7 @@ def _verdict(text: str, means: str, *, expected: bool, unheard: bool = False) ->
 
 def test_the_figures_are_counted_whole_and_by_kind() -> None:
     corpus = [_verdict("một", "stop", expected=True), _verdict("hai", "danger", expected=False, unheard=True)]
-    aside = [_verdict("MOT", "stop", expected=True), _verdict("ba", "danger", expected=False)]
+    aside = [_verdict("MỘT", "stop", expected=True), _verdict("môt", "danger", expected=False)]
     table = figures_tables(corpus, aside).splitlines()
     assert table[2] == "| corpus | 2 | 50.0% | 0 | 0 | 1 |"
     assert table[3] == "| set aside | 2 | 50.0% | 0 | 0 | 0 |"
