@@ -1,6 +1,7 @@
 """Everything that leaves: queued once by its dedupe key, claimed under a lease, ended with a reason."""
 
 from storage.messages.outbox.claiming import (
+    URGENT_FLOW,
     Claimed,
     Lease,
     Outcome,
@@ -34,6 +35,7 @@ __all__ = [
     "FORGOTTEN",
     "FOR_LACK_OF_ADDRESS",
     "NOWHERE",
+    "URGENT_FLOW",
     "Claimed",
     "Delivery",
     "Draft",

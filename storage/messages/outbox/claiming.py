@@ -161,6 +161,7 @@ async def claim_due(
             priority=r.priority,
             quiet=QuietHours(r.quiet_from, r.quiet_to) if r.quiet_from else None,
             paused_until=r.paused_until,
+            asked_until=r.asked_until,
         )
         for r in result
     ]
