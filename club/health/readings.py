@@ -341,6 +341,9 @@ def lower_number(said: Said) -> Lower | None:
 
 
 def lower_in(said: Said) -> int | None:
-    """The one number (mmHg) of a text that says more than the lower number alone: "95, đau ngực"."""
-    numbers = [int(n) for n in re.findall(r"(?<![\d·])\d{2,3}(?![\d·])", bare(said.spoken).text)]
+    """The one number (mmHg) of a text that says more than the lower number alone: "95, đau ngực";
+    115 is the number to call.
+    """
+    found = [int(n) for n in re.findall(r"(?<![\d·])\d{2,3}(?![\d·])", bare(said.spoken).text)]
+    numbers = [number for number in found if number != 115]
     return numbers[0] if len(numbers) == 1 and numbers[0] in DIASTOLIC else None
