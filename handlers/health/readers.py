@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from club.errors import ClubError
 from club.health import readings as reader
 from club.health.danger import is_idiom, own_cry, signs, unwell
 from club.health.readings import Doubt, Found, Readings, TakeBack
@@ -54,7 +55,10 @@ async def danger_first(ear: Ear) -> Taken | Passed:
         if before is not None and before.flow == danger.FLOW.name:
             await ear.turn.reload()
             before = ear.turn.writer.dialogue
-        return await ear.router.and_back(ear.turn, before, replies)
+        try:
+            return await ear.router.and_back(ear.turn, before, replies)
+        except ClubError:  # what was asked about is gone; 115 must not go with it
+            return replies
 
     return Taken(act, {"signs": list(found.said)})
 
