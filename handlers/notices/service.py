@@ -152,6 +152,7 @@ class Planner:
                     person=e.person,
                 )
                 for e in await dialogues.take_expired(unit, post.now)
+                if e.flow != outbox.URGENT_FLOW  # what follows it has been said
             ]
             for b in await broadcasts.unreported(unit):
                 drafts += await report(unit, post, b.id)
