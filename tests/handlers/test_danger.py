@@ -315,6 +315,20 @@ async def test_what_a_relative_notes_is_asked_at_the_members_side(world: World) 
     assert "dấu hiệu nguy hiểm" in world.new("hung")
 
 
+async def test_after_it_has_ended_the_relative_is_asked_nothing(world: World) -> None:
+    await accept(world, await invite(world, "có", "có", "không", "không"))
+    await world.says("hung", "mẹ 185/120")
+    assert "Đã thôi" in await world.says("lan", "ngừng")
+    world.skip("hung")
+    await world.passes(minutes=6)
+    await world.passes(minutes=6)
+    heard = world.new("hung")
+    assert "đo lại" not in heard
+    assert "trả lời" not in heard
+    assert "của Lò Thị Ón" not in heard
+    assert await asked(world, "hung") == ""
+
+
 # --- whom else one can call
 
 
