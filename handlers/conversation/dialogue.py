@@ -286,6 +286,8 @@ async def start(turn: Turn, flow: Flow[A], known: A) -> list[Reply]:
 
     What an urgent flow replaces goes on after it.
     """
+    if flow.urgent:
+        await turn.reload()  # what has just been answered does not go on
     before = turn.writer.dialogue if flow.urgent else None
     return await _advance(turn, flow, Progress(known, interrupted=_kept(before, flow.name)))
 
