@@ -47,6 +47,7 @@ async def edited_reading(turn: Turn, said: Said) -> Sequence[Reply]:
         return [say("health.edited_same", systolic=new.systolic, diastolic=new.diastolic)]
     await readings.withdraw(turn.connection, old.id, turn.person.id, turn.now)
     await outbox.cancel(turn.connection, f"reading:{old.id}", Reason.CHANGED, turn.now)
+    await danger.no_longer_asked(turn)
     subject = await subject_of(turn, old.person_id)
     pair = (old.pressure.systolic, old.pressure.diastolic)
     if grade(*pair) is Grade.DANGEROUS:
