@@ -213,7 +213,7 @@ async def _ask_diastolic(turn: Turn, note: Note) -> Reply:
 
 async def _read_diastolic(turn: Turn, note: Note, given: Answer) -> object:
     found = reader.read(given.said, asked=True)
-    one = note.last
+    one, doubt = note.last, note.doubt
     if persons.of(given.said).others:
         raise Misread("health.diastolic_misread")
     if given.agreed is False:
@@ -221,7 +221,7 @@ async def _read_diastolic(turn: Turn, note: Note, given: Answer) -> object:
     if isinstance(found, Readings):  # the whole reading after all
         p = found.found[-1].pressure
         one = replace(one, systolic=p.systolic, pulse=p.pulse)
-        low = p.diastolic
+        low, doubt = p.diastolic, found.found[-1].doubt or doubt
     else:
         lower = reader.lower_number(given.said)
         if lower is None:
@@ -230,8 +230,8 @@ async def _read_diastolic(turn: Turn, note: Note, given: Answer) -> object:
     if not 20 <= low <= 200 or low >= one.systolic:
         raise Misread("health.diastolic_misread")
     one = replace(one, diastolic=low)
-    doubt = note.doubt if one.pressure.plausible else Doubt.ODD.value
-    return replace(note, readings=(*note.readings[:-1], one), diastolic=low, doubt=doubt)
+    doubt = doubt if one.pressure.plausible else Doubt.ODD
+    return replace(note, readings=(*note.readings[:-1], one), diastolic=low, doubt=str(doubt))
 
 
 async def _ask_day(turn: Turn, note: Note) -> Reply:
@@ -270,7 +270,8 @@ async def _ask_sure(turn: Turn, note: Note) -> Reply:
 async def _read_sure(turn: Turn, note: Note, given: Answer) -> object:
     if given.choice is None:
         found = reader.read(given.said, asked=True)
-        if isinstance(found, Readings) and found.certain and not persons.of(given.said).others:
+        of_now = not persons.of(given.said).others and _moment(turn, given.said) is None
+        if isinstance(found, Readings) and found.certain and of_now:
             p = found.found[-1].pressure
             one = replace(note.last, systolic=p.systolic, diastolic=p.diastolic, pulse=p.pulse)
             return replace(note, readings=(one,), sure=True)
