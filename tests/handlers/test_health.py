@@ -161,7 +161,10 @@ async def test_without_consent_nothing_is_kept_until_it_is_given(world: World) -
 async def test_a_stranger_learns_what_a_dangerous_reading_means(world: World) -> None:
     said = await world.says("x", "185/125")
     assert "gọi 115 ngay" in said
-    assert "chưa ghi lại được" in said
+    assert "đau ngực" in said
+    assert "Đã ghi" not in said
+    assert "ngồi yên" in await world.says("x", "không")
+    assert "chưa ghi lại được" in await world.says("x", "145/95")
 
 
 async def test_the_log_shows_the_last_readings_and_their_mean(world: World) -> None:

@@ -147,7 +147,7 @@ async def test_both_names_stand_at_what_a_relative_notes(world: World) -> None:
 async def test_who_is_no_member_is_asked_whose_a_bare_reading_is(world: World) -> None:
     await follows_two(world)
     assert "của ai" in await world.says("hung", "150/95")
-    assert world.labels("hung") == ["Mẹ (Lò Thị Ón)", "Bố (Lò Văn Inh)", "Của tôi"]
+    assert world.labels("hung") == ["Mẹ (Lò Thị Ón)", "Bố (Lò Văn Inh)", "Của tôi", "Của người khác"]
     assert "Của Lò Văn Inh" in await world.says("hung", "của bố")
     await world.says("hung", "150/95")
     assert "đồng ý cho trợ lý ghi huyết áp" in await world.presses("hung", "Của tôi")

@@ -55,8 +55,8 @@ async def test_commands_are_understood_in_many_spellings(world: World, typed: st
         ("cảm ơn cháu nhé", "Không có gì ạ"),
         ("ok", "không hỏi bà điều gì"),
         ("tôi đau đầu quá", "ngồi nghỉ"),
-        ("cứu tôi với", "gọi 115 ngay"),
-        ("ba bi kho tho dau nguc", "gọi 115 ngay"),
+        ("cứu tôi với", "GỌI 115 NGAY"),
+        ("ba bi kho tho dau nguc", "GỌI 115 NGAY"),
         ("130", "số dưới"),
     ],
 )
@@ -69,9 +69,9 @@ async def test_a_cry_for_help_is_heard_in_the_middle_of_a_question_and_from_stra
     await world.settled_club()
     await world.says("chair", "/chovay")
     said = await world.says("chair", "tôi khó thở")
-    assert "gọi 115 ngay" in said
+    assert "GỌI 115 NGAY" in said
     assert "Cho ai vay" in said
-    assert "gọi 115 ngay" in await world.says("stranger", "cấp cứu")
+    assert "GỌI 115 NGAY" in await world.says("stranger", "cấp cứu")
 
 
 async def test_the_board_sees_its_own_menu(world: World) -> None:
