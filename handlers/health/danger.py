@@ -242,16 +242,15 @@ async def cry(turn: Turn, said: Said, found: Sequence[Measured], *, certain: boo
 
 async def _ill(turn: Turn, argument: str) -> Sequence[Reply]:
     found = await readings.get(turn.connection, int(argument))
-    assert found is not None
     await no_longer_asked(turn)
-    return [await call_115(turn, found.person_id, f"reading:{argument}")]
+    person_id = found.person_id if found is not None else None  # deleted since: 115 all the same
+    return [await call_115(turn, person_id, f"reading:{argument}")]
 
 
 async def _no_signs(turn: Turn, argument: str) -> Sequence[Reply]:
     found = await readings.get(turn.connection, int(argument))
-    assert found is not None
     await no_longer_asked(turn)
-    return await calm(turn, int(argument), found.person_id)
+    return await calm(turn, int(argument) if found is not None else 0, found.person_id if found else None)
 
 
 SYMPTOMS = Button(buttons.ILL.name, Action.LOG_READING, _ill, of_reading)
