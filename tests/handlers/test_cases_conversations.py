@@ -197,6 +197,7 @@ async def test_c16_what_is_something_else(world: World) -> None:
         (unicodedata.normalize("NFD", "Quàng Thị Nguyệt"), "Quàng Thị Nguyệt"),
         ("tôi tên là Lò Văn Hùng", "Lò Văn Hùng"),
         ("Lò Văn Hùng ạ", "Lò Văn Hùng"),
+        ("dạ em là Vàng Thị Mẩy", "Vàng Thị Mẩy"),
     ],
 )
 async def test_c17_c18_the_name_is_taken_out(world: World, typed: str, name: str) -> None:
@@ -275,3 +276,62 @@ async def test_seen_a_relative_sees_what_the_member_allows(world: World) -> None
     assert "Khoản vay của Lò Thị Ón" in await world.says("hung", "khoản vay của mẹ")
     assert "Lịch họp của Lò Thị Ón" in await world.says("hung", "lich hop")
     assert "mã" not in first_line(await world.says("hung", "❤️ Huyết áp của mẹ"))
+
+
+async def test_a_strangers_late_yes_is_heard(world: World) -> None:
+    """The question for signs has lapsed with its follow-up; "có" then still means signs."""
+    await world.says("x", "190/120")
+    await world.passes(minutes=11)
+    assert CALL in first_line(await world.says("x", "có"))
+
+
+@pytest.mark.parametrize("typed", ["tôi 78 tuổi", "trả 500k", "8h sáng mai"])
+async def test_c16_what_is_no_code(world: World, typed: str) -> None:
+    await member(world)
+    said = await world.says("lan", typed)
+    assert "không tìm thấy mã" not in said
+    assert await stored(world) == []
+
+
+async def test_c14_the_same_person_again_is_asked_about(world: World) -> None:
+    join = await world.settled_club()
+    await world.joins("hung", join, "Lò Văn Hùng", "1950", "nam", "0987000111")
+    await world.presses("chair", "Duyệt")
+    await world.joins("hung2", join, "Lò Văn Hùng", "1950", "nam", "0987000111")
+    said = await world.presses("chair", "Duyệt")
+    assert (await names(world)).count("Lò Văn Hùng") == 1, said
+    assert "cùng một người" in said or "đúng là" in said or "?" in said
+
+
+async def test_c13_two_of_one_name_are_told_apart(world: World) -> None:
+    join = await world.settled_club()
+    for who, phone in (("a", "0987000111"), ("b", "0987000222")):
+        await world.joins(who, join, "Lò Thị Lan", "1948", "nữ", phone)
+        await world.presses("chair", "Duyệt")
+    assert "2 người" in await world.says("chair", "/chovay Lan 5tr 0,5% 12 tháng gốc đều")
+    labels = world.labels("chair")
+    assert len(set(labels)) == len(labels) == 2
+    assert all("Lò Thị Lan" in label for label in labels)
+
+
+async def test_c13_and_where_nothing_is_known_of_them(world: World) -> None:
+    await world.settled_club(("a", "Lò Thị Lan"), ("b", "Lò Thị Lan"))
+    await world.says("chair", "/chovay Lan 5tr 0,5% 12 tháng gốc đều")
+    labels = world.labels("chair")
+    assert len(set(labels)) == len(labels) == 2
+
+
+async def test_seen_a_death_by_mistake_is_undone_with_its_relatives(world: World) -> None:
+    """Who followed her hears of danger again, or somebody is told that they have to be invited anew."""
+    await accept(world, await invite(world, "có", "có", "có", "có"))
+    await world.says("chair", "/hoivien Ón")
+    await world.presses("chair", "Tạm nghỉ")
+    await world.says("chair", "đã mất", "đúng")
+    world.skip("lan")
+    world.skip("hung")
+    told = await world.presses("chair", "Cho sinh hoạt lại")
+    if await asked(world, "chair"):
+        told += await world.says("chair", "đúng")
+    told += world.new("lan") + world.new("hung")
+    await world.says("lan", "195/118")
+    assert "195/118" in world.new("hung") or "người thân" in told
