@@ -76,8 +76,16 @@ def find_code(said: Said) -> str | None:
 
 
 def looks_like_code(text: str) -> bool:
-    """Whether a single mistyped word was meant as a code: nearly the length, letters and digits mixed."""
-    if len(text.split()) > 2:
+    """Whether a mistyped word was meant as a code: nearly the length, letters and digits mixed.
+
+    It may be in two groups; a text of words, as by their marks or by their number, is none.
+    """
+    groups = text.split()
+    if (
+        not text.isascii()
+        or len(groups) > 2
+        or (len(groups) == 2 and min(map(len, groups)) < LENGTH // 2 - 1)
+    ):
         return False
     bare = re.sub(r"[\s\-_.]", "", fold(text))
     return (
