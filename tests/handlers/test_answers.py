@@ -235,3 +235,11 @@ async def test_nothing_is_booked_by_what_is_no_yes(question: str, role: str) -> 
             assert not heard.booked, typed
             assert "broadcast" not in heard.told, typed
             assert heard.asked not in ("erase.really", "join.health"), typed
+
+
+async def test_a_stop_leaves_the_invitation_open(world: World) -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    await world.says("chair", "/hop ngày 28, 8h, nhà văn hoá bản", "đúng")
+    await world.says("lan", "dừng")
+    assert "bà sẽ đến" in await world.says("lan", "tôi đi được")
+    assert await count(world, "attendance") == 1
