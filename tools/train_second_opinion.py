@@ -1,4 +1,4 @@
-"""Trains the second opinion on danger from the corpus: writes `club/health/second_opinion.tsv`.
+"""Trains the second opinion on danger from the corpus: writes `handlers/health/second_opinion.tsv`.
 
     python tools/train_second_opinion.py [--measure]
 
@@ -17,9 +17,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from club.health import second_opinion as model
 from club.health.danger import signs
 from club.vietnamese.said import hear
+from handlers.health import second_opinion as model
 from tests.understanding.corpus import HERE, Phrase, phrases
 
 LEAST, KEPT = 3, 6000

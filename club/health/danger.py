@@ -11,29 +11,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from club.health.danger_words import (
-    ALONE_115,
+from club.health.danger_denied import (
     ASKED_OF,
     ASSERTED,
     BECAUSE,
     CLAUSE_END,
     DENIAL,
     EMPHATIC_NO,
-    ENGLISH,
-    ENGLISH_DENIED,
-    GLUED,
-    HAS,
     IDIOMS,
     NEVER_SO,
     NOTICE,
     NOW,
-    NUMBER_115,
     PAST,
     RETURNED,
-    SIGNS,
     SOMEBODY,
     SPOKEN_OF,
     TURN,
+)
+from club.health.danger_words import (
+    ALONE_115,
+    ENGLISH,
+    ENGLISH_DENIED,
+    GLUED,
+    HAS,
+    NUMBER_115,
+    SIGNS,
     UNWELL,
     UNWELL_ENGLISH,
     WELL,

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from club.errors import Misread, Refused
+from club.money.amount_pieces import THOUSANDS, Piece, runs
 from club.vietnamese.marks import encode, pattern, words_pattern
-from club.vietnamese.numbers import Spoken, is_number_word, spoken_number
+from club.vietnamese.numbers import Spoken, spoken_number
 from club.vietnamese.politeness import peeled_line
 from club.vietnamese.said import Said, hear
 
@@ -17,22 +18,6 @@ MAX_AMOUNT = 10_000_000_000
 SMALLEST_PLAIN = 10_000
 """đồng; an amount below it ("500", "500 đồng") is asked about: nobody pays 500 đồng, they mean thousands."""
 
-_UNITS = tuple(
-    (pattern(words), encode(meant) if meant else "")
-    for words, meant in (
-        ("k|ng|ngh|nghìn|ngàn", "nghìn"),
-        ("tr|triệu|củ|chai", "triệu"),
-        ("tỷ|tỉ", "tỷ"),
-        ("đ|đồng|vnđ|vnd|₫|d", ""),
-    )
-)
-"""what may stand behind a number, and the scale it means; none for đồng itself"""
-_NUMBER = r"\d{1,3}(?:[.,]\d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)?(?![.,]?\d)|[.,]\d+(?![.,]?\d)"
-_PIECE = re.compile(
-    rf"(?P<number>(?<![\d.,])(?:{_NUMBER}))|(?P<word>[^\W\d_]+|₫)|(?P<space>\s+)|(?P<other>.)", re.DOTALL
-)
-_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
-_HALF = encode("nửa")
 _HEDGED = words_pattern("khoảng|tầm|chừng|cỡ|độ|gần|hơn|ngót|trên|dưới|khoảng chừng")
 _DENIED = words_pattern(
     r"không phải|không (?:trả|đưa|nộp|có|biết|nhớ|đủ|được)|chưa|hổng|hông|chẳng|đừng|khỏi|thôi không|hoặc"
@@ -70,61 +55,12 @@ class Unsure:
 
 
 @dataclass(frozen=True)
-class _Piece:
-    """A number, or a word of one, with its place in the line. `digits` are as typed ("05" is no 5)."""
-
-    start: int
-    end: int
-    encoded: str
-    digits: str = ""
-    unit: bool = False
-    dong: bool = False
-
-
-@dataclass(frozen=True)
 class Mention:
     """One amount found in a line: where it stands (in the line given) and what it is."""
 
     start: int
     end: int
     amount: int | Unsure
-
-
-def _plain(number: str) -> Fraction:
-    if _THOUSANDS.fullmatch(number):
-        return Fraction(int(re.sub(r"[.,]", "", number)))
-    return Fraction(("0" if number[0] in ".," else "") + number.replace(",", "."))
-
-
-def _decimal(value: Fraction) -> str:
-    return str(int(value)) if value.denominator == 1 else format(float(value), ".9f").rstrip("0")
-
-
-def _runs(line: str) -> list[list[_Piece]]:
-    """Numbers and words of numbers that stand together, with nothing but spaces between them."""
-    runs: list[list[_Piece]] = [[]]
-    for found in _PIECE.finditer(line):
-        at, end, before = found.start(), found.end(), runs[-1]
-        if found["space"]:
-            continue
-        if found["number"]:
-            spaced = before and before[-1].digits and re.fullmatch(r"\d{3}", found[0])
-            if spaced and re.fullmatch(r"\d{1,3}(?:\.\d{3})*", before[-1].digits):  # "500 000"
-                last = before.pop()
-                digits = f"{last.digits}.{found[0]}"
-                before.append(_Piece(last.start, end, _decimal(_plain(digits)), digits))
-            else:
-                before.append(_Piece(at, end, _decimal(_plain(found[0])), found[0]))
-            continue
-        word = found["word"] or ""
-        unit = next((meant for words, meant in _UNITS if words.fullmatch(word)), None) if before else None
-        if unit is not None and not (before[-1].dong or (before[-1].unit and unit)):
-            before.append(_Piece(at, end, unit, unit=bool(unit), dong=not unit))
-        elif word and (is_number_word(word) or word == _HALF):
-            before.append(_Piece(at, end, "0.5" if word == _HALF else word))
-        elif before:
-            runs.append([])
-    return [run for run in runs if run]
 
 
 def _shortened(raw: str, count: Fraction, base: Fraction) -> int | Unsure:
@@ -139,7 +75,31 @@ def _shortened(raw: str, count: Fraction, base: Fraction) -> int | Unsure:
     raise Misread("common.amount_misread")
 
 
-def _amount(run: Sequence[_Piece]) -> int | Unsure | None:
+def _is_broken(said: Spoken, pieces: Sequence[Piece]) -> bool:
+    """ "500.00", and a half behind a fraction: no amount."""
+    typed = pieces[-1].digits
+    if (
+        typed
+        and not any(p.unit for p in pieces)
+        and not THOUSANDS.fullmatch(typed)
+        and re.search(r"[.,]", typed)
+    ):
+        return True
+    return bool(said.half) and (said.groups[-1][0].denominator != 1 or not said.strict)
+
+
+def _composed(said: Spoken, typed: str) -> int | Unsure | None:
+    """The đồng that a number comes to, None for a fraction of one."""
+    scale = said.groups[-1][1]
+    if said.tail is not None and scale >= 1_000_000 and len(typed) > 1:
+        return _shortened(typed, Fraction(said.tail), said.value - Fraction(said.tail * scale, 10))
+    if not said.strict:
+        count = said.groups[-1][0]
+        return _shortened(typed, count, said.value - count)
+    return int(said.value) if said.value.denominator == 1 else None
+
+
+def _amount(run: Sequence[Piece]) -> int | Unsure | None:
     """What the pieces say, None where they do not compose. Raises Refused for zero, Misread for too much."""
     dong = run[-1].dong
     pieces = [p for p in run if not p.dong]
@@ -150,28 +110,12 @@ def _amount(run: Sequence[_Piece]) -> int | Unsure | None:
         return None
     typed = pieces[-1].digits
     scales = [scale for _, scale in said.groups]
-    if any(p.digits and _THOUSANDS.fullmatch(p.digits) for p in pieces) and max(scales) >= 1_000_000:
+    if any(p.digits and THOUSANDS.fullmatch(p.digits) for p in pieces) and max(scales) >= 1_000_000:
         return _two_ways(said)  # "1.500 triệu"
-    if (
-        not any(p.unit for p in pieces)
-        and typed
-        and not _THOUSANDS.fullmatch(typed)
-        and re.search(r"[.,]", typed)
-    ):
-        return None  # "500.00"
-    if said.half and (said.groups[-1][0].denominator != 1 or not said.strict):
+    if _is_broken(said, pieces):
         return None
-    found: int | Unsure
-    if said.tail is not None and scales[-1] >= 1_000_000 and typed and len(typed) > 1:
-        found = _shortened(typed, Fraction(said.tail), said.value - Fraction(said.tail * scales[-1], 10))
-    elif not said.strict:
-        count = said.groups[-1][0]
-        found = _shortened(typed, count, said.value - count)
-    else:
-        if said.value.denominator != 1:
-            return None
-        found = int(said.value)
-    if isinstance(found, Unsure):
+    found = _composed(said, typed)
+    if found is None or isinstance(found, Unsure):
         return found
     if found == 0 and not any(p.digits for p in pieces):
         return None  # "không" is no before it is nought
@@ -191,7 +135,7 @@ def _two_ways(said: Spoken) -> Unsure | None:
     return Unsure(tuple(a for a in (int(count * scale / 1_000), int(count * scale)) if a <= MAX_AMOUNT))
 
 
-def _in_thousands(found: int, pieces: Sequence[_Piece], dong: bool) -> int | Unsure:
+def _in_thousands(found: int, pieces: Sequence[Piece], dong: bool) -> int | Unsure:
     """A small number where money is spoken of: "năm trăm" is 500 nghìn; a number alone is asked about."""
     words = {p.encoded for p in pieces}
     if any(pattern("trăm").fullmatch(w) for w in words) and not dong:
@@ -214,7 +158,7 @@ def mentions(line: str) -> list[Mention]:
         Misread: one is beyond what a club can hold.
     """
     found = []
-    for run in _runs(line):
+    for run in runs(line):
         for cut in range(len(run)):
             amount = _amount(run[cut:])
             if amount is not None:

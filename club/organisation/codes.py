@@ -43,11 +43,18 @@ def _is_words(groups: Sequence[str]) -> bool:
     return any(all(is_syllable(decode(piece)) for piece in split) for split in splits)
 
 
+def _is_word(group: str) -> bool:
+    """Whether letters alone are a Vietnamese word, as in "tham 3467"."""
+    return group.isalpha() and is_syllable(decode(group.lower()))
+
+
 def _is_code(found: re.Match[str], text: str) -> bool:
     """Whether eight characters are meant as a code: mixed as no word is, or named or written as one."""
     first, between, second = found[1], found[2], found[3]
     code = first + second
     if code.isdigit() or len(set(code.upper())) < 3 or _is_words((first, second)):
+        return False
+    if between.isspace() and not code.isupper() and any(_is_word(group) for group in (first, second)):
         return False
     if between.isspace() and not any(_mixed(group) for group in (first, second)):
         return found[0] == text.strip() or (code.isupper() and bool(_NAMED.search(text[: found.start()])))

@@ -186,6 +186,24 @@ class _Reader:
         return hundreds
 
 
+def _count(reader: _Reader, *, first: bool) -> tuple[Fraction, bool, bool] | None:
+    """What stands before a scale, whether a hundred was named, and whether it is one last word."""
+    if first and reader.kind() == "scale":
+        return Fraction(1), False, False
+    begin = reader.at
+    found = reader.below_thousand()
+    if found is None:
+        return None
+    count, hundred = found
+    if reader.kind() == "comma":
+        reader.take()
+        after = reader.below_thousand()
+        if after is None or after[0].denominator != 1:
+            return None
+        count += after[0] / 10 ** len(str(int(after[0])))
+    return count, hundred, reader.at - begin == 1 and reader.at == len(reader.words)
+
+
 def _read(words: Sequence[_Word]) -> Spoken | None:
     reader = _Reader(words)
     groups: list[tuple[Fraction, int]] = []
@@ -205,28 +223,14 @@ def _read(words: Sequence[_Word]) -> Spoken | None:
                 return None
             reader.take()
             zero = True
-        if reader.kind() == "scale" and not groups:
-            count: Fraction = Fraction(1)
-            hundred = False
-        else:
-            begin = reader.at
-            found = reader.below_thousand()
-            if found is None:
-                return None
-            count, hundred = found
-            if reader.kind() == "comma":
-                reader.take()
-                after = reader.below_thousand()
-                if after is None or after[0].denominator != 1:
-                    return None
-                count += after[0] / 10 ** len(str(int(after[0])))
-            alone = reader.at - begin == 1 and reader.at == len(words)
-            if groups and last >= 1_000 and alone and 1 <= count <= 9 and not zero:
-                return Spoken(tuple(groups), int(count), strict=strict)
-        scale = int(reader.take().value) if reader.kind() == "scale" else 1
-        if groups and scale >= last:
+        counted = _count(reader, first=not groups)
+        if counted is None:
             return None
-        if groups and count >= 1_000:
+        count, hundred, alone = counted
+        if groups and last >= 1_000 and alone and 1 <= count <= 9 and not zero:
+            return Spoken(tuple(groups), int(count), strict=strict)
+        scale = int(reader.take().value) if reader.kind() == "scale" else 1
+        if groups and (scale >= last or count >= 1_000):
             return None
         said_zero = zero or (hundred and count < 100)
         if scale == 1 and last >= 1_000_000 and not said_zero:

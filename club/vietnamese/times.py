@@ -33,7 +33,7 @@ _MINUTES = (
 )
 CLOCK = (
     rf"(?<![\w/.,:])(?:(?P<digits>\d{{1,2}}):(?P<colon>\d{{2}})(?![\d/:])"
-    rf"|(?P<hour>\d{{1,2}}|{BELOW_SIXTY}(?!\w))\s*(?:giờ(?![a-z])|h(?![a-z])|g(?![a-z])){_MINUTES})"
+    rf"|(?P<hour>\d{{1,2}}|{BELOW_SIXTY}(?!\w))\s*(?:giờ(?![a-zA-Z])|h(?![a-zA-Z])|g(?![a-zA-Z])){_MINUTES})"
 )
 """Source for `marks.pattern`: an hour with a sign that it is one, inside a sentence."""
 _LOOSE = (

@@ -11,10 +11,33 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from club.vietnamese.clauses import ADVERBS, DENIED, DONT, NODS, SUBJECT, Clause, clauses
+from club.vietnamese.clauses import ADVERBS, DENIED, NODS, SUBJECT, Clause, clauses
 from club.vietnamese.marks import pattern, words_pattern
 from club.vietnamese.politeness import PERSONS, peeled
 from club.vietnamese.said import Said, hear
+from club.vietnamese.yesno_words import (
+    AFTER_CORE,
+    BACK,
+    BESIDE,
+    CORE,
+    CUTS_BOTH_WAYS,
+    DOUBTED,
+    DUNG,
+    DUNG_NO,
+    DUNG_YES,
+    HARDLY,
+    MISTAKEN,
+    NEVER_MIND,
+    NO,
+    NO_CORE,
+    NOT_NOTHING,
+    OBJECT,
+    RESIGNED,
+    SOME,
+    STOP,
+    THANKS,
+    VERBS,
+)
 
 
 class Agreement(StrEnum):
@@ -43,106 +66,29 @@ ECHOES = "ghi|gửi"
 
 Others are named by their question: "xoá" beside a sum takes it back.
 """
-_VERBS = (
-    "ghi|gửi|cho|vay|lưu|nhận|bị|duyệt|mời|nối|đăng|phát|lập|in|xoá|xem|làm|trả|nộp|thu|vào|tham gia|thêm"
-    "|đổi|huyết áp"
-)
-"""Verbs that a plain yes may be followed by, and a no."""
-_CORE = (
-    "có|đúng|phải|được|đồng ý|nhất trí(?: cao)?|bằng lòng|thống nhất|ưng(?: ý)?|thuận|gật đầu|chấp nhận"
-    "|xác nhận|tán thành|đồng tình|cho phép|chuẩn không cần chỉnh|chuẩn(?! bị)|chính xác|chắc chắn|chắc mà"
-    "|tất nhiên|dĩ nhiên|đương nhiên|nhất định|trúng|rồi|sẵn sàng|yes|yeah|yep|y|ừ thì có|okela|okla"
-)
-_AFTER_CORE = (
-    "rồi|gòi|quá|thế|vậy|rứa|đấy|đó|đây|chứ|chớ|mà|luôn|ngay|hết|cả|lắm|nữa|nhiều|hoàn toàn|như thế|như vậy"
-    "|tất|nè|cái|số|con số|mới đo|vừa đo"
-    "|một trăm phần trăm|100|với|này"
-)
-_BESIDE = (
-    "đi|vào|lại|sổ|tất cả|toàn bộ|mọi người|mọi thứ|của|cho|cả|xem|biết|ghi|gửi|ấy|nó|hắn|thằng|trai|gái"
-    "|giúp|hộ|giùm|dùm"
-    f"|đúng|được|bà con|{_AFTER_CORE}|{PERSONS}"
-)
-_OBJECT = (
-    "dữ liệu|thông tin|số đo|huyết áp|tên|câu lạc bộ|clb|hội viên|hội|ban chủ nhiệm|vay|lưu|nhận|xoá|khoản"
-    "|khoản vay|tin"
-    f"|thông báo|{_BESIDE}"
-)
-_SOME = r"(?:một|hơi|chút|ít|mấy|vài|cả)(?: \w+){0,3}"
-_STOP = pattern(
-    rf"{SUBJECT}{ADVERBS}(?:thôi )?(?:(?:dừng|huỷ|thoát|ngưng|ngừng)(?: (?:lại|đã|đi|bỏ|ra"
-    r"|ngay|ở đây|đây|luôn"
-    rf"|thôi|hết|việc này|cái này"
-    rf"|câu này|{PERSONS}))*|(?:không|hổng|chẳng|nỏ) (?:làm|nhập|gõ|ghi|khai|điền"
-    r"|đăng ký)(?: gì)? nữa|stop|cancel|quit|exit)"
-)
-_DUNG = re.compile(r"dD?ung|vang")
-"""exactly so typed: "đúng" or "đừng" or "dừng", "vâng" or "vắng" """
-_DUNG_YES = re.compile(
-    r"(?:da|daJ|uH?F?|u?ok) vang|(?:uH?F? |ok |da |daJ )?dD?ung (?:roi|roiF|r|ruiF?|goi|thật|chuan|that)"
-)
-_DUNG_NO = pattern(rf"(?:{DENIED}) (?:đung|dung|vang)(?: \w+)?")
-_DOUBTED = pattern(
-    r"(?:hình như|chắc là|chắc(?! chắn| mà)|có vẻ|có vẻ là|có lẽ|nghe chừng|hơi) (?P<rest>\w.*)"
-)
-_NOT_NOTHING = pattern(
-    rf"(?:{DENIED})(?: có)? (?:sai|nhầm|lầm|lộn|từ chối|phản đối|ngại|ngần ngại|ý kiến|vấn đề"
-    rf"|phiền)(?: \w+){{0,3}}"
-)
-_NEVER_MIND = pattern(r"(?:không|hổng|chẳng|nỏ) sao(?: \w+)?")
-_CUTS_BOTH_WAYS = pattern(
-    rf"(?:{DENIED}|{DONT}|khỏi|[c]hoHS)(?: \w+){{0,2}} (?:dừng|huỷ|ngừng|thoát|bỏ)(?: \w+)?"
-    rf"|(?:{DENIED}) .*(?:không|mà) (?:được|xong)"
-)
-_NO_CORE = pattern(
-    rf"(?:(?:{DENIED})(?: (?:được|cần|cho|muốn|phải|có|thích|chịu|dám|đúng|đồng ý|nhất trí|chấp nhận|xác nhận"
-    rf"|nữa|đâu|mô|ai|gì|chi|thèm|{_VERBS}"
-    rf"|{_OBJECT}|nào|cái))*)"
-)
-_NO = pattern(
-    rf"(?:(?:{DONT}|[c]hoHS|khỏi|hông!|miễn|sai|nhầm|[l]aCmF|lộn|trật|bỏ|từ chối|rút"
-    r"|giữ (?:lại|nguyên)|để (?:đó"
-    rf"|đấy|lại|yên|nguyên)|thôi|xin (?:thôi|rút|kiếu|miễn"
-    r"|không|lui)|phản đối|no|n|nope)(?: .*)?)"
-)
-_MISTAKEN = words_pattern(
-    r"(?:ghi|gõ|bấm|nhắn|đọc|nghe|viết|nói|nhập|đánh|chọn|nhấn|ấn|lại) (?:nhầm|sai|lộn|trật|lầm)"
-)
-_HARDLY = pattern(rf"(?:có )?(?:{_CORE}|{_VERBS})(?: \w+)? (?:[d]DaCu|mô)(?: .*)?|(?:có )?(?:ai|đời nào) .*")
-_RESIGNED = pattern(r"thôi (?:thì |cũng |cứ )*(?P<rest>(?:được|ừ|vâng|cứ|thì|cũng|đồng ý|ok|có|đúng)\b.*)")
-_THANKS = pattern(
-    r"(?:rất )?(?:cảm ơn|cám ơn|xin lỗi|thứ lỗi|thông cảm|tks|thanks|tốt|tốt quá|quý hoá quá|hay quá"
-    r"|phiền)(?: .*)?"
-)
-_BACK = pattern(
-    rf"{SUBJECT}{ADVERBS}(?:(?:quay|trở|lui|lùi|trờ|về)(?: lại| về| lui| sau)+|lùi|lui|back"
-    r"|sửa lại câu trước)"
-    rf"(?: (?:một |1 )?(?:bước|câu|câu hỏi|chỗ|phần|cái)| trước(?: đó)?| trên| đi| giúp| giùm| hộ| với"
-    rf"| {PERSONS})*"
-)
 
 
 @lru_cache(maxsize=64)
 def _yes_patterns(echoes: str) -> tuple[re.Pattern[str], ...]:
     show = r"cho(?: \w+){1,3} (?:xem|biết|vay|ghi)"
-    wide = rf"(?:(?:{_VERBS})(?: (?:{_OBJECT}))*|{show})"
-    tail = rf"(?: (?:{_AFTER_CORE}|{_CORE}|{PERSONS}))*"
+    wide = rf"(?:(?:{VERBS})(?: (?:{OBJECT}))*|{show})"
+    tail = rf"(?: (?:{AFTER_CORE}|{CORE}|{PERSONS}))*"
     found = [
-        pattern(rf"{SUBJECT}{ADVERBS}(?:(?:{NODS}) )*{SUBJECT}{ADVERBS}(?:{_CORE}){tail}"),
+        pattern(rf"{SUBJECT}{ADVERBS}(?:(?:{NODS}) )*{SUBJECT}{ADVERBS}(?:{CORE}){tail}"),
         pattern(
             rf"{SUBJECT}{ADVERBS}(?:(?:{NODS}) )*{SUBJECT}{ADVERBS}(?!phải|được"
-            rf"|rồi)(?:{_CORE}){tail} {SUBJECT}{ADVERBS}{wide}"
+            rf"|rồi)(?:{CORE}){tail} {SUBJECT}{ADVERBS}{wide}"
         ),
-        pattern(rf"{SUBJECT}có {_SOME}"),
+        pattern(rf"{SUBJECT}có {SOME}"),
     ]
     if echoes:
         shown = f"|{show}" if "cho" in echoes.split("|") else ""
-        verb = rf"(?:(?:{echoes})(?: (?:{_BESIDE if echoes == ECHOES else _OBJECT}))*{shown})"
+        verb = rf"(?:(?:{echoes})(?: (?:{BESIDE if echoes == ECHOES else OBJECT}))*{shown})"
         found.append(pattern(rf"(?:(?:{NODS}) )*{SUBJECT}{ADVERBS}{verb}"))
     return tuple(found)
 
 
-_NODDING = pattern(rf"(?:{NODS})(?: (?:{NODS}|{_AFTER_CORE}|{PERSONS}|được))*")
+_NODDING = pattern(rf"(?:{NODS})(?: (?:{NODS}|{AFTER_CORE}|{PERSONS}|được))*")
 
 
 def _says_yes(words: str, echoes: str) -> _Vote:
@@ -155,11 +101,11 @@ def _says_yes(words: str, echoes: str) -> _Vote:
 
 def _homograph(words: str) -> _Vote:
     """What "dung" and "vang" typed without marks are, by what stands around them."""
-    if not any(_DUNG.fullmatch(word) for word in words.split()):
+    if not any(DUNG.fullmatch(word) for word in words.split()):
         return None
-    if _DUNG_NO.fullmatch(words):
+    if DUNG_NO.fullmatch(words):
         return Agreement.NO
-    if _DUNG_YES.fullmatch(words):
+    if DUNG_YES.fullmatch(words):
         return Agreement.YES
     if re.match(r"(?:thoi )?dung (?:lai|o day)", words):
         return Agreement.STOP
@@ -167,11 +113,11 @@ def _homograph(words: str) -> _Vote:
 
 
 def _says_no(words: str, bare: str) -> _Vote:
-    if _NOT_NOTHING.fullmatch(bare):
+    if NOT_NOTHING.fullmatch(bare):
         return Agreement.UNSURE
-    if _CUTS_BOTH_WAYS.fullmatch(bare):
+    if CUTS_BOTH_WAYS.fullmatch(bare):
         return _Open.OPEN
-    if _NO_CORE.fullmatch(bare) or _NO.fullmatch(bare) or _MISTAKEN.search(words) or _HARDLY.fullmatch(bare):
+    if NO_CORE.fullmatch(bare) or NO.fullmatch(bare) or MISTAKEN.search(words) or HARDLY.fullmatch(bare):
         return Agreement.NO
     if _NEG_FIRST.match(bare):
         return _Open.DENIED
@@ -189,17 +135,17 @@ _THANKED = words_pattern("cảm ơn|cám ơn|tks|thks|xin lỗi")
 def _vote(clause: Clause, echoes: str) -> _Vote:
     asked = clause.asked
     words = clause.words
-    if _NODDING.fullmatch(clause.raw) and not any(_DUNG.fullmatch(w) for w in clause.raw.split()):
+    if _NODDING.fullmatch(clause.raw) and not any(DUNG.fullmatch(w) for w in clause.raw.split()):
         return _Open.OPEN if asked else _Open.ACKNOWLEDGED
     if (either := _homograph(words)) is not None and not asked:
         return either
-    if _STOP.fullmatch(re.sub(_NODDED, "", words)):
+    if STOP.fullmatch(re.sub(_NODDED, "", words)):
         return _Open.OPEN if asked else Agreement.STOP
-    if _THANKS.fullmatch(words) or _NEVER_MIND.fullmatch(words):
+    if THANKS.fullmatch(words) or NEVER_MIND.fullmatch(words):
         return _Open.POLITE
-    if (resigned := _RESIGNED.fullmatch(words)) and _says_yes(resigned["rest"], echoes):
+    if (resigned := RESIGNED.fullmatch(words)) and _says_yes(resigned["rest"], echoes):
         return Agreement.UNSURE
-    if (doubted := _DOUBTED.fullmatch(words)) and _says_yes(doubted["rest"], echoes) is not None:
+    if (doubted := DOUBTED.fullmatch(words)) and _says_yes(doubted["rest"], echoes) is not None:
         return _Open.OPEN if asked else Agreement.UNSURE
     if clause.asks or clause.puts_off or clause.doubts:
         return _Open.OPEN
@@ -255,7 +201,7 @@ def _by_sign(said: Said) -> Agreement | None:
 
 def back(said: Said) -> bool:
     """Whether one question back is asked for: "quay lại", "cho tôi lùi lại một bước"."""
-    return _BACK.fullmatch(peeled(said)) is not None
+    return BACK.fullmatch(peeled(said)) is not None
 
 
 def yes_or_no(text: str) -> bool | None:

@@ -11,7 +11,6 @@ from club.errors import ClubError
 from club.health import readings as reader
 from club.health.danger import is_idiom, own_cry, signs, unwell
 from club.health.readings import Doubt, Found, Readings, TakeBack
-from club.health.second_opinion import second_opinion
 from club.vietnamese import persons
 from club.vietnamese.said import Said
 from handlers.conversation import dialogue as engine
@@ -22,6 +21,7 @@ from handlers.health import danger, noting
 from handlers.health.dialogue import log_or_show, take_back, tell_stranger
 from handlers.health.edits import edited_reading
 from handlers.health.log import Measured
+from handlers.health.second_opinion import second_opinion
 from handlers.health.subject import target
 
 _COMPOSING_COMMANDS = ("/thongbao",)

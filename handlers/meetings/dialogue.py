@@ -172,9 +172,7 @@ async def _finish(turn: Turn, answers: Setting) -> Sequence[Reply]:
     )
     upcoming = await refresh_occurrences(turn.connection, turn.post, club_id)
     turn.outgoing.extend(await plan_for_club(turn.connection, turn.post, turn.around.rules, club_id))
-    turn.outgoing.extend(
-        await announce_rule(turn.connection, turn.post, club_id, rule_id, turn.person.id, dropped)
-    )
+    turn.outgoing.extend(await announce_rule(turn, club_id, rule_id, dropped))
     told = len(await memberships.members(turn.connection, club_id)) - 1
     return [say("meetings.set", at=upcoming[0].starts_at, place=upcoming[0].place, count=told)]
 

@@ -11,7 +11,7 @@ from club.people.kinship import Right
 from club.people.standing import Standing
 from handlers.conversation.chat import say, text
 from handlers.conversation.post import Post
-from handlers.conversation.turn import ReminderRules
+from handlers.conversation.turn import ReminderRules, Turn
 from handlers.meetings.reminding import announcement, key_of, reminder_text, subject_of, why_member
 from storage import Connection
 from storage.meetings import meetings
@@ -129,17 +129,18 @@ async def falls_away(connection: Connection, post: Post, club_id: int, rule: Mee
     return upcoming[0] if upcoming and upcoming[0].starts_at not in starts else None
 
 
-async def announce_rule(
-    connection: Connection, post: Post, club_id: int, rule_id: int, besides: int, dropped: Meeting | None
-) -> list[Draft]:
+async def announce_rule(turn: Turn, club_id: int, rule_id: int, dropped: Meeting | None) -> list[Draft]:
     """Tells the members of a new rule, all but the person who set it;
     and of the meeting that is `dropped` for it.
 
     Relatives who were reminded of that one are told as well.
     """
+    connection, post = turn.connection, turn.post
     (coming,) = await meetings.upcoming(connection, club_id, post.now, 1)
     club_name = (await clubs.get_club(connection, club_id)).name
-    members = [m.person.id for m in await memberships.members(connection, club_id) if m.person.id != besides]
+    members = [
+        m.person.id for m in await memberships.members(connection, club_id) if m.person.id != turn.person.id
+    ]
     said = await meetings.answers(connection, coming.id)
     subject = f"meeting_rule:{rule_id}"
     old = dropped.starts_at if dropped else None

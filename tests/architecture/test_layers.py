@@ -105,7 +105,11 @@ def test_no_vietnamese_sentences_in_python() -> None:
                     and len(text) > 24
                 ):
                     offenders.append(f"{path.relative_to(ROOT)}:{node.lineno}: {text[:50]}")
-    allowed = ("bot/channels/base.py", "club/")  # what people type is read there
+    allowed = (
+        "bot/channels/base.py",
+        "bot/rehearsal.py",
+        "club/",
+    )  # what people type is read, and rehearsed, there
     assert [o for o in offenders if not o.startswith(allowed)] == []
 
 

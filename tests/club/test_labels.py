@@ -20,7 +20,7 @@ def test_another_word_by_its_marks_is_no_label(typed: str) -> None:
     assert part_of("vắng", {"Vâng, tôi đến": 1}) is None
 
 
-@pytest.mark.parametrize("typed", ["đúng", "dung", "ddungs", "d9u1ng", "ĐÚNG", "Dúng"])
+@pytest.mark.parametrize("typed", ["đúng", "dung", "ddungs", "d9u1ng", "ĐÚNG"])
 def test_marks_left_out_or_decoded_fit(typed: str) -> None:
     assert closest(typed, SURE) == "yes"
     assert part_of(typed, SEND) == "yes"

@@ -22,6 +22,7 @@ DONE = "gọi 115 ngay"
 TEXTS = load_sources("vi")
 NOT_UNDERSTOOD = (
     "common.not_understood",
+    "common.not_understood_offer",
     "common.unknown_command",
     "common.apology",
     "common.choose_or_type",

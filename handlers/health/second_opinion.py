@@ -1,9 +1,9 @@
 """A second opinion on danger where no reader understood: a linear model over pieces of words.
 
-The rules of `danger` decide. This model hears only what nobody understood, and may only add: what it takes
-for danger is asked about, with 115 in the first line, and nobody is alarmed. It is a logistic regression on
-pieces of two to five characters, of the text as typed and without its marks, trained from the corpus by
-`tools/train_second_opinion.py`; `docs/understanding.md` has its figures.
+The rules of `club/health/danger` decide. This model hears only what nobody understood, and may only add:
+what it takes for danger is asked about, with 115 in the first line, and nobody is alarmed. It is a logistic
+regression on pieces of two to five characters, of the text as typed and without its marks, trained from the
+corpus by `tools/train_second_opinion.py`; `docs/understanding.md` has its figures.
 """
 
 from __future__ import annotations
