@@ -1,6 +1,6 @@
 """Trains the second opinion on danger from the corpus: writes `handlers/health/second_opinion.tsv`.
 
-    python tools/train_second_opinion.py [--measure]
+    python -m tools.train_second_opinion [--measure]
 
 Logistic regression with a small L2 penalty by Adam on all pieces that stand in three phrases, then again on
 the strongest of them. The set-aside fifth is never trained on. `--measure` only prints figures: five-fold by

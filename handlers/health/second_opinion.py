@@ -20,7 +20,7 @@ from club.vietnamese.said import Said
 
 LENGTHS = range(2, 6)
 """characters"""
-THRESHOLD = 0.6
+THRESHOLD = 0.5
 """probability from which it is asked about"""
 WEIGHTS = Path(__file__).with_name("second_opinion.tsv")
 """lines of a piece, a tab and its weight; the first line is the bias"""
