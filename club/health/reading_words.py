@@ -80,7 +80,7 @@ _FILLER = words_pattern(
     r"|uống|thuốc|viên|ngủ|dậy|ăn|cơm|nghỉ|sau|khi|chưa|gì|can|cần|khám|đi|nguy|hiểm|nhanh"
     r"|chậm|phải|sửa|sai|nhầm|đúng|ra|thành|mà|hỏi|nhờ|"
     r"hết|đỡ|nhịp|phút|hôm|kia|ngày|tuần|tháng|thứ|bảy|chủ|nhật|cn|t|rứa|răng|hông|cả|nhà"
-    r"|đợt|quên|mừng|lưu|bộ|max|min|út|và|cân|nặng|tuổi|ly|nước|hả|nhưng|nên|tuổi|lò|gia|thông|hàng|xóm|bạn|nội"
+    r"|u|bầm|mạ|mệ|mế|tía|bọ|thầy|cha|cậu|mợ|dì|thím|dượng|nội|ngoại|út|cả|nhắn|bảo|đợt|quên|mừng|lưu|bộ|max|min|út|và|cân|nặng|tuổi|ly|nước|hả|nhưng|nên|tuổi|lò|gia|thông|hàng|xóm|bạn|nội"
     r"|ngoại|trai|gái|ngực|khó|thở|tức|miệng|méo|mồm|tê|yếu|nhìn|mờ|nói|nhẹ|nặng|đau|đầu"
     r"|lưng|bụng|sĩ|bác sĩ|y|tá|ở|bên|tối|đêm|vào|lên|xuống|từ|đến|trong|chồng|vợ|má|cái"
     r"|thôi|đâu|vẫn|đều|kg|cm|độ|spo|oxy|omron"

@@ -250,6 +250,12 @@ async def _read_day(turn: Turn, note: Note, given: Answer) -> object:
     return replace(note, readings=tuple(replace(r, at=at) for r in note.readings), day=at.isoformat())
 
 
+async def _of(turn: Turn, note: Note) -> str:
+    """The name of whose reading it is, empty for the writer."""
+    subject = await subject_of(turn, note.whose)
+    return subject.name if subject.called else ""
+
+
 async def _ask_sure(turn: Turn, note: Note) -> Reply:
     one = note.last
     odd = not one.pressure.plausible
@@ -262,6 +268,7 @@ async def _ask_sure(turn: Turn, note: Note) -> Reply:
         diastolic=one.diastolic,
         pulse=one.pulse,
         odd=odd,
+        of=await _of(turn, note),
     )
     known = one.pressure.plausible and note.doubt == Doubt.TOLD.value and not _warning(one, note.doubt)
     return asked.after(*(meaning(one.pressure, kept=False) if known else _warning(one, note.doubt)))
