@@ -30,7 +30,7 @@ _LEADS = tuple(
     pattern(rf"(?:{words})(?:\s+|$)")
     for words in (
         r"(?:dạ|thưa|v[a][C]ng|kính thưa|xin chào|xin thưa|alo|à)"
-        rf"(?: (?:cháu|cô|chú|bác|anh|chị|ông|bà|em)(?= (?:tên|họ|là|{_WHO})))?",
+        rf"(?: (?:cháu|cô|chú|bác|anh|chị|ông|bà|em)(?: là(?= (?!thị |văn ))|(?= (?:tên|họ|là|{_WHO}))))?",
         rf"(?:(?:{_WHO}|{_KIN}) )?(?:(?:có |xin )?họ (?:và )?tên|tên|xin tên)"
         rf"(?: (?:đầy đủ|đầy đủ của|thật|khai sinh|gọi|họ|của|{_WHO}|{_KIN}))*(?: l[a]F?)?(?= )",
         rf"(?:(?:{_WHO}|đây|{_KIN}) )l[a]F?(?: (?:người )?tên)?(?= )",
