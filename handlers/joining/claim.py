@@ -30,6 +30,7 @@ from handlers.conversation.dialogue import (
 from handlers.conversation.turn import Turn
 from handlers.joining.contacts import own_number
 from handlers.meetings.service import plan_for_club
+from handlers.members.namesakes import Known, told_apart
 from handlers.members.open_codes import open_code
 from handlers.members.service import board_changed
 from storage.messages import addresses, redirect
@@ -101,7 +102,11 @@ async def _free(turn: Turn, person_id: int, *, vouched: bool, restores: bool) ->
 
 async def _ask_who(turn: Turn, answers: Claiming) -> Reply:
     found = [await persons.get_person(turn.connection, person_id) for person_id in answers.among]
-    choices = (option(str(p.id), "members.who", name=p.full_name, year=p.birth_year) for p in found)
+    apart = told_apart(turn, [Known(p.full_name, p.birth_year) for p in found])
+    choices = (
+        option(str(p.id), "members.who", name=p.full_name, year=p.birth_year, apart=more)
+        for p, more in zip(found, apart, strict=True)
+    )
     return say("joining.ask_which_of_phone", *choices, option("none", "joining.none_of_them"))
 
 

@@ -5,7 +5,7 @@ from handlers.conversation.feature import Command, Feature
 from handlers.loans import lending, repaying
 from handlers.loans.lending import LEND
 from handlers.loans.repaying import REPAY, REVERSE
-from handlers.loans.show import AGREE, DECLINE, show
+from handlers.loans.show import AGREE, DECLINE, OWED, show
 
 FEATURE = Feature(
     "loans",
@@ -16,6 +16,6 @@ FEATURE = Feature(
         Command("chovay", Action.LEND, lending.begin, "loans.label_lend", "loans.words_lend"),
         Command("thuno", Action.TAKE_REPAYMENT, repaying.begin, "loans.label_repay", "loans.words_repay"),
     ),
-    buttons=(AGREE, DECLINE, REVERSE),
+    buttons=(OWED, AGREE, DECLINE, REVERSE),
     flows=(LEND, REPAY),
 )

@@ -58,7 +58,7 @@ class Lending:
 
 
 async def _ask_who(turn: Turn, answers: Lending) -> Reply:
-    return question("loans.ask_who", await memberships.members(turn.connection, answers.club_id))
+    return question(turn, "loans.ask_who", await memberships.members(turn.connection, answers.club_id))
 
 
 async def _read_who(turn: Turn, answers: Lending, given: Answer) -> int:

@@ -47,7 +47,7 @@ async def _ask_who(turn: Turn, answers: Repaying) -> Reply:
     everybody = await memberships.members(
         turn.connection, answers.club_id, tuple(Standing)
     )  # who moved away pays on
-    return question("loans.ask_payer", [m for m in everybody if m.person.id in owing])
+    return question(turn, "loans.ask_payer", [m for m in everybody if m.person.id in owing])
 
 
 async def _read_who(turn: Turn, answers: Repaying, given: Answer) -> int:

@@ -15,14 +15,17 @@ from club.people.names import find_named
 from club.people.standing import Standing
 from club.vietnamese import persons
 from club.vietnamese.said import Said, hear
-from handlers.conversation.chat import Choice, Reply, Text, say, text
-from handlers.conversation.feature import Button
+from handlers.conversation.chat import Reply, Text, say, text
+from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.kin.service import meant
 from handlers.loans.service import as_it_stands, next_text, plan_for_loan, position_of, terms_args
+from handlers.members.finding import SHOWN
+from handlers.members.namesakes import of_member, told_apart
 from storage.money import loans
 from storage.money.loans import Loan
 from storage.people import consents, memberships
+from storage.people.memberships import Member
 
 
 async def show(turn: Turn, args: str) -> Sequence[Reply]:
@@ -48,18 +51,28 @@ async def _of_borrower(turn: Turn, said: Said) -> Sequence[Reply]:
     if not found:
         raise Misread("members.who_unknown", name=name[:60])
     if len(found) > 1:
+        shown = found[:SHOWN]
         choices = (
-            Choice(
-                f"/khoanvay {m.person.full_name}"[:60],
-                text("members.who", name=m.person.full_name, year=m.person.birth_year),
+            OWED.choice(
+                m.membership_id,
+                "members.who",
+                name=m.person.full_name,
+                year=m.person.birth_year,
+                apart=apart,
             )
-            for m in found[:8]
+            for m, apart in zip(shown, told_apart(turn, [of_member(m) for m in shown]), strict=True)
         )
         return [say("members.who_which", *choices, count=len(found))]
-    person = found[0].person
+    return await _owed(turn, found[0])
+
+
+async def _owed(turn: Turn, member: Member) -> Sequence[Reply]:
+    person = member.person
     await turn.note("loans", about=person.id)
     running = [
-        x for x in await loans.of_person(turn.connection, person.id, ("active",)) if x.club_id == turn.club_id
+        x
+        for x in await loans.of_person(turn.connection, person.id, ("active",))
+        if x.club_id == member.club_id
     ]
     if not running:
         return [say("loans.none_of", name=person.full_name)]
@@ -170,5 +183,6 @@ async def _tell_recorder(turn: Turn, loan: Loan, key: str) -> None:
     )
 
 
+OWED = Button("owed", Action.TAKE_REPAYMENT, _owed, its_club, load=memberships.find_membership)
 AGREE = Button("loan_yes", Action.ANSWER_LOAN, _agree, _borrower, load=loans.get_loan)
 DECLINE = Button("loan_no", Action.ANSWER_LOAN, _decline, _borrower, load=loans.get_loan)

@@ -10,23 +10,27 @@ from club.people.standing import Standing
 from handlers.conversation.chat import Choice, Reply, say
 from handlers.conversation.dialogue import Answer, AskAgain, option
 from handlers.conversation.turn import Turn
+from handlers.members.namesakes import of_member, told_apart
 from storage.people import memberships
 from storage.people.memberships import Member
 
 SHOWN = 8
 
 
-def member_choices(found: Sequence[Member]) -> tuple[Choice, ...]:
-    """A choice a person, told apart by year of birth."""
+def member_choices(turn: Turn, found: Sequence[Member]) -> tuple[Choice, ...]:
+    """A choice a person, told apart by year of birth, and namesakes by what else is known."""
+    shown = found[:SHOWN]
     return tuple(
-        option(str(m.person.id), "members.who", name=m.person.full_name, year=m.person.birth_year)
-        for m in found[:SHOWN]
+        option(
+            str(m.person.id), "members.who", name=m.person.full_name, year=m.person.birth_year, apart=apart
+        )
+        for m, apart in zip(shown, told_apart(turn, [of_member(m) for m in shown]), strict=True)
     )
 
 
-def question(key: str, found: Sequence[Member]) -> Reply:
+def question(turn: Turn, key: str, found: Sequence[Member]) -> Reply:
     """Asks for a member, offering the few there are."""
-    return say(key, *(member_choices(found) if len(found) <= SHOWN else ()))
+    return say(key, *(member_choices(turn, found) if len(found) <= SHOWN else ()))
 
 
 async def read_member(turn: Turn, club_id: int, given: Answer, among: Sequence[int] | None = None) -> int:
@@ -49,4 +53,4 @@ async def read_member(turn: Turn, club_id: int, given: Answer, among: Sequence[i
         return fitting[0].person.id
     if not fitting:
         raise Misread("members.who_unknown", name=given.text[:60])
-    raise AskAgain(say("members.who_which", *member_choices(fitting), count=len(fitting)))
+    raise AskAgain(say("members.who_which", *member_choices(turn, fitting), count=len(fitting)))

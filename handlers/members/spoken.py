@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from club.errors import Misread
@@ -12,6 +13,7 @@ from handlers.conversation.chat import Reply, say
 from handlers.conversation.feature import Button, Command, Handle
 from handlers.conversation.turn import Turn
 from handlers.members.finding import SHOWN
+from handlers.members.namesakes import of_entry, told_apart
 from storage.people import roster
 
 
@@ -37,9 +39,10 @@ def _for_named(button: Button[Any]) -> Handle:
             return await button.handle(turn, await button.names(turn, str(found[0].membership_id)))
         if not found:
             raise Misread("members.who_unknown", name=args[:60])
+        known = [replace(of_entry(e), more="") for e in found[:SHOWN]]
         choices = (
-            button.choice(e.membership_id, "members.who", name=e.full_name, year=e.birth_year)
-            for e in found[:SHOWN]
+            button.choice(e.membership_id, "members.who", name=e.full_name, year=e.birth_year, apart=apart)
+            for e, apart in zip(found[:SHOWN], told_apart(turn, known), strict=True)
         )
         return [say("members.who_which", *choices, count=len(found))]
 

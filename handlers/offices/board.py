@@ -42,7 +42,7 @@ async def _ask_who(turn: Turn, answers: Appointing) -> Reply:
         for m in await memberships.members(turn.connection, answers.club_id)
         if m.person.id != turn.person.id
     ]
-    return question("offices.ask_appointee", found)
+    return question(turn, "offices.ask_appointee", found)
 
 
 async def _read_who(turn: Turn, answers: Appointing, given: Answer) -> int:

@@ -39,7 +39,7 @@ async def _ask_who(turn: Turn, answers: HandingOver) -> Reply:
         for m in await memberships.members(turn.connection, answers.club_id)
         if m.person.id != turn.person.id
     ]
-    return question("offices.ask_new_chair", found)
+    return question(turn, "offices.ask_new_chair", found)
 
 
 async def _read_who(turn: Turn, answers: HandingOver, given: Answer) -> int:

@@ -14,6 +14,7 @@ from handlers.conversation.dialogue import still_there
 from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.joining.buttons import INVITE, PERSONAL_CODE, PRINT_CARDS, application
+from handlers.members.namesakes import of_entry, told_apart
 from handlers.offices.buttons import APPOINT, HAND_OVER, LOST_PHONE
 from handlers.offices.service import named_terms
 from handlers.relatives.buttons import ON_PAPER
@@ -103,22 +104,32 @@ def _line(line: Entry, *, with_phone: bool = False) -> Text:
 async def _search(turn: Turn, everybody: Sequence[Entry], typed: str) -> Sequence[Reply]:
     listed = [e for e in everybody if e.standing is not Standing.REFUSED]
     found = find_named(listed, typed, lambda e: (e.full_name, e.birth_year))
-    return [await opened(turn, found[0])] if len(found) == 1 else [named_choices(found, typed)]
+    return [await opened(turn, found[0])] if len(found) == 1 else [named_choices(turn, found, typed)]
 
 
-def named_choices(found: Sequence[Entry], typed: str) -> Reply:
+def named_choices(turn: Turn, found: Sequence[Entry], typed: str) -> Reply:
     """The cards of those who are called so; or that nobody is."""
     if not found:
         return say("members.who_unknown", name=typed[:60])
-    choices = [choice(e) for e in found[:SHOWN]]
+    shown = found[:SHOWN]
+    apart = told_apart(turn, [of_entry(e) for e in shown])
+    choices = [choice(e, more) for e, more in zip(shown, apart, strict=True)]
     return say("roster.found", *choices, count=len(found), more=len(found) - len(choices))
 
 
-def choice(line: Entry) -> Choice:
-    """Opens somebody's card; told apart by year of birth, and by standing where they are no member now."""
+def choice(line: Entry, apart: Sequence[Text] = ()) -> Choice:
+    """Opens somebody's card; told apart by year of birth, and by standing where they are no member now.
+
+    `apart`: what else tells namesakes apart.
+    """
     standing = "" if line.standing is Standing.ACTIVE else text(f"members.standing.{line.standing.value}")
     return CARD.choice(
-        line.membership_id, "roster.who", name=line.full_name, year=line.birth_year, standing=standing
+        line.membership_id,
+        "roster.who",
+        name=line.full_name,
+        year=line.birth_year,
+        standing=standing,
+        apart=list(apart),
     )
 
 

@@ -70,6 +70,7 @@ class Member:
     standing: Standing
     offices: frozenset[Office]
     decided_at: datetime | None = None
+    small_group: str | None = None
 
 
 _MEMBERS = (
@@ -79,6 +80,7 @@ _MEMBERS = (
         membership.c.person_id,
         membership.c.standing,
         membership.c.decided_at,
+        membership.c.small_group,
         office.c.office,
         *PERSON_COLUMNS,
     )
@@ -94,7 +96,15 @@ def _members(rows: Any) -> list[Member]:
         if r.office:
             offices.add(Office(r.office))
     return [
-        Member(key, r.club_id, person_from(r, r.person_id), Standing(r.standing), frozenset(o), r.decided_at)
+        Member(
+            key,
+            r.club_id,
+            person_from(r, r.person_id),
+            Standing(r.standing),
+            frozenset(o),
+            r.decided_at,
+            r.small_group,
+        )
         for key, (r, o) in found.items()
     ]
 

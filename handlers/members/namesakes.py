@@ -1,0 +1,90 @@
+"""Telling namesakes apart: what else is known of people whom a list of choices would call the same."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.conversation.chat import Text, text
+from handlers.conversation.turn import Turn
+from storage.people.memberships import Member
+from storage.people.roster import Entry
+
+_DIGITS = 3
+"""of a phone number: enough to know it by, too few to call"""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of somebody among others; `more` is what else their choice says."""
+
+    name: str
+    year: int | None = None
+    group: str | None = None
+    phone: str | None = None
+    since: datetime | None = None
+    more: str = ""
+
+    @property
+    def read(self) -> tuple[str, int | None, str]:
+        """What their choice says without anything else."""
+        return self.name.casefold(), self.year, self.more
+
+
+def of_member(member: Member) -> Known:
+    """A member among others."""
+    person = member.person
+    return Known(person.full_name, person.birth_year, member.small_group, person.phone, member.decided_at)
+
+
+def of_entry(line: Entry) -> Known:
+    """Somebody on the list among others, whose choice also says their standing."""
+    more = line.standing.value
+    return Known(line.full_name, line.birth_year, line.small_group, line.phone, line.since, more)
+
+
+def told_apart(turn: Turn, people: Sequence[Known]) -> list[list[Text]]:
+    """What is to be said of each besides name and year, in their order: of most people nothing.
+
+    Of namesakes as much as tells them apart of small group, end of the phone number and day of joining; where
+    all that is the same a number.
+    """
+    namesakes = defaultdict(list)
+    for place, one in enumerate(people):
+        namesakes[one.read].append(place)
+    apart: list[list[Text]] = [[] for _ in people]
+    for places in namesakes.values():
+        for place, said in zip(places, _apart([_facts(turn, people[p]) for p in places]), strict=True):
+            apart[place] = said
+    return apart
+
+
+def _facts(turn: Turn, one: Known) -> tuple[Text | None, ...]:
+    return (
+        text("members.apart_group", group=one.group) if one.group else None,
+        text("members.apart_phone", digits=one.phone[-_DIGITS:]) if one.phone else None,
+        text("members.apart_since", day=one.since.astimezone(turn.local.tzinfo).date())
+        if one.since
+        else None,
+    )
+
+
+def _apart(namesakes: Sequence[tuple[Text | None, ...]]) -> list[list[Text]]:
+    said: list[list[Text]] = [[] for _ in namesakes]
+    for facts in zip(*namesakes, strict=True):
+        more = [[*s, fact] if fact else s for s, fact in zip(said, facts, strict=True)]
+        if _kinds(more) > _kinds(said):
+            said = more
+    alike = Counter(map(repr, said))
+    counted: Counter[str] = Counter()
+    for place, one in enumerate(said):
+        if alike[key := repr(one)] > 1:
+            counted[key] += 1
+            said[place] = [*one, text("members.apart_number", number=counted[key])]
+    return said
+
+
+def _kinds(said: Sequence[Sequence[Text]]) -> int:
+    return len(set(map(repr, said)))
