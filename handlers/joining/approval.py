@@ -1,4 +1,8 @@
-"""Approving an application: one tap; of somebody listed who may be the same the board says whether it is."""
+"""Approving an application: one tap; of somebody listed who may be the same the board says whether it is.
+
+Who uses the bot already and applies from another chat is no second member. That chat gets nothing of the
+member's by one person's word: it is told the ways in, by a code from the old phone or two of the board.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +13,19 @@ from club.messages.notices import Kind, Reason
 from club.organisation.roles import Action
 from club.people.roster import Described, likely_same
 from club.people.standing import Standing
-from handlers.conversation.chat import Reply, say
+from club.vietnamese.fold import fold
+from handlers.conversation.chat import Reply, say, text
 from handlers.conversation.dialogue import Answer, Flow, Step, chosen_id, option, start, still_there
 from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.joining import buttons
 from handlers.meetings.service import plan_for_club
+from handlers.members.namesakes import Known, told_apart
 from handlers.members.service import admit, decided_before
-from storage.messages import outbox
+from handlers.offices.buttons import LOST_PHONE
+from storage.messages import addresses, outbox
 from storage.organisation import clubs
-from storage.people import claims, memberships, persons
+from storage.people import claims, consents, kinships, memberships, persons
 from storage.people.claims import Listed
 from storage.people.memberships import Member
 from storage.people.persons import Person
@@ -42,9 +49,21 @@ def _described(person: Person) -> Described:
 
 
 async def _twins(turn: Turn, member: Member) -> list[Listed]:
-    """Who is on the list, does not use the bot, and may be the one who applies."""
-    found = await claims.unlinked(turn.connection, member.club_id)
-    return [one for one in found if likely_same(_described(member.person), _described(one.person))][:_MOST]
+    """Who is on the list and may be the one who applies; of those who use the bot only who is very like."""
+    found = await claims.in_club(turn.connection, member.club_id)
+    return [one for one in found if _may_be(one, member.person)][:_MOST]
+
+
+def _may_be(listed: Listed, applies: Person) -> bool:
+    if not listed.has_chat:
+        return likely_same(_described(applies), _described(listed.person))
+    one, other = applies, listed.person
+    return (
+        one.phone is not None
+        and one.phone == other.phone
+        and fold(one.full_name) == fold(other.full_name)
+        and (one.birth_year == other.birth_year or None in (one.birth_year, other.birth_year))
+    )
 
 
 async def _approve(turn: Turn, member: Member) -> Sequence[Reply]:
@@ -82,7 +101,11 @@ async def _tell(turn: Turn, member: Member, person_id: int) -> Sequence[Reply]:
 async def _ask_same(turn: Turn, answers: Matching) -> Reply:
     member = still_there(await memberships.find_membership(turn.connection, answers.membership_id))
     found = [await persons.get_person(turn.connection, person_id) for person_id in answers.twins]
-    choices = (option(str(p.id), "joining.is_listed", name=p.full_name, year=p.birth_year) for p in found)
+    apart = told_apart(turn, [Known(p.full_name, p.birth_year, phone=p.phone) for p in found])
+    choices = (
+        option(str(p.id), "joining.is_listed", name=p.full_name, year=p.birth_year, apart=more)
+        for p, more in zip(found, apart, strict=True)
+    )
     return say(
         "joining.ask_listed", *choices, option("new", "joining.is_not_listed"), name=member.person.full_name
     )
@@ -99,13 +122,59 @@ async def _finish(turn: Turn, answers: Matching) -> Sequence[Reply]:
     if member is None or member.standing is not Standing.PENDING:
         return decided_before(member) if member else [say("joining.claim_answered_before")]
     listed = await claims.by_id(turn.connection, answers.same) if isinstance(answers.same, int) else None
-    if listed is None or listed.has_chat:
+    if listed is None:
         return await _admitted(turn, member)
+    if listed.has_chat:
+        return await _no_second(turn, member, listed.person.id)
     await merge.merge(turn.connection, gone=member.person.id, kept=listed.person.id)
     turn.outgoing.extend(
         await plan_for_club(turn.connection, turn.post, turn.around.rules, member.club_id, [listed.person.id])
     )
     return await _tell(turn, member, listed.person.id)
+
+
+async def _no_second(turn: Turn, member: Member, kept: int) -> Sequence[Reply]:
+    """The applicant is a member already: the application ends, and its chat is told how to come in."""
+    subject = f"membership:{member.membership_id}"
+    await outbox.cancel(turn.connection, subject, Reason.CHANGED, turn.now)
+    club = await clubs.get_club(turn.connection, member.club_id)
+    gone = member.person.id
+    known = bool(
+        await memberships.clubs_of(turn.connection, gone)
+        or await kinships.followed_by(turn.connection, gone)
+        or await kinships.relatives_of(turn.connection, [gone])
+    )
+    for chat in await addresses.of_person(turn.connection, gone, states=("active", "stopped")):
+        if chat.state == "active":
+            turn.outgoing.append(
+                turn.post.to_chat(
+                    Kind.MEMBERSHIP,
+                    f"{subject}:same:{turn.stamp}:{chat.id}",
+                    say("joining.same_to_applicant", club=club.name),
+                    channel=chat.channel,
+                    address_id=chat.id,
+                    person=None,
+                )
+            )
+        if not known:
+            await addresses.unlink(turn.connection, chat.id)
+    if known:
+        reason = turn.label(text("joining.same_reason"))
+        await memberships.decide(
+            turn.connection,
+            member.membership_id,
+            Standing.REFUSED,
+            by=turn.person.id,
+            now=turn.now,
+            reason=reason,
+        )
+    else:
+        await consents.forget(turn.connection, gone)
+        await merge.merge(turn.connection, gone=gone, kept=kept)
+    await turn.note("same_person", about=kept)
+    listed = still_there(await memberships.of_person(turn.connection, kept, member.club_id))
+    lost = LOST_PHONE.choice(listed.membership_id, "offices.lost_button")
+    return [say("joining.same_noted", lost, name=listed.person.full_name)]
 
 
 MATCH = Flow("match", Action.APPROVE_MEMBERS, Matching, (Step("same", _ask_same, _read_same),), _finish)

@@ -138,7 +138,11 @@ async def answer(connection: Connection, claim_id: int, accepted: bool, *, by: i
     return result.rowcount == 1
 
 
+async def in_club(connection: Connection, club_id: int) -> list[Listed]:
+    """Who stands on the club's list."""
+    return await _find(connection, membership.c.club_id == club_id)
+
+
 async def unlinked(connection: Connection, club_id: int) -> list[Listed]:
     """Who takes part in the club and has never used the bot."""
-    found = await _find(connection, membership.c.club_id == club_id)
-    return [one for one in found if not one.has_chat]
+    return [one for one in await in_club(connection, club_id) if not one.has_chat]

@@ -57,6 +57,11 @@ def agreed_column(purpose: Purpose) -> Any:
     )
 
 
+async def forget(connection: Connection, person_id: int) -> None:
+    """What an applicant said who turns out to be a member: the member's own word stands."""
+    await connection.execute(sa.delete(consent).where(consent.c.person_id == person_id))
+
+
 async def add_consent(
     connection: Connection,
     person_id: int,

@@ -119,6 +119,16 @@ async def members(
     return sorted(_members(await connection.execute(query)), key=lambda m: sort_key(m.person.full_name))
 
 
+async def of_person(connection: Connection, person_id: int, club_id: int) -> Member | None:
+    """The person's membership in that club."""
+    found = _members(
+        await connection.execute(
+            _MEMBERS.where(membership.c.person_id == person_id, membership.c.club_id == club_id)
+        )
+    )
+    return found[0] if found else None
+
+
 async def find_membership(connection: Connection, membership_id: int) -> Member | None:
     """One membership by its id."""
     found = _members(await connection.execute(_MEMBERS.where(membership.c.id == membership_id)))

@@ -303,6 +303,34 @@ async def test_c14_the_same_person_again_is_asked_about(world: World) -> None:
     assert "cùng một người" in said or "đúng là" in said or "?" in said
 
 
+async def applies_twice(world: World) -> None:
+    join = await world.settled_club()
+    for who in ("hung", "hung2"):
+        await world.joins(who, join, "Lò Văn Hùng", "1950", "nam", "0987000111")
+        await world.presses("chair", "Duyệt")
+    world.skip("hung2")
+
+
+async def test_c14_and_the_same_person_is_no_second_member(world: World) -> None:
+    """One person's word opens nothing of the member's to the other chat: it is told the ways in."""
+    await applies_twice(world)
+    assert "vẫn là một hội viên" in await world.presses("chair", "Đúng, là")
+    assert world.labels("chair") == ["Mất điện thoại, đổi máy"]
+    assert "nơi nhận tin" in world.new("hung2")
+    assert (await names(world)).count("Lò Văn Hùng") == 1
+    assert "dành cho hội viên" in await world.says("hung2", "lịch họp")
+
+
+async def test_c14_and_another_person_is_admitted(world: World) -> None:
+    await applies_twice(world)
+    await world.presses("chair", "Không, là người mới")
+    assert (await names(world)).count("Lò Văn Hùng") == 2
+    assert "Chúc mừng" in world.new("hung2")
+    await world.says("chair", "/khoanvay Hùng")
+    assert len(set(world.labels("chair"))) == 2
+    assert "không có khoản vay" in await world.presses("chair", "người thứ 2")
+
+
 async def test_c13_two_of_one_name_are_told_apart(world: World) -> None:
     join = await world.settled_club()
     for who, phone in (("a", "0987000111"), ("b", "0987000222")):
