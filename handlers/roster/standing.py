@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from club.errors import Refused
-from club.messages.notices import Reason
+from club.messages.notices import Kind, Reason
 from club.organisation.roles import Action, Office, Target
 from club.people.standing import Standing, read_standing
 from handlers.conversation import dialogue as engine
-from handlers.conversation.chat import Reply, say, text
+from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.dialogue import Answer, Flow, Step, answered, chosen, option, or_leave, yes_no
 from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
@@ -65,9 +65,14 @@ async def _finish(turn: Turn, answers: Moving) -> Sequence[Reply]:
     await roster.set_standing(turn.connection, line, to, by=turn.person.id, now=turn.now, today=turn.today)
     await turn.note("standing", about=line.person_id, detail=to.value)
     await (_welcome_back if to is Standing.ACTIVE else _fall_silent)(turn, line, to)
+    lost = (
+        await _tell_of_relatives(turn, line)
+        if to is Standing.ACTIVE and line.standing is Standing.DIED
+        else ()
+    )
     changed = await line_of(turn, answers.membership_id)
     key = {Standing.ACTIVE: "roster.returned", Standing.DIED: "roster.condolence"}.get(to, "roster.silent")
-    return [card(turn, changed, text(key, name=line.full_name))]
+    return [card(turn, changed, text(key, name=line.full_name), *lost)]
 
 
 async def _fall_silent(turn: Turn, line: Entry, to: Standing) -> None:
@@ -88,6 +93,23 @@ async def _welcome_back(turn: Turn, line: Entry, to: Standing) -> None:
     turn.outgoing.extend(
         await plan_for_club(turn.connection, turn.post, turn.around.rules, line.club_id, [line.person_id])
     )
+
+
+async def _tell_of_relatives(turn: Turn, line: Entry) -> Sequence[Text]:
+    """A death noted by mistake ended what relatives follow: not restored unasked, but both hear of it."""
+    if line.standing_since is None:
+        return ()
+    followed = await kinships.ended_with(turn.connection, line.person_id, line.standing_since)
+    if not followed:
+        return ()
+    relatives = sorted({k.name for k in followed})
+    turn.tell(
+        Kind.MEMBERSHIP,
+        f"relatives:{line.membership_id}:{turn.stamp}",
+        await turn.recipient(line.person_id),
+        say("roster.relatives_ended", names=relatives),
+    )
+    return (text("roster.relatives_ended_of", name=line.full_name, names=relatives),)
 
 
 STANDING = Flow(

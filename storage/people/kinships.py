@@ -129,6 +129,17 @@ async def end_all(connection: Connection, person_id: int, now: datetime) -> None
     )
 
 
+async def ended_with(connection: Connection, person_id: int, died_at: datetime) -> list[Kinship]:
+    """Those who followed the person until a death was noted at that moment, by the relative's name."""
+    rows = await connection.execute(
+        sa.select(kinship, person.c.full_name)
+        .join(person, person.c.id == kinship.c.relative_id)
+        .where(kinship.c.member_id == person_id, kinship.c.ended_at == died_at, kinship.c.ended_by.is_(None))
+        .order_by(kinship.c.id)
+    )
+    return [_kinship(r) for r in rows]
+
+
 async def end(connection: Connection, kinship_id: int, by: int, now: datetime) -> tuple[int, int] | None:
     """Ends it from either side; answers (member, relative), None where `by` is neither or it ended before."""
     result = await connection.execute(

@@ -363,3 +363,23 @@ async def test_seen_a_death_by_mistake_is_undone_with_its_relatives(world: World
     told += world.new("lan") + world.new("hung")
     await world.says("lan", "195/118")
     assert "195/118" in world.new("hung") or "người thân" in told
+
+
+async def test_a_death_by_mistake_is_undone_and_she_herself_hears_of_it(world: World) -> None:
+    await accept(world, await invite(world, "có", "có", "có", "có"))
+    await world.says("chair", "/hoivien Ón")
+    await world.presses("chair", "Tạm nghỉ")
+    await world.says("chair", "đã mất", "đúng")
+    world.skip("lan")
+    await world.presses("chair", "Cho sinh hoạt lại")
+    assert "đã thôi theo dõi" in await world.says("chair", "đúng")
+    assert "người thân" in world.new("lan")
+
+
+async def test_who_comes_back_from_a_break_has_kept_the_relatives(world: World) -> None:
+    await accept(world, await invite(world, "có", "có", "có", "có"))
+    await world.says("chair", "/hoivien Ón")
+    await world.presses("chair", "Tạm nghỉ")
+    await world.says("chair", "tạm nghỉ", "đúng")
+    await world.presses("chair", "Cho sinh hoạt lại")
+    assert "theo dõi" not in await world.says("chair", "đúng")
