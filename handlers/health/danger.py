@@ -17,14 +17,15 @@ from club.vietnamese.persons import of as persons_in
 from club.vietnamese.said import Said
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Choice, Reply, Text, say, text
-from handlers.conversation.dialogue import Answer, Flow, Step, option
-from handlers.conversation.feature import Button
+from handlers.conversation.dialogue import Answer, Flow, Step
+from handlers.conversation.feature import Button, allow
 from handlers.conversation.turn import Turn
 from handlers.health import buttons
 from handlers.health.log import Measured, keep, meaning, remind_to_measure
-from handlers.health.subject import Subject, Unsettled, named_in, of_reading, subject_of, target, whose
+from handlers.health.subject import Subject, Unsettled, named_in, subject_of, target, whose
 from handlers.relatives.service import alert_of_symptoms
 from storage.health import readings
+from storage.health.readings import Reading
 from storage.messages import outbox
 from storage.organisation import clubs
 from storage.people import memberships
@@ -51,22 +52,16 @@ async def _lead(turn: Turn, answers: Asked) -> tuple[Text, ...]:
 
 async def _ask_signs(turn: Turn, answers: Asked) -> Reply:
     lead = await _lead(turn, answers)
-    return Reply((*lead, text("health.ask_signs", about=await _called(turn, answers))), _choices(answers))
+    return Reply((*lead, text("health.ask_signs", about=await _called(turn, answers))), _choices(answers.reading_id))
 
 
-def _choices(answers: Asked) -> tuple[Choice, ...]:
-    """Of a reading that was kept they are good at any time, also after the question has lapsed."""
-    if not answers.reading_id:
-        return option("yes", "health.symptoms_yes"), option("no", "health.symptoms_no")
-    return _of_kept(answers.reading_id)
-
-
-def _of_kept(reading_id: int) -> tuple[Choice, ...]:
-    return (
+def _choices(reading_id: int) -> tuple[Choice, ...]:
+    """Good at any time, also after the question has lapsed; only what was kept can be a mistake."""
+    signs = (
         buttons.ILL.choice(reading_id, "health.symptoms_yes"),
         buttons.CALM.choice(reading_id, "health.symptoms_no"),
-        buttons.MISTAKEN.choice(reading_id, "health.mistaken"),
     )
+    return (*signs, buttons.MISTAKEN.choice(reading_id, "health.mistaken")) if reading_id else signs
 
 
 async def _called(turn: Turn, answers: Asked) -> str:
@@ -120,13 +115,13 @@ async def ask(turn: Turn, reading_id: int, subject: Subject | None, lead: Sequen
     about = subject.id if subject is not None else None
     asked = Asked(reading_id, about)
     await engine.start(turn, FLOW, asked)
-    reply = Reply((*lead, text("health.ask_signs", about=subject.called if subject else "")), _choices(asked))
+    reply = Reply((*lead, text("health.ask_signs", about=subject.called if subject else "")), _choices(reading_id))
     unanswered = text("health.signs_unanswered", about=subject.called if subject else "")
-    again = Reply((unanswered,), _of_kept(reading_id) if reading_id else ())
+    again = Reply((unanswered,), _choices(reading_id))
     turn.outgoing.append(
         turn.post.to_chat(
             Kind.DANGER,
-            f"danger:{turn.writer.address_id}:{turn.stamp}",
+            f"danger:{about or 0}:{turn.writer.address_id}:{turn.stamp}",
             again,
             channel=turn.incoming.channel,
             address_id=turn.writer.address_id,
@@ -143,7 +138,7 @@ async def ask_member(turn: Turn, reading_id: int, pressure: Pressure, subject: S
     recipient = subject.recipient
     lead = text("health.noted_dangerous", name=turn.person.full_name)
     reply = Reply(
-        (lead, *meaning(pressure, kept=True), text("health.ask_signs", about="")), _of_kept(reading_id)
+        (lead, *meaning(pressure, kept=True), text("health.ask_signs", about="")), _choices(reading_id)
     )
     about = f"reading:{reading_id}"
     turn.tell(Kind.ALERT, f"{about}:asked", recipient, reply, subject=about)
@@ -240,18 +235,29 @@ async def cry(turn: Turn, said: Said, found: Sequence[Measured], *, certain: boo
     return [await call_115(turn, person_id, f"cry:{turn.stamp}", *kept, called=called)]
 
 
-async def _ill(turn: Turn, argument: str) -> Sequence[Reply]:
+async def _kept(turn: Turn, argument: str) -> Reading | None:
+    """The reading of a button; None for 0, which stands for nothing kept, and for one deleted since.
+
+    Whoever may talk may press it; a reading that is there is only for those who may note one.
+    """
     found = await readings.get(turn.connection, int(argument))
+    if found is not None:
+        allow(turn, Action.LOG_READING, await target(turn, found.person_id))
+    return found
+
+
+async def _ill(turn: Turn, argument: str) -> Sequence[Reply]:
+    found = await _kept(turn, argument)
     await no_longer_asked(turn)
     person_id = found.person_id if found is not None else None  # deleted since: 115 all the same
     return [await call_115(turn, person_id, f"reading:{argument}")]
 
 
 async def _no_signs(turn: Turn, argument: str) -> Sequence[Reply]:
-    found = await readings.get(turn.connection, int(argument))
+    found = await _kept(turn, argument)
     await no_longer_asked(turn)
     return await calm(turn, int(argument) if found is not None else 0, found.person_id if found else None)
 
 
-SYMPTOMS = Button(buttons.ILL.name, Action.LOG_READING, _ill, of_reading)
-NO_SYMPTOMS = Button(buttons.CALM.name, Action.LOG_READING, _no_signs, of_reading)
+SYMPTOMS = Button(buttons.ILL.name, Action.TALK, _ill)
+NO_SYMPTOMS = Button(buttons.CALM.name, Action.TALK, _no_signs)
