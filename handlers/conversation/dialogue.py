@@ -20,7 +20,6 @@ from handlers.conversation.answers import Unreadable, from_json, to_json
 from handlers.conversation.chat import Choice, Contact, Media, Reply, Text, say, text
 from handlers.conversation.choices import AnswerValue, ButtonValue, ChoiceValue, pick
 from handlers.conversation.turn import Turn
-from storage import Connection
 from storage.messages import dialogues
 from storage.messages.writers import Dialogue
 
@@ -306,14 +305,7 @@ def _kept(before: Dialogue | None, besides: str) -> dict[str, Any] | None:
 async def end(turn: Turn, progress: Progress[Any]) -> None:
     """Nothing is asked any more, or again what was interrupted."""
     await dialogues.clear(turn.connection, turn.writer.address_id)
-    await resume(turn.connection, turn.writer.address_id, progress.interrupted)
-
-
-async def resume(connection: Connection, address_id: int, interrupted: dict[str, Any] | None) -> None:
-    """Makes an interrupted question stand again."""
-    if interrupted:
-        until = datetime.fromisoformat(interrupted["expires_at"])
-        await dialogues.save(connection, address_id, **{**interrupted, "expires_at": until})
+    await dialogues.resume(turn.connection, turn.writer.address_id, progress.interrupted)
 
 
 def _standing(turn: Turn, flow: Flow[A]) -> tuple[Step[A], Progress[A]]:

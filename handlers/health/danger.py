@@ -26,7 +26,7 @@ from handlers.health.subject import Subject, Unsettled, named_in, subject_of, ta
 from handlers.relatives.service import alert_of_symptoms
 from storage.health import readings
 from storage.health.readings import Reading
-from storage.messages import outbox
+from storage.messages import outbox, rechecks
 from storage.organisation import clubs
 from storage.people import memberships
 
@@ -121,7 +121,7 @@ async def ask(turn: Turn, reading_id: int, subject: Subject | None, lead: Sequen
     turn.outgoing.append(
         turn.post.to_chat(
             Kind.DANGER,
-            f"danger:{about or 0}:{turn.writer.address_id}:{turn.stamp}",
+            rechecks.follow_up(about, turn.writer.address_id, turn.stamp),
             again,
             channel=turn.incoming.channel,
             address_id=turn.writer.address_id,

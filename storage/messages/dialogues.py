@@ -35,6 +35,13 @@ async def clear(connection: Connection, address_id: int) -> None:
     await connection.execute(sa.delete(dialogue).where(dialogue.c.address_id == address_id))
 
 
+async def resume(connection: Connection, address_id: int, interrupted: dict[str, Any] | None) -> None:
+    """Makes a question that an urgent one interrupted stand again, as long as it would have stood."""
+    if interrupted:
+        until = datetime.fromisoformat(interrupted["expires_at"])
+        await save(connection, address_id, **{**interrupted, "expires_at": until})
+
+
 @dataclass(frozen=True)
 class Expired:
     """A question that nobody answered in time."""
@@ -47,12 +54,16 @@ class Expired:
 
 
 async def take_expired(connection: Connection, now: datetime) -> list[Expired]:
-    """Removes the questions whose time is over and answers where they stood."""
+    """Removes the questions whose time is over and answers where they stood.
+
+    What one of them had interrupted stands again; where its own time is over, the next call takes it.
+    """
     rows = (
         await connection.execute(
             sa.select(
                 dialogue.c.address_id,
                 dialogue.c.flow,
+                dialogue.c.data,
                 dialogue.c.expires_at,
                 address.c.channel,
                 address.c.person_id,
@@ -64,6 +75,8 @@ async def take_expired(connection: Connection, now: datetime) -> list[Expired]:
         )
     ).all()
     await connection.execute(sa.delete(dialogue).where(dialogue.c.expires_at <= now))
+    for r in rows:
+        await resume(connection, r.address_id, r.data.get("interrupted"))
     return [
         Expired(
             r.address_id,
