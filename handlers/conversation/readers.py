@@ -116,6 +116,8 @@ async def command_inside(ear: Ear) -> Taken | Passed:
     step, flow = ear.step, ear.flow
     if step is None or flow is None or not ear.said or step.free or step.numbers:
         return Passed("any text is an answer here")
+    if flow.urgent:
+        return Passed("nothing else is shown while it stands")
     name = ear.router.phrases(ear.turn).get(ear.said.bare)
     if name is None:
         return Passed("no words of a command")

@@ -347,3 +347,47 @@ async def test_the_health_station_is_shown_after_115(world: World) -> None:
     await world.says("chair", "/tramyte không")
     assert "trạm y tế" not in await world.says("lan", "tôi đau ngực")
     assert "Đã ghi" not in await world.says("lan", "/tramyte 0213 3876 456"), "only the board sets it"
+
+
+# --- what ends with it, and what does not
+
+
+async def test_a_stop_does_not_end_the_relatives_other_questions(world: World) -> None:
+    """What was asked about her goes, also below another danger question; the relative's own stays."""
+    await accept(world, await invite(world, "có", "có", "không", "không"))
+    await world.says("hung", "/huyetap mẹ 150")
+    assert await asked(world, "hung") == "reading.diastolic"
+    await world.says("lan", "ngừng")
+    assert await asked(world, "hung") == ""
+
+
+async def test_no_other_page_is_shown_while_it_stands(world: World) -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    await world.says("lan", "185/115")
+    for typed in ("huyết áp", "họp khi nào", "lịch họp"):
+        said = await world.says("lan", typed)
+        assert "có hay không" in said, typed
+        assert "185/115" not in said, typed
+        assert "trở lại" not in said, typed
+        assert await asked(world, "lan") == "danger.signs", typed
+
+
+async def test_another_reading_is_kept_while_it_stands(world: World) -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    await world.says("lan", "185/115")
+    await world.says("lan", "đo lại 150/90")
+    assert [(r.pressure.systolic, r.pressure.diastolic) for r in await stored(world)][-1] == (150, 90)
+    assert await asked(world, "lan") == "danger.signs"
+
+
+async def test_what_it_interrupted_stands_again_when_it_is_put_away(world: World) -> None:
+    """Nobody writes: the question is put away by the clock, not by a message."""
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    await world.says("chair", "/hop", "ngày 25")
+    assert await asked(world, "chair") == "rule.at"
+    await world.says("chair", "190/125")
+    assert await asked(world, "chair") == "danger.signs"
+    await world.passes(minutes=11)
+    async with world.app.storage.unit() as unit:
+        await dialogues.take_expired(unit, world.clock.now())
+    assert await asked(world, "chair") == "rule.at"
