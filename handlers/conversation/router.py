@@ -21,7 +21,7 @@ from handlers.conversation.choices import AnswerValue, ButtonValue, ChoiceValue,
 from handlers.conversation.feature import Button, Command, Feature, FileHandler, allow
 from handlers.conversation.hearing import Ear, Reader, Understood, understand
 from handlers.conversation.turn import Turn
-from storage.messages import dialogues
+from storage.messages import dialogues, outbox_look
 from storage.messages.writers import Dialogue, Writer
 from storage.people import memberships
 
@@ -90,7 +90,8 @@ class Router:
         await dialogues.clear(turn.connection, turn.writer.address_id)
         turn.writer = replace(turn.writer, dialogue=None)
         if known and flow is not None and flow.urgent:  # what followed it has been said
-            await engine.resume(turn.connection, turn.writer.address_id, flow.progress(standing).interrupted)
+            interrupted = flow.progress(standing).interrupted
+            await dialogues.resume(turn.connection, turn.writer.address_id, interrupted)
             await turn.reload()
             return await self.put_away(turn)
         return [text("common.expired" if known else "common.question_gone")]
@@ -213,8 +214,8 @@ class Router:
             named = await button.names(turn, pressed.argument) if button is not None else None
             if button is not None and named is not None:
                 allow(turn, button.action, await button.target(turn, named))
-                replies = list(await button.handle(turn, named))
-                return await self.and_back(turn, turn.writer.dialogue, replies)
+                before = turn.writer.dialogue
+                return await self.and_back(turn, before, list(await button.handle(turn, named)))
         if isinstance(pressed, AnswerValue):
             standing = turn.writer.dialogue
             if standing is not None and (standing.flow, standing.step) == (pressed.flow, pressed.step):
@@ -239,6 +240,9 @@ class Router:
     async def leave(self, turn: Turn) -> list[Reply]:
         """`huỷ`: the question is dropped, nothing else changes."""
         if turn.writer.dialogue is None:
+            open_ = await outbox_look.last_offer(turn.connection, turn.writer.address_id, turn.now)
+            if len(open_) > 1 and open_[0][0].startswith("b/"):  # an invitation: a menu would take its place
+                return [say("common.nothing_to_cancel")]
             return [await self.menu(turn, text("common.nothing_to_cancel"))]
         await dialogues.clear(turn.connection, turn.writer.address_id)
         return [await self.menu(turn, text("common.cancelled"))]
