@@ -22,6 +22,7 @@ from handlers.conversation.feature import Button, allow
 from handlers.conversation.turn import Turn
 from handlers.health import buttons
 from handlers.health.log import Measured, keep, meaning, remind_to_measure
+from handlers.health.replacing import still_to_keep
 from handlers.health.subject import Subject, Unsettled, named_in, subject_of, target, whose
 from handlers.relatives.service import alert_of_symptoms
 from storage.health import readings
@@ -52,7 +53,9 @@ async def _lead(turn: Turn, answers: Asked) -> tuple[Text, ...]:
 
 async def _ask_signs(turn: Turn, answers: Asked) -> Reply:
     lead = await _lead(turn, answers)
-    return Reply((*lead, text("health.ask_signs", about=await _called(turn, answers))), _choices(answers.reading_id))
+    return Reply(
+        (*lead, text("health.ask_signs", about=await _called(turn, answers))), _choices(answers.reading_id)
+    )
 
 
 def _choices(reading_id: int) -> tuple[Choice, ...]:
@@ -115,7 +118,9 @@ async def ask(turn: Turn, reading_id: int, subject: Subject | None, lead: Sequen
     about = subject.id if subject is not None else None
     asked = Asked(reading_id, about)
     await engine.start(turn, FLOW, asked)
-    reply = Reply((*lead, text("health.ask_signs", about=subject.called if subject else "")), _choices(reading_id))
+    reply = Reply(
+        (*lead, text("health.ask_signs", about=subject.called if subject else "")), _choices(reading_id)
+    )
     unanswered = text("health.signs_unanswered", about=subject.called if subject else "")
     again = Reply((unanswered,), _choices(reading_id))
     turn.outgoing.append(
@@ -221,7 +226,7 @@ async def cry(turn: Turn, said: Said, found: Sequence[Measured], *, certain: boo
             subject = await subject_of(turn, None)
     kept: list[Text] = []
     if subject is not None and certain and subject.may_store and (turn.membership or subject.called):
-        for one in found:
+        for one in await still_to_keep(turn, found):
             await keep(turn, one, subject)
             p = one.pressure
             kept.append(

@@ -106,8 +106,9 @@ async def edited(ear: Ear) -> Taken | Passed:
         return Passed("a new message")
 
     async def act() -> Sequence[Reply]:
+        before = ear.standing
         replies = await edited_reading(ear.turn, ear.said)
-        return await ear.router.and_back(ear.turn, ear.standing, list(replies))
+        return await ear.router.and_back(ear.turn, before, list(replies))
 
     return Taken(act, {"edited": ear.said.normal})
 

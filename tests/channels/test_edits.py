@@ -172,3 +172,23 @@ async def test_an_edit_delivered_twice_counts_once(world: TelegramWorld) -> None
         await world.settle()
     assert world.new("lan").count("Đã sửa") == 1
     assert await kept(world) == ["135/80"]
+
+
+async def test_a_cry_put_into_a_reading_replaces_it(world: TelegramWorld) -> None:
+    await world.says("lan", "130/80")
+    said = await world.edits("lan", "130/80", "185/115 đau ngực")
+    assert "GỌI 115 NGAY" in said.split("\n")[0]
+    assert await kept(world) == ["185/115"]
+
+
+async def test_a_cry_put_beside_a_reading_keeps_it_once(world: TelegramWorld) -> None:
+    await world.says("lan", "185/115")
+    said = await world.edits("lan", "185/115", "185/115 đau ngực")
+    assert "GỌI 115 NGAY" in said.split("\n")[0]
+    assert await kept(world) == ["185/115"]
+
+
+async def test_a_danger_that_stays_one_is_asked_about_once(world: TelegramWorld) -> None:
+    await world.says("lan", "185/115")
+    said = await world.edits("lan", "185/115", "195/115")
+    assert said.count("méo miệng") == 1
