@@ -20,7 +20,7 @@ from handlers.conversation.feature import allow
 from handlers.conversation.turn import Turn
 from handlers.health import danger
 from handlers.health.buttons import MISTAKEN
-from handlers.health.log import meaning, week_mean
+from handlers.health.log import complains, meaning, week_mean
 from handlers.health.noting import ask_consent, note
 from handlers.health.service import MISTAKEN as TAKE_BACK
 from handlers.health.subject import Subject, Unsettled, is_only_address, subject_of, target, whose
@@ -99,7 +99,7 @@ async def tell_stranger(turn: Turn, said: Said) -> Sequence[Reply]:
 
 
 async def _to_stranger(turn: Turn, pressure: Pressure) -> Sequence[Reply]:
-    told = meaning(pressure, kept=False)
+    told = meaning(pressure, kept=False, complains=complains(turn))
     if grade(pressure.systolic, pressure.diastolic) is Grade.DANGEROUS:
         return await danger.ask(turn, 0, None, told)
     return [Reply((*told, text("health.stranger_not_kept")))]

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from club.health.blood_pressure import Grade, Mean, Pressure, grade, home_mean, pulse_is_unusual
+from club.health.danger import unwell
 from club.messages.notices import Kind
 from club.people.consent import Purpose
+from club.vietnamese.said import hear
 from handlers.conversation.chat import Reply, Text, text
 from handlers.conversation.turn import Turn
 from handlers.health.subject import Subject
@@ -34,16 +36,24 @@ class Measured:
     at: datetime | None = None
 
 
-def meaning(pressure: Pressure, *, kept: bool, about: str = "") -> tuple[Text, ...]:
+def meaning(pressure: Pressure, *, kept: bool, about: str = "", complains: bool = False) -> tuple[Text, ...]:
     """What the numbers mean and what to do, as fixed sentences;
-    `kept` says whether they were stored, `about` whose they are.
+    `kept` says whether they were stored, `about` whose they are; who `complains` beside them is not told
+    that all is well, but what to do.
     """
     found = grade(pressure.systolic, pressure.diastolic)
     numbers = {"systolic": pressure.systolic, "diastolic": pressure.diastolic, "pulse": pressure.pulse}
-    lines = [text(f"health.{found.value}", kept=kept, about=about, **numbers)]
+    lines = [text(f"health.{found.value}", kept=kept, about=about, unwell=complains, **numbers)]
     if found is not Grade.DANGEROUS and pulse_is_unusual(pressure.pulse):
         lines.append(text("health.pulse_unusual", pulse=pressure.pulse, about=about))
+    if complains and found is not Grade.DANGEROUS:
+        lines.append(text("health.unwell_beside", about=about))
     return tuple(lines)
+
+
+def complains(turn: Turn) -> bool:
+    """Whether the message names a milder complaint, such as beside its numbers."""
+    return unwell(hear(turn.incoming.text))
 
 
 async def week_mean(turn: Turn, person_id: int) -> Mean | None:

@@ -35,7 +35,7 @@ from handlers.conversation.dialogue import (
 )
 from handlers.conversation.feature import allow
 from handlers.conversation.turn import Turn
-from handlers.health.log import Measured, may_store, meaning
+from handlers.health.log import Measured, complains, may_store, meaning
 from handlers.health.service import store
 from handlers.health.subject import Subject, Unsettled, subject_of, target, whose
 from storage.people import consents
@@ -271,7 +271,13 @@ async def _ask_sure(turn: Turn, note: Note) -> Reply:
         of=await _of(turn, note),
     )
     known = one.pressure.plausible and note.doubt == Doubt.TOLD.value and not _warning(one, note.doubt)
-    return asked.after(*(meaning(one.pressure, kept=False) if known else _warning(one, note.doubt)))
+    return asked.after(
+        *(
+            meaning(one.pressure, kept=False, complains=complains(turn))
+            if known
+            else _warning(one, note.doubt)
+        )
+    )
 
 
 async def _read_sure(turn: Turn, note: Note, given: Answer) -> object:
@@ -289,7 +295,7 @@ async def _read_sure(turn: Turn, note: Note, given: Answer) -> object:
 
 async def _ask_consent(turn: Turn, note: Note) -> Reply:
     one = note.last
-    lead = meaning(one.pressure, kept=False) if one.systolic else ()
+    lead = meaning(one.pressure, kept=False, complains=complains(turn)) if one.systolic else ()
     return say("health.ask_consent", *yes_no("members.agree", "members.disagree")).after(*lead)
 
 

@@ -13,7 +13,7 @@ from handlers.conversation.chat import Choice, Reply, Text, say, text
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
 from handlers.health import buttons, danger
-from handlers.health.log import PAST, Measured, keep, meaning, remind_to_measure
+from handlers.health.log import PAST, Measured, complains, keep, meaning, remind_to_measure
 from handlers.health.subject import Subject, of_reading, subject_of
 from handlers.relatives.service import alert_of_reading, alert_taken_back
 from storage.health import readings
@@ -60,7 +60,7 @@ async def _answered(
         return [said.after(*lead)]
     if found in (Grade.HIGH, Grade.VERY_HIGH):
         remind_to_measure(turn, reading_id, subject)
-    said_of = meaning(pressure, kept=True, about=subject.called)
+    said_of = meaning(pressure, kept=True, about=subject.called, complains=complains(turn))
     return [Reply((*lead, *said_of, text("health.not_a_doctor")), (mistaken,))]
 
 

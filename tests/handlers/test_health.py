@@ -195,3 +195,19 @@ async def test_a_photo_of_the_monitor_is_answered_kindly(world: World) -> None:
     said = await world.sends("lan", Media("photo", "memory", "file1"))
     assert "xin bà gõ số" in said
     assert "Đã ghi 131/82" in await world.sends("lan", Media("photo", "memory", "file2"), "131/82 bác sĩ ơi")
+
+
+@pytest.mark.parametrize("typed", ["90/60 hơi chóng mặt", "120/80 mệt", "165/95 mệt", "mệt quá, 118/76"])
+async def test_a_complaint_beside_a_reading_is_never_fine(world: World, typed: str) -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    for who in ("lan", "x"):
+        said = await world.says(who, typed)
+        assert "ổn" not in said.casefold(), said
+        assert "trạm y tế" in said
+        assert "gọi người nhà ở bên cạnh" in said
+        assert "gọi 115 ngay" in said
+
+
+async def test_a_reading_without_a_complaint_is_fine(world: World) -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    assert "Chỉ số này ổn" in await world.says("lan", "120/80")
