@@ -12,9 +12,11 @@ import re
 from dataclasses import dataclass
 
 from club.health.danger_denied import (
+    ANOTHER,
     ASKED_OF,
     ASSERTED,
     BECAUSE,
+    BETWEEN,
     CLAUSE_END,
     DENIAL,
     EMPHATIC_NO,
@@ -22,6 +24,8 @@ from club.health.danger_denied import (
     NEVER_SO,
     NOTICE,
     NOW,
+    OF_NOBODY,
+    OVER,
     PAST,
     RETURNED,
     SOMEBODY,
@@ -30,10 +34,13 @@ from club.health.danger_denied import (
 )
 from club.health.danger_words import (
     ALONE_115,
+    CALLS,
     ENGLISH,
     ENGLISH_DENIED,
     GLUED,
     HAS,
+    NO_SIGN,
+    NOT_WELL,
     NUMBER_115,
     SIGNS,
     UNWELL,
@@ -72,10 +79,14 @@ def _clauses(said: Said) -> list[str]:
 
 def _denied(clause: str, at: int) -> bool:
     """Whether a "no" within the last words before the sign speaks of it, not of what it brings about."""
-    near = " ".join(BECAUSE.split(clause[:at])[-1].split(" ")[-6:])
     if NEVER_SO.search(clause):
         return False
-    return bool(DENIAL.search(near)) or bool(EMPHATIC_NO.search(clause))
+    before = BECAUSE.split(clause[:at])[-1]
+    for denial in DENIAL.finditer(before):
+        between = before[denial.end() :].strip()
+        if BETWEEN.fullmatch(between) or ANOTHER.search(between):
+            return True
+    return bool(EMPHATIC_NO.search(clause))
 
 
 def _only_told(earlier: str, clause: str, at: int) -> bool:
@@ -83,7 +94,7 @@ def _only_told(earlier: str, clause: str, at: int) -> bool:
     if SPOKEN_OF.search(clause[:at]):
         return True
     if SPOKEN_OF.search(earlier):
-        return not ASSERTED.search(clause)
+        return not ASSERTED.search(clause) and not SOMEBODY.search(clause[:at])
     return bool(ASKED_OF.search(clause[at:])) and not SOMEBODY.search(clause[:at])
 
 
@@ -115,12 +126,13 @@ def signs(said: Said) -> Signs:
     for whole in _clauses(said):
         clause = IDIOMS.sub("…", whole)
         past = bool(PAST.search(clause)) or (past and not NOW.search(clause))
+        over = past or bool(OVER.search(clause))
         for name, pattern in SIGNS.items():
             match = pattern.search(clause)
             if match is None:
                 continue
             at = match.start()
-            was = past and not RETURNED.search(clause)
+            was = (over and not RETURNED.search(clause)) or bool(OF_NOBODY.search(clause[:at]))
             if was or _only_told(earlier, clause, at) or _denied(clause, at):
                 denied.append(name)
             else:
@@ -131,7 +143,10 @@ def signs(said: Said) -> Signs:
     if _glued(said):
         found.append("cry")
     english = said.normal.casefold()
-    if ENGLISH.search(english) and not ENGLISH_DENIED.search(re.sub("not (?:breath|wak)", "", english)):
+    if any(
+        not ENGLISH_DENIED.search(english[max(0, m.start() - 25) : m.start()])
+        for m in ENGLISH.finditer(english)
+    ):
         found.append("english")
     return Signs(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(denied)))
 
@@ -144,9 +159,12 @@ def is_idiom(said: Said) -> bool:
 def has_signs(said: Said) -> bool | None:
     """The answer to whether there is one of the signs, beside a plain yes or no; None where it is neither."""
     found = signs(said)
-    if found.said or HAS.fullmatch(said.words):
+    words = said.words
+    if found.said or HAS.fullmatch(words) or CALLS.fullmatch(words):
         return True
-    if found.denied or WELL.search(said.words):
+    if NOT_WELL.search(said.spoken):
+        return None
+    if found.denied or WELL.search(words) or NO_SIGN.fullmatch(words):
         return False
     return None
 

@@ -7,13 +7,19 @@ import re
 from club.vietnamese.marks import words_pattern
 
 IDIOMS = words_pattern(
-    r"học (?:\w+ )?cấp cứu|lớp cấp cứu|(?:mệt|nóng|đói|khát|chán|cười|lạnh|rét"
+    r"(?:thị|văn|a|tên(?: là)?) (?:ngã|té|ngất|cứu|xỉu)|ngã (?:lòng|vào)|tay lái yếu"
+    r"|nhớ (?:\w+ )?muốn chết|chân yếu tay mềm|nói khó nghe|mèo (?:nhà|con|mun|mướp|hoang"
+    r"|kêu|cái|đực|nó)|con mèo|heo mèo|(?:đau |đầu |mỏi )gối|nói cho tê|sốc xỉu"
+    r"|dí (?:\w+ )?muốn chết|(?:đau|mỏi|nhức) (?:\w+ )?(?:chân|gối|khớp"
+    r"|lưng)(?: \w+){0,2} không (?:đi|lên|leo|xuống)(?: \w+){0,3}|(?:mệt|nóng|đói|khát|nắng"
+    r"|rét)(?: \w+)? muốn xỉu|cười (?:\w+ ){0,3}tê|học (?:\w+ )?cấp cứu|lớp cấp cứu|(?:mệt"
+    r"|nóng|đói|khát|chán|cười|lạnh|rét"
     r"|buồn ngủ) (?:muốn|gần|sắp) chết|chó cắn nhau|xây xước|ngất ngây!|ngất trời"
     r"|cười (?:\w+ )?(?:ngất|xỉu|chết|đau|méo)|buồn cười (?:\w+ )?chết"
     r"|tắt thở vì cười|(?:vui|mừng|xúc động|sướng|cảm động)(?: \w+){0,2} (?:không|nỏ"
-    r"|chẳng) nói nên lời|đau lòng|đau tim vì|đau đầu vì|ngã (?:giá|ba|tư|năm|bảy|ngũ|mũ|rẽ"
+    r"|chẳng) nói nên lời|đau lòng|đau tim vì|đau đầu vì|ngã (?:giá|ba|tư(?! trên)|năm|bảy|ngũ|mũ|rẽ"
     r"|ngửa vì)|"
-    r"té ra|té nước|tê tái|tê tê|cứu trợ|cứu tế|cứu đói|cứu hạn|nghiên cứu|tra cứu"
+    r"té ra|té nước(?! sôi)|tê tái|tê tê|cứu trợ|cứu tế|cứu đói|cứu hạn|nghiên cứu|tra cứu"
     r"|chết (?:đói|rét|rồi|mất thôi)|buồn (?:\w+ )?chết (?:mất|đi được)|chết mê|khó nói"
     r"|máu (?:văn nghệ|mê|lửa)|"
     r"liệt kê|liệt sĩ|liệt sỹ|bại liệt từ nhỏ|đột biến|thở dài|thở phào|đứt hơi|hết hơi"
@@ -27,40 +33,56 @@ IDIOMS = words_pattern(
     r"|gạo rơi|rơi tiền"
 )
 CLAUSE_END = re.compile(r"(?:[;:!?\n]|(?<!\.)\.(?![.\d])|,(?!\d))+")
-TURN = words_pattern("nhưng(?: mà)?|mà(?! (?:nói|không|chẳng))|song|chỉ có|còn lại|à mà thôi")
+TURN = words_pattern(
+    "nhưng(?: mà)?|mà(?! (?:nói|không|chẳng))|chỉ(?= (?:có|đau|bị|khó|tức))|còn lại|à mà thôi"
+)
 DENIAL = words_pattern(
     r"không(?! biết| hiểu| chịu| may| rõ| thể| sao mà)|chẳng|chả"
-    r"|chưa(?! (?:bao giờ )?(?:đau|bị) (?:\w+ )?như)|hổng|hông!|nỏ!|hết|đỡ|khỏi|đừng|đâu có"
+    r"|chưa(?! (?:bao giờ )?(?:đau|bị) (?:\w+ )?như)|hổng|hông!|nỏ!|hết|đỡ!|đỡ (?:rồi|nhiều"
+    r"|hơn|đau)|khỏi!|đừng!|đâu có"
     r"|đâu phải|chớ!|khôông|không còn|bớt"
 )
-EMPHATIC_NO = words_pattern(r"(?:có|bị|đau) .{0,40} (?:đâu!|mô!)|có .{0,40} đâu$|làm gì có .+|đời nào .+")
-PAST = words_pattern(
-    r"năm (?:ngoái|kia|xưa|trước|19\d\d|20\d\d)|tháng (?:trước|rồi|\d+ năm)|tuần (?:trước"
-    r"|rồi)|hồi (?:trẻ|nhỏ|xưa|trước|đó|năm|tháng|ấy|bé)|ngày xưa|ngày trước|đợt trước|"
-    r"lúc (?:trẻ|nhỏ|xưa)|trước (?:đây|kia)|hôm (?:nọ|trước|bữa|kia)|bữa (?:trước|nọ|hổm)"
-    r"|đã từng|từng bị|(?:mấy|\d+|hai|ba|năm) năm (?:rồi|trước|nay)|lâu rồi|lần trước"
-    r"|cách đây (?:\w+ )?(?:năm|tháng|tuần|ngày|hôm|lâu)|"
-    r"khỏi rồi|khoẻ (?:rồi|lại|re)|khỏe (?:rồi|lại|re)|ra viện|về rồi|(?:giờ|nay"
-    r"|đã) hết rồi|qua rồi|mất (?:vì|do)|di chứng|đỡ hẳn|đỡ rồi|không (?:sao|việc gì"
-    r"|hề hấn)|may quá|(?:nay|giờ|đã|thấy) đỡ"
+EMPHATIC_NO = words_pattern(
+    r"(?:có|bị|đau) (?:(?!không).){0,40} (?:đâu!|mô!)|có (?:(?!không).){0,40} đâu$|làm gì có .+|đời nào .+"
 )
+PAST = words_pattern(
+    r"năm (?:ngoái|kia|xưa|trước|19\d\d|20\d\d)|tháng (?:trước|rồi|\d+ năm)|tuần (?:trước|rồi)"
+    r"|hồi (?:trẻ|nhỏ|xưa|trước|đó|năm|tháng|ấy|bé)|ngày xưa|ngày trước|đợt trước|lúc (?:trẻ|nhỏ|xưa)"
+    r"|trước (?:đây|kia)|hôm (?:nọ|trước|bữa|kia)|bữa (?:trước|nọ|hổm)|đã từng|từng bị"
+    r"|(?:mấy|\d+|hai|ba|năm) năm (?:rồi(?! mới)|trước)|lâu rồi|lần trước"
+    r"|cách đây (?:\w+ )?(?:năm|tháng|tuần|ngày|hôm|lâu)|mất (?:vì|do)"
+)
+"""what was then; it goes on until something of now is said"""
+OVER = words_pattern(
+    r"khỏi rồi|khoẻ (?:rồi|lại|re)|khỏe (?:rồi|lại|re)|ra viện(?! về)|(?:cấp cứu|viện) về"
+    r"|(?:giờ|nay|đã) hết rồi|di chứng|đỡ hẳn|đỡ rồi|không (?:sao|việc gì|hề hấn)|may quá"
+    r"|(?:nay|giờ|đã|thấy) đỡ"
+)
+"""what has passed, in the part of the sentence that says so"""
 RETURNED = words_pattern(r"(?:giờ|nay|chừ|hiện)(?: \w+)? (?:lại|vẫn|còn)(?! được| khoẻ| khỏe| bình)")
 """what was past is there again"""
 NEVER_SO = words_pattern(
-    r"chưa (?:bao giờ|từng|khi nào|lần nào) .{0,40}(?:thế này|như (?:thế|vậy|này|bây giờ)|vầy|vậy)"
+    r"chưa (?:(?:bao giờ|từng|khi nào|lần nào) )?.{0,40}(?:thế này|như (?:thế|vậy|này|bây giờ)|vầy|vậy)"
 )
 BECAUSE = words_pattern("vì|do|tại|bởi")
-NOW = words_pattern(r"giờ|bây giờ|chừ|hiện|vẫn|đang|lại(?! được| rồi| re)|từ (?:sáng|nãy|trưa|tối)|mới")
+NOW = words_pattern(
+    r"giờ|bây giờ|nay|lần này|vừa|chiều|chừ|hiện|vẫn|đang|lại(?! được| rồi| re)|từ (?:sáng|nãy|trưa|tối)|mới"
+)
 SPOKEN_OF = words_pattern(
     r"nếu|giả sử|lỡ (?:mai|sau|như|tôi|bà)|(?:khi nào|bao giờ)(?=.* (?:thì|gọi|phải))"
-    r"|phòng (?:chống|tránh|ngừa|bệnh)?|đề phòng|tránh|kẻo|làm (?:sao|thế nào) (?:để|biết|phòng)"
-    r"|(?:sợ|lo)(?! quá| lắm| thật| ghê|$)"
-    r"|(?:bác sĩ|trạm|y tế|cán bộ|cô y tá|thầy thuốc) (?:dặn|bảo|nói|khuyên|dạy|hướng dẫn)"
-    r"|xem phim|trên phim|trong phim|ti vi|tivi|đài!|(?:trên|đọc) báo|tài liệu|bảo hiểm"
-    r"|dạy!|tập huấn|lớp!|khoá|truyền thông|chú ý|nhắc (?:nhở|nhau|bà con|các|mọi)"
-    r"|(?:nói chuyện|họp|nói|bàn|học|nghe|hỏi|bài|chuyên đề|lớp) về|hỏi (?:cho biết|thăm)"
-    r"|gặp người|ai (?:hay|bị|mà|đau)|những (?:dấu hiệu|ai)|cách(?! đây)|khi (?:thấy|bị|có|đau|gặp)"
-    r"|hay bị|dễ bị|có thể bị|để khỏi"
+    r"|phòng (?:chống|tránh|ngừa|bệnh)?|đề phòng|tránh (?:bị|được|cho|khỏi)|kẻo"
+    r"|làm (?:sao|thế nào) (?:để|biết|phòng)|(?:sợ|lo)(?: (?:bị|mình|sẽ|là|rằng|lại|đột))*\s*$"
+    r"|(?:bác sĩ|trạm|y tế|cán bộ|cô y tá|thầy thuốc) (?:dặn|khuyên|dạy|hướng dẫn)"
+    r"|(?:bác sĩ|trạm|y tế|cán bộ|cô y tá|thầy thuốc) (?:bảo|nói)(?=.* (?:thì|nên|khi|nếu|phòng|tránh)|$)"
+    r"|(?:xem|trên|trong) (?:phim|ti vi|tivi)|(?:trên|đọc|sách) báo|(?:ti vi|tivi|đài!"
+    r"|báo!) (?:nói|bảo|dạy|chiếu|đưa)(?: về)?"
+    r"|tài liệu|bảo hiểm|dạy!|lớp! (?:(?:học|tập huấn|dạy) )?(?:về|phòng)|khoá học"
+    r"|truyền thông|chú ý(?: nếu| khi|$)"
+    r"|nhắc (?:nhở|nhau|bà con|các|mọi)|tập huấn(?:\s+(?:về|cách|phòng|…))+"
+    r"|(?:nói chuyện|họp|nói|bàn|học|nghe|hỏi|bài|chuyên đề|lớp) về(?! thăm)|hỏi (?:cho biết|thăm)"
+    r"|gặp người|ai (?:hay|bị|mà|đau)|những (?:dấu hiệu|ai)|cách (?:phòng|xử|sơ|chữa|nhận|tránh|cấp)"
+    r"|khi (?:thấy|bị|có|đau|gặp)|(?:người già|thường|ai cũng|rất|có) (?:\w+ )?(?:hay"
+    r"|dễ) bị|có thể bị|để khỏi"
 )
 """before a sign: it is only spoken of"""
 ASKED_OF = words_pattern(
@@ -80,3 +102,19 @@ NOTICE = words_pattern(
     r"nếu|chia buồn|thăm|quyên góp|ủng hộ|ai (?:hay|bị|có)|mọi người|đăng ký|trân trọng"
     r"|kính|nguy hiểm|không (?:tự ý|nên|được)|phải gọi|thì gọi|thì phải"
 )
+
+BETWEEN = words_pattern(
+    r"(?:\s?(?:bị|đột|cần|gọi|xe|còn|có|thấy|hề|phải|cảm|thấy|bao giờ|lần nào|cơn|gì|nữa|là"
+    r"|hay|hoặc|và|với|lại|cái|dấu hiệu"
+    r"|triệu chứng|tự nhiên|ai|cả|hết|quá|ở|nhé|ạ|dạ|bà|ông|mẹ|bố|tôi|em|con|cháu|chút|nào"
+    r"|được|bớt|hẳn|rồi))*"
+)
+"""words between a "no" and the sign that it speaks of"""
+ANOTHER = words_pattern("hay|hoặc|và|với|cũng|lẫn")
+"""joins signs that one "no" speaks of: "không khó thở hay đau ngực" """
+
+OF_NOBODY = words_pattern(
+    r"(?:con )?(?:bò!|trâu|gà!|lợn|heo|vịt|dê|ngựa|giá(?: \w+)?|ngô|lúa)"
+    r"(?: (?:bị|nhà|tôi|nó|con|mới|vừa|cứ|đã|sắp|bà|ông|rừng))*\s*$"
+)
+"""before a sign: an animal or a price is its subject"""

@@ -25,11 +25,12 @@ SIGNS = {
             r"|khò khè|hổn hển|không|nỏ|hổng|ngáp|rít)|"
         rf"(?:{_NOT}) (?:còn |thể |dám )?(?:thở|hít)(?: \w+)? ?(?:{_CAN}|vào|nữa|nỗi)?"
             rf"|(?:thở|hít) (?:vào )?(?:{_NOT}) (?:{_CAN}|thể)|"
-        r"(?:ngộp|ngạt|ngợp|nghẹt)(?: (?:quá|lắm|rồi))?$|môi tím|tím (?:tái|ngắt|môi)"
+        r"(?:hết|ngừng|ngưng) thở|bị nghẹn|tím (?:\w+ ){0,2}môi|(?:ngộp|ngạt|ngợp"
+            r"|nghẹt)(?: (?:quá|lắm|rồi))?$|môi tím|tím (?:tái|ngắt|môi)"
             r"|không hít vào được|hơi thở yếu|ngạt khói|ngạt khí"
     ),
     "chest": words_pattern(
-        rf"(?:đau|tức|nhói|thắt|nặng|ép|đè|bóp|nghẹn|ê) {_FEWER}(?:ngực|tim)|đâu ngực"
+        rf"(?:đau|tức|nhói|thắt|nặng|ép|đè|bóp|nghẹn|ê) {_FEWER}(?:ngực|tim|ngục)|đâu ngực"
             r"|(?:giữa|trước|sau) (?:ức|xương ức)|bóp nghẹt|(?:khó chịu|nóng rát) (?:\w+ )?(?:ngực|tim)|"
         r"(?:ngực|tim) (?:\w+ ){0,5}(?:bóp|đè|thắt|đâm)|(?:ngực|tim) .{0,20}không chịu (?:nổi|được|đặng)|"
         rf"(?:ngực|tim) {_FEW}(?:đau|tức|nhói|thắt|đè|bóp|quặn|nặng|ngừng|ngưng)|ôm ngực"
@@ -80,7 +81,8 @@ SIGNS = {
             r"|chộ!) (?:thấy )?(?:gì|chi|đường|ai|rõ)|mắt mờ"
     ),
     "conscious": words_pattern(
-        r"ngất|xỉu|lơ mơ|li bì|lịm đi|(?:mặt|người|da) (?:\w+ )?(?:tái (?:mét|nhợt|ngắt)"
+        r"không mở mắt|quên (?:hết |cả |sạch |tên )+(?:con|cháu|vợ|chồng|nhà)|nằm liệt|ngất"
+            r"|xỉu|lơ mơ|li bì|lịm đi|(?:mặt|người|da) (?:\w+ )?(?:tái (?:mét|nhợt|ngắt)"
             r"|trắng bệch)|bất tỉnh|hôn mê|lịm|mê man|lú lẫn|nói nhảm|mất ý thức|không tỉnh"
             rf"|choáng ngất|(?:gọi|lay|kêu|hỏi) (?:\w+ ){{0,2}}?(?:{_NOT}) (?:dậy|thưa|tỉnh"
             r"|biết gì|trả lời|nghe|phản ứng|nói)|"
@@ -114,16 +116,22 @@ SIGNS = {
     ),
     "injury": words_pattern(
         r"lũ (?:\w+ )?cuốn|nước cuốn|sạt lở|vùi lấp|bị vùi|cây đè|nhà sập|(?:nổ"
-            r"|cháy) (?:\w+ ){0,3}?(?:mặt|người|tay|chân|nhà)|phỏng|nước sôi|(?:đổ"
+            r"|cháy) (?:\w+ ){0,3}?(?:mặt|người|tay|chân|nhà)|phỏng|(?:đổ|dội|dính|nồi"
+                r"|phích|ấm) (?:\w+ )?nước sôi|nước sôi (?:đổ|dội|bắn|vào|rơi)"
+                r"|nước ngập (?:\w+ ){0,2}(?:cổ|ngực|nóc)|cắt (?:vào|phải|trúng"
+                r"|đứt) (?:\w+ )?(?:chân|tay|ngón)|(?:đổ"
             r"|dội) vào (?:người|mặt|chân|tay)|nuốt (?:\w+ ){0,2}?(?:pin|cúc|xu|xương|đinh|kim"
-            r"|bi)|(?:đốt|khí|hơi) than|ong (?:\w+ ){0,2}?(?:đốt|chích)|rắn (?:\w+ ){0,3}?cắn"
+            r"|bi)|(?:khí|hơi) than|đốt than (?:\w+ )?(?:trong|kín|ngủ|ngạt)"
+                r"|ong (?:\w+ ){0,2}?(?:đốt|chích)|rắn (?:\w+ ){0,3}?cắn"
             r"|chó (?:\w+ )?cắn|ong (?:\w+ )?(?:đốt|chích)|điện giật|giật điện|đuối nước"
             r"|chết đuối|bỏng (?:\w+ )?(?:nặng|nước|lửa|dầu|điện|mặt|tay|chân|người)|bị bỏng"
             r"|hóc|sặc|dao (?:chém|đâm|cắt)|chém vào|bị chém|bị đâm|sét đánh|trâu húc|bò húc"
             r"|đè lên người"
     ),
     "poison": words_pattern(
-        r"(?:uống|ăn|tiêm|dùng) (?:\w+ ){0,2}?(?:nhầm|lộn|lầm|phải|quá liều)|quá liều"
+        r"(?:uống|tiêm|dùng!) (?:\w+ ){0,2}?(?:nhầm|lộn|lầm|phải|quá liều)"
+            r"|ăn (?:\w+ ){0,2}?(?:nhầm|lộn|lầm|phải) (?:\w+ ){0,2}?(?:thuốc|lá|nấm|độc|bả"
+            r"|xà phòng|cóc|cá nóc|củ|quả|hạt)|dùng (?:nhầm|lộn|lầm) (?:thuốc|lá|nước)|quá liều"
             r"|ngộ độc|trúng độc|nhầm thuốc|"
         r"(?:uống|ăn|nuốt) (?:\w+ ){0,3}?(?:thuốc (?:\w+ )?(?:trừ sâu|diệt cỏ|chuột|sâu|cỏ)"
             r"|lá ngón|lá độc|nấm (?:rừng|độc|lạ)|(?:nấm|măng|sắn|cá nóc|cóc"
@@ -132,6 +140,10 @@ SIGNS = {
             r"|uống (?:\w+ ){0,3}?(?:chục|mười|hai mươi|cả vỉ|cả lọ|nhiều|[4-9]"
             r"|[1-9]\d) (?:\w+ )?viên|(?:uống|nuốt) (?:\w+ )?(?:hết|cả) (?:\w+ )?(?:vỉ|lọ|chai"
             r"|hộp|nắm)"
+    ),
+    "belly": words_pattern(
+        r"đau bụng (?:\w+ ){0,2}?(?:dữ dội|dữ|cứng|quằn quại|quặn|không chịu)|bụng cứng|"
+        r"phân (?:\w+ )?(?:đen|có máu)|(?:đi ngoài|ỉa) (?:\w+ )?(?:đen|phân đen)"
     ),
     "bleeding": words_pattern(
         r"(?:chảy|ra|phun|mất|ứa) (?:\w+ )?(?:nhiều )?máu (?:\w+ )?(?:không|nhiều|đầu|ồ ạt"
@@ -142,9 +154,12 @@ SIGNS = {
     ),
     "despair": words_pattern(
         r"(?:không|hết|chẳng|hổng|chả|chán|không còn) (?:muốn |thiết |còn muốn )(?:sống"
-            r"|thiết sống)|chán sống|muốn chết|tự tử|tự vẫn|tự sát|"
+            r"|thiết sống)|chán sống|chán đời|sống không còn ý nghĩa|(?:đi|để) chết (?:đây"
+                r"|thôi)|muốn chết|muốn (?:đi )?theo (?:ông|bà|chồng|vợ|mẹ|bố) (?:ấy|nhà)|tự tử"
+                r"|tự vẫn|tự sát|"
         r"thắt cổ|treo cổ|nhảy (?:cầu|sông|lầu|giếng)|tuyệt mệnh|sống (?:\w+ )?làm (?:gì"
-            r"|chi)|chết (?:quách|đi) cho (?:rồi|xong)|"
+            r"|chi)|chết (?:quách |đi )?cho (?:rồi|xong|khuất)|(?:không|chẳng"
+                r"|hổng) (?:còn )?(?:thiết|muốn) (?:gì )?sống|"
         r"kết thúc cuộc đời"
     ),
     "cry": words_pattern(
@@ -169,7 +184,7 @@ ENGLISH = re.compile(
     r"short(?:ness)? of breath|not breathing|\bstroke\b|unconscious|droop|heart attack"
     r"|ambulance|emergency|help me|"
     r"snake ?bite|bitten by a snake|bleeding|faint(?:ed|ing)|passed out|not waking"
-    r"|won'?t wake|seizure|convuls|poison|"
+    r"|won'?t wake|don'?t breathe|(?:cant|can'?t) breathe?|cannot feel|seizure|convuls|poison|"
     r"overdose|wrong (?:medicine|pills?)|can'?t (?:speak|talk|move|see|stand|lift)"
     r"|cannot (?:speak|talk|move|see|stand)|"
     r"\bnumb|call 115|slurred|\bfell\b|fallen|severe headache|worst headache|chok(?:ed|ing)"
@@ -181,6 +196,22 @@ ENGLISH_DENIED = re.compile(r"\b(?:no|not|never|without|don'?t have|doesn'?t hav
 HAS = words_pattern(
     r"(?:có |dạ |vâng |mẹ |bà |ông )*(?:bị|rồi|có một|có hai)(?: (?:rồi|ạ|đấy|đó|một cái"
     r"|hết|cả|mấy cái|nhé))*"
+)
+CALLS = words_pattern(
+    r"(?:gọi|kêu|nhờ|lấy|tìm) (?:\w+ )?(?:con|cháu|người|chồng|vợ|ai|hàng xóm|bác sĩ"
+    r"|xe)(?: \w+)*|ai giúp.*|giúp (?:tôi|bà|với).*"
+)
+"""somebody is to be called: the answer of one who is in need"""
+NO_SIGN = words_pattern(
+    rf"(?:(?:dạ|vâng|ừ|ơ|à|bà|ông|mẹ|bố|tôi|em|con|cháu) )*(?:{_NOT}|mô)(?: (?:có|bị"
+    r"|hề|thấy|gì|chi|cả|hết|sao|ai|đâu|mô"
+    r"|trơn|trọi|dấu hiệu|triệu chứng|cái|điều|một|nào|trong|số|đó|ấy|việc|vấn đề|hấn|bệnh|như vậy"
+    r"|như thế|dấu|cháu|con|ơi|ạ|nhé|nha|bà|ông|em|tôi))*"
+)
+"""a whole answer that denies all of them; "không chịu nổi" and "chưa đỡ" are none"""
+NOT_WELL = words_pattern(
+    rf"(?:{_NOT}) (?:được |phải |có |còn |mấy |thấy |bị )*(?:bình thường|khoẻ|khỏe|ổn|tốt"
+    r"|yên tâm|đỡ|hết|khỏi)"
 )
 WELL = words_pattern(
     r"bình thường|không sao|khoẻ|khỏe|ổn|không có gì|chẳng sao|không sao cả|hết rồi|không vấn đề"

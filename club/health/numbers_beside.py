@@ -47,6 +47,7 @@ _PULSE_BEFORE = pattern(
     r"|l)\s*(?:/|trên|một)?\s*(?:phút|p)|\s*nhịp|\s*bpm)?"
 )
 _PULSE_AFTER = pattern(r"(?<![\d/])(\d{2,3})\s*(?:nhịp|lần\s*(?:/|trên|một)\s*phút|l/p|bpm)(?!\w)(?!\s*\d)")
+_POINT = pattern(r"(?<![\d/])(\d{1,2})\s+(?:phẩy|phảy|chấm)\s+(?:5|năm)(?!\d)")
 _IN_BRACKETS = re.compile(r"\((\d{2,3})\)")
 _PULSE_WORDS = pattern(r"(?:nhịp tim|mạch đập|tim đập|mạch|nhịp)\s*(?:là|đập)?\s*$")
 _BETWEEN = pattern(r"\s*(?:trên|phần|/)\s*")
@@ -123,6 +124,7 @@ def bare(text: str) -> Bared:
         text = _spelled(text)
     else:
         text = _pulse_spelled(text)
+    text = _POINT.sub(lambda m: f"{m[1]}.5".ljust(len(m[0])), text)
     text = pattern(r"(?<![\d/])(\d{1,2})\s+rưỡi").sub(lambda m: f"{m[1]}.5".ljust(len(m[0])), text)
     pulses: list[tuple[int, int]] = []
     for said in (_PULSE_BEFORE, _PULSE_AFTER, _IN_BRACKETS):

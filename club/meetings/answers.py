@@ -17,7 +17,9 @@ _COME = (
 )
 _BUSY = "[b]aCnJ(?! (?:tâm|bịu chi))|[b]an(?= (?:rồi|việc|lắm|gặt|cấy|không|nên|quá|mai|hôm|buổi)|$)"
 _CANNOT = words_pattern(
-    rf"(?:{DENIED})(?: (?:thể|có|muốn|sẽ|kịp|ai|còn|được|tiện|cần|chắc))* (?:{_COME}|được|về|tiện|khoẻ|xe"
+    r"muốn (?:đi|đến|tham gia)(?: \w+)? (?:mà|nhưng) (?:đau|ốm|mệt|bận|chân|không|chưa|con"
+    r"|cháu|chồng|vợ|nhà).*"
+    rf"|(?:{DENIED})(?: (?:thể|có|muốn|sẽ|kịp|ai|còn|được|tiện|cần|chắc))* (?:{_COME}|được|về|tiện|khoẻ|xe"
     rf"|người)"
     rf"|(?:{DENIED}) [t]oi (?:được|nổi|kịp)|(?:{_COME})(?: \w+)? (?:{DENIED}) (?:được|nổi"
     rf"|kịp)|(?:{DONT}) (?:đợi|chờ|tính)|{_BUSY}|kẹt|vướng"
@@ -45,7 +47,7 @@ _UNDECIDED = words_pattern(
     r"|may ra"
     r"|đợi|mai trả lời|tính sau|chắc là|chắc (?:đi|đến|có)|chắc được|có thể|tuỳ|nếu|chưa (?:biết|chắc|rõ"
     r"|quyết)"
-    r"|không (?:biết|chắc|rõ)|chờ xem"
+    r"|không (?:biết|chắc|rõ)|chờ xem|không phải (?:là )?(?:không|vắng)|không ai (?:đi|đến) (?:à|ạ|hả|sao)"
 )
 _PAST = words_pattern(
     r"hôm qua|hôm nọ|hôm trước|tuần trước|tháng trước|buổi trước|lần trước|kỳ trước|năm ngoái|hồi|vừa|mới"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from club.errors import Misread, Refused
+from club.errors import ClubError, Misread, Refused
 from club.money.amount_pieces import THOUSANDS, Piece, runs
 from club.vietnamese.marks import encode, pattern, words_pattern
 from club.vietnamese.numbers import Spoken, spoken_number
@@ -171,6 +171,18 @@ def clear(mention: Mention, line: str) -> bool:
     """Whether it was meant as a number: digits, a scale or several words, not one word like "ba" alone."""
     words = line[mention.start : mention.end]
     return bool(re.search(r"\d", words)) or isinstance(mention.amount, int) or len(words.split()) > 1
+
+
+def other_amount(said: Said, amount: int) -> int | Unsure | None:
+    """The amount (đồng) beside the one that was shown, where somebody corrects it: "à nhầm, 450 thôi"."""
+    line = peeled_line(said)
+    try:
+        found = [
+            m.amount for m in mentions(line) if re.search(r"\d", line[m.start : m.end]) and m.amount != amount
+        ]
+    except ClubError:
+        return Unsure(())
+    return next((a for a in reversed(found) if not (isinstance(a, Unsure) and amount in a.candidates)), None)
 
 
 def read_amount(text: str | Said) -> int | Unsure:

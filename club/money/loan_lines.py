@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from club.errors import ClubError
 from club.money.amounts import Mention, clear, is_everything, mentions
@@ -48,7 +48,8 @@ _BORN = pattern(r"(?:sinh(?: năm)?|sinh năm|năm sinh|tuổi)? ?(?:19|20)\d\d$
 _NOT_PAID = words_pattern(
     r"chưa|không|chẳng|hổng|hông|đừng|hẹn|khất|nếu|bao giờ|khi nào|bao nhiêu|sẽ|mai|tuần sau|tháng sau|định"
     r"|bảo|nói|muốn"
-    r"|phải|có thể|xin|hỏi|à|hả|nhỉ|sao|ai"
+    r"|phải|có thể|xin|hỏi|à|hả|nhỉ|sao|ai|(?:trả|nộp|đóng) (?:thay|hộ|giùm)|thừa"
+    r"|tiền (?:điện|nước|hàng|phân)|cho con"
 )
 _PAID = words_pattern("trả|nộp|đóng|hoàn trả|tất toán|đưa trả|thu nợ|thu tiền|thu của|thu gốc|thu lãi")
 
@@ -120,6 +121,15 @@ def _chosen(line: str) -> Mention | None:
     return kept[-1] if kept else None
 
 
+def _several(line: str) -> bool:
+    """Whether more than one amount stands in the line: which of them was paid would be guessed."""
+    try:
+        found = [m for m in mentions(line) if clear(m, line)]
+    except ClubError:
+        return False
+    return len([m for m in found if not re.fullmatch(r"(?:19|20)\d\d", line[m.start : m.end])]) > 1
+
+
 def split_name(text: str | Said) -> NameAndAmount:
     """ "thu nợ bà Lan 500k nhé" → name and amount; titles, verbs and politeness around both are left out."""
     words = words_of(text)
@@ -154,7 +164,14 @@ def told_repayment(text: str | Said) -> NameAndAmount | None:
     if "?" in line or _NOT_PAID.search(line) or not _PAID.search(line):
         return None
     found = split_name(said)
+    if _several(line):
+        found = replace(found, amount="")
     return found if found.name else None
+
+
+def pays_for_several(said: Said) -> bool:
+    """Whether the line tells of several payments: "bà Ón trả 300k, ông Inh trả 200k"."""
+    return len(_PAID.findall(said.spoken)) > 1 and _several(said.spoken)
 
 
 @dataclass(frozen=True)

@@ -19,18 +19,23 @@ _OWN = (
     "|nhà tui|nhà cháu|nhà mình|nhà|của con|của em|của tôi|của cháu"
 )
 _MOTHER = (
-    "mẹ(?: đẻ| già)?|má|mạ|mệ|mế|bầm|bủ|u(?= (?:tôi|em|con|tui|nhà|cháu))|bu(?= (?:tôi|em|con"
+    "mẹ(?: đẻ| già)?|má!|ma(?= (?:tôi|tui|em|con|mình))|mạ|mệ|mế|bầm|bủ|u(?= (?:tôi|em|con"
+    "|tui|nhà|cháu))|bu(?= (?:tôi|em|con"
     "|tui|nhà))|êm!|mama"
 )
-_FATHER = "bố(?: đẻ| già)?|cha|tía|ba!|ba(?= (?:tôi|tui|em|con|mình|cháu|má))|thầy(?= (?:tôi|em|u))"
-_SPOUSE = "vợ|dzợ|chồng|bà xã|ông xã|ông nhà|bà nhà|lão nhà|mụ nhà|ổng nhà|bả nhà|cụ nhà"
+_FATHER = (
+    "bố!(?: đẻ| già)?|bo(?= (?:tôi|tui|em|con|mình|cháu|chồng|vợ|đo|bị|vừa|\\d))|cha|tía|ba!"
+    "|ba(?= (?:tôi|tui|em|con|mình|cháu|má))|thầy(?= (?:tôi|em|u))"
+)
+_SPOUSE = "vợ|dzợ|chồng(?! mặt)|bà xã|ông xã|ông nhà|bà nhà|lão nhà|mụ nhà|ổng nhà|bả nhà|cụ nhà"
 _QUALIFIED = (
     r"(?:anh|chị|em|con|cháu|chú|cô|dì|cậu|bác|o!|mợ|thím|dượng|ông|bà|cụ|cố|kỵ) "
     r"(?:trai|gái|cả|hai!|út|ruột|họ|rể|dâu|nuôi|nội|ngoại|bé|nhỏ|đầu|thứ|lớn|chồng|vợ|sui"
     r"|thông gia|bạn|hàng xóm|láng giềng|bên|kia|này|ấy|ta|già|lão|trưởng bản|giúp việc|cụ)"
 )
 _OTHERS = (
-    r"hàng xóm|láng giềng|người (?:nhà|yêu|bệnh|khác|ta|bên cạnh|thân|quen)|bạn(?= (?:tôi"
+    r"hàng xóm|láng giềng|(?:đo|đo giúp|đo hộ) cho (?:em|con|cháu|nó|hắn)(?: (?:tôi|nó|dâu"
+    r"|rể|gái|trai))?|người (?:nhà|yêu|bệnh|khác|ta|bên cạnh|thân|quen)|bạn(?= (?:tôi"
     r"|em|mình|con|tui|cháu|bè|học))|khách(?: nhà)?|trưởng bản|thông gia|ông bà|ba má|bố mẹ"
     r"|cha mẹ|"
     r"con bé|thằng (?:bé|cháu|con|cu|nhỏ|em|út|cả|hai|lớn)|đứa (?:bé|cháu|con|út|lớn|nhỏ)"
@@ -58,8 +63,10 @@ _MEASURER = words_pattern(
     r"|em)(?: \w+)??)(?= đo| được| báo)"
 )
 _HELPED = words_pattern(
-    r"(?:(?:đo|ghi|nhập|bấm|gửi|nhắn|gõ)(?: (?:giúp|hộ|giùm|dùm|cho))+ (?:tôi|tui|mình|em|con|cháu))"
+    r"(?:(?:ghi|nhập|bấm|gửi|nhắn|gõ)(?: (?:giúp|hộ|giùm|dùm|cho))+ (?:tôi|tui|mình|em|con|cháu)"
+    r"|đo(?: (?:giúp|hộ|giùm|dùm|cho))+ (?:tôi|tui|mình))"
 )
+_BEES = words_pattern(r"ong (?:\w+ )?(?:đốt|chích|châm|vò vẽ|mật|rừng)")
 _VOCATIVE = words_pattern(
     rf"(?:{_TITLE}|trợ lý|con|bạn|các \w+|mấy \w+) ơi|(?:thưa|chào|gửi"
     rf"|dạ thưa) (?:các )?(?:{_TITLE}|con)(?: chủ nhiệm)?"
@@ -136,7 +143,8 @@ def spoken_of(text: str, written: str = "") -> Spoken:
 
     `written` is the same part as typed, where capitals tell names; left out, only words tell.
     """
-    rest = _NUMBERS.sub(" ", _MEASURER.sub(" ", text))
+    rest = _BEES.sub(" ", text)
+    rest = _NUMBERS.sub(" ", _MEASURER.sub(" ", rest))
     rest = _VOCATIVE.sub(" ", rest)
     rest = _VOCATIVE_END.sub(" ", rest.rstrip(" .,!?"))
     helped = bool(_HELPED.search(rest))

@@ -30,13 +30,16 @@ from club.vietnamese.yesno_words import (
     NEVER_MIND,
     NO,
     NO_CORE,
+    NOT_MINE,
     NOT_NOTHING,
     OBJECT,
     RESIGNED,
     SOME,
+    STATED,
     STOP,
     THANKS,
     VERBS,
+    YES_AND_NO,
 )
 
 
@@ -189,8 +192,13 @@ def agreement(said: Said, echoes: str = ECHOES) -> Agreement | None:
     parts = clauses(said)
     if not parts:
         return _by_sign(said)
+    if YES_AND_NO.search(said.folded):
+        return None
     votes = [_vote(part, echoes) for part in parts]
-    return _together(votes, parts)
+    answer = _together(votes, parts)
+    if answer is Agreement.YES and (NOT_MINE.search(said.words) or STATED.fullmatch(said.words)):
+        return Agreement.UNSURE
+    return answer
 
 
 def _by_sign(said: Said) -> Agreement | None:

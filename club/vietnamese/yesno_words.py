@@ -85,3 +85,11 @@ BACK = pattern(
     rf"(?: (?:một |1 )?(?:bước|câu|câu hỏi|chỗ|phần|cái)| trước(?: đó)?| trên| đi| giúp| giùm| hộ| với"
     rf"| {PERSONS})*"
 )
+YES_AND_NO = re.compile(r"\bno\b.*\byes\b|\byes\b.*\bno\b")
+NOT_MINE = words_pattern(
+    r"(?:mẹ|má|bố|ba|chồng|vợ|con|cháu|anh|chị|em|ông|bà)(?: (?:gái|trai|dâu|rể))? (?:tôi"
+    r"|tui|mình|nhà tôi|nhà em)"
+)
+"""somebody else agrees: "mẹ tôi đồng ý" """
+STATED = pattern(r"(?:ghi|gửi|thu|trả)(?: rồi)(?: \w+)?|(?:ghi|gửi) a")
+"""says, or asks whether, it is done, rather than that it may be: "gửi rồi ạ", "gui a" """

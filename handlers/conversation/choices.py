@@ -65,6 +65,8 @@ def pick(typed: str, offered: Sequence[Sequence[str]], *, digits: bool, whole: b
     if not offered:
         return None
     labels = {label: value for value, label in offered}
+    if "?" in typed and not any("?" in label for label in labels):
+        return None  # "đúng?" asks
     if digits and (by_number := numbered(typed, offered)) is not None:
         return by_number
     exact = next((value for label, value in labels.items() if same(typed, label)), None)

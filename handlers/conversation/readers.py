@@ -167,8 +167,9 @@ def _menu(ear: Ear, key: str, **args: object) -> Callable[[], Awaitable[Sequence
 async def offer(ear: Ear) -> Taken | Passed:
     """A choice below the last message: its number, its label, or a few letters of it."""
     offered = await ear.offered()
-    unsure = agreement(ear.said) is Agreement.UNSURE  # "dung" is not some letters of "Đúng, tôi đồng ý"
-    value = pick(ear.turn.incoming.text, offered, digits=True, whole=unsure)
+    # "dung" is not some letters of "Đúng, tôi đồng ý", nor "thoi" of "Mời" or "Thôi sinh hoạt"
+    answers = agreement(ear.said) in (Agreement.UNSURE, Agreement.NO, Agreement.STOP)
+    value = pick(ear.turn.incoming.text, offered, digits=True, whole=answers)
     if value is None:
         return Passed("no choice of the last message" if offered else "the last message offered nothing")
     return Taken(_later(ear.router.choose, ear.turn, value), {"button": value})

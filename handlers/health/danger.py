@@ -79,7 +79,7 @@ async def _read_signs(turn: Turn, answers: Asked, given: Answer) -> object:
     said = has_signs(given.said)
     if said or given.agreed is True:
         return "yes"
-    if said is False or given.agreed is False:
+    if said is False:
         return "no"
     raise Misread("health.signs_misread")
 
@@ -164,7 +164,7 @@ async def call_115(turn: Turn, person_id: int | None, key: str, *more: Text, cal
         subject = await subject_of(turn, person_id)
         called = subject.called
         names = await alert_of_symptoms(turn, subject.recipient.person, key)
-    chair, station = await _phones(turn)
+    chair, station = await _phones(turn, person_id)
     return Reply(
         (text("health.call_115", names=names, about=called), *_reached(chair, station), *more),
     )
@@ -177,11 +177,14 @@ def _reached(chair: tuple[str, str] | None, station: str | None) -> tuple[Text, 
     return (text("health.call_others", chair=name, phone=phone, station=station or ""),)
 
 
-async def _phones(turn: Turn) -> tuple[tuple[str, str] | None, str | None]:
-    """The chair's name and number, and the health station's, of the writer's club."""
-    if turn.membership is None:
+async def _phones(turn: Turn, person_id: int | None) -> tuple[tuple[str, str] | None, str | None]:
+    """The chair's name and number, and the health station's, near whoever is in danger, else the writer's."""
+    theirs = [] if person_id is None else await memberships.clubs_of(turn.connection, person_id)
+    own = turn.membership.club_id if turn.membership else None
+    club_id = own if own in theirs or not theirs else theirs[0]
+    if club_id is None:
         return None, None
-    club = await clubs.get_club(turn.connection, turn.membership.club_id)
+    club = await clubs.get_club(turn.connection, club_id)
     found = await memberships.members(turn.connection, club.id)
     writer = turn.writer.person
     chair = next(

@@ -129,6 +129,8 @@ async def note(turn: Turn, said: Said, found: reader.Found, spoken: Spoken | Non
     if isinstance(found, OneNumber):
         return await _begin(turn, Note((One(found.systolic, 0),)), whom)
     assert isinstance(found, Readings)
+    if len(found.found) > 1 and _several_people(spoken if spoken is not None else persons.of(said)):
+        return [say("health.one_person_each")]
     ones, vague = _dated(turn, said, found.found)
     doubts = [one.doubt for one in found.found if one.doubt is not None]
     known = Note(tuple(ones), vague=vague, doubt=doubts[0].value if doubts else "")
@@ -136,6 +138,11 @@ async def note(turn: Turn, said: Said, found: reader.Found, spoken: Spoken | Non
         allow(turn, Action.LOG_READING, await target(turn, whom.id))
         return await store(turn, [Measured(one.pressure, one.at) for one in ones], whom)
     return await _begin(turn, known, whom)
+
+
+def _several_people(spoken: Spoken) -> bool:
+    """Whether readings of more than one person stand in one message: which is whose would be guessed."""
+    return len(spoken.others) + spoken.own > 1 and bool(spoken.others)
 
 
 def _turned(found: Unclear) -> Readings:
@@ -190,7 +197,8 @@ async def _read_whose(turn: Turn, note: Note, given: Answer) -> object:
     if given.choice is None:
         spoken = persons.of(given.said)
         whom = await whose(turn, spoken)
-        if isinstance(whom, Unsettled):
+        said_own = spoken.own and given.agreed is not False
+        if isinstance(whom, Unsettled) or not (spoken.others or said_own):
             if spoken.others:
                 return Leave((say("health.not_for_others"),))
             raise Misread("common.choose_or_type")
@@ -333,7 +341,6 @@ FLOW = Flow(
     ),
     _finish,
     _target,
-    grave=False,
 )
 
 

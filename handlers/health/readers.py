@@ -22,7 +22,7 @@ from handlers.health.dialogue import log_or_show, take_back, tell_stranger
 from handlers.health.edits import edited_reading
 from handlers.health.log import Measured
 from handlers.health.second_opinion import second_opinion
-from handlers.health.subject import target
+from handlers.health.subject import subject_of, target
 
 _COMPOSING_COMMANDS = ("/thongbao",)
 
@@ -74,7 +74,9 @@ async def danger_perhaps(ear: Ear) -> Taken | Passed:
         return Passed("does not sound like danger")
 
     async def act() -> Sequence[Reply]:
-        return await danger.ask(ear.turn, 0, None, (text("health.perhaps_danger"),))
+        own = ear.turn.membership is not None and not persons.of(ear.said).others
+        subject = await subject_of(ear.turn, None) if own else None
+        return await danger.ask(ear.turn, 0, subject, (text("health.perhaps_danger"),))
 
     return Taken(act, {"probability": round(opinion.probability, 2), "strongest": list(opinion.strongest)})
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from club.errors import ClubError, Misread, Refused
 from club.messages.notices import Kind
-from club.money.amounts import Unsure, is_everything, read_amount
+from club.money.amounts import Unsure, is_everything, other_amount, read_amount
 from club.money.loan_lines import split_name
 from club.money.loans import Payment, Position, position
 from club.organisation.roles import Action
@@ -135,6 +135,8 @@ async def _ask_sure(turn: Turn, answers: Repaying) -> Reply:
 
 
 async def _read_sure(turn: Turn, answers: Repaying, given: Answer) -> bool | Repaying:
+    if given.choice is None and (other := other_amount(given.said, answered(answers.amount))):
+        return replace(answers, amount=other if isinstance(other, int) else None)  # "à nhầm, 450 thôi"
     return True if agreed(given) else replace(answers, amount=None)
 
 

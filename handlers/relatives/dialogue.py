@@ -131,7 +131,7 @@ async def _invited(turn: Turn, answers: Granting) -> Sequence[Reply]:
     return [with_ways_in(turn, "relatives.invitation", code)]
 
 
-INVITATION = Flow("kin", Action.RELATIVES, Granting, GRANTS, _invited, echoes="cho", grave=False)
+INVITATION = Flow("kin", Action.RELATIVES, Granting, GRANTS, _invited, echoes="cho")
 
 
 async def _invite(turn: Turn, args: str) -> Sequence[Reply]:
