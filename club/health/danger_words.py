@@ -214,7 +214,8 @@ NOT_WELL = words_pattern(
     r"|yên tâm|đỡ|hết|khỏi)"
 )
 WELL = words_pattern(
-    r"bình thường|không sao|khoẻ|khỏe|ổn|không có gì|chẳng sao|không sao cả|hết rồi|không vấn đề"
+    r"bình thường|không sao|khoẻ|khỏe|ổn!|ổn (?:rồi|cả|lắm)|không có gì|chẳng sao"
+    r"|không sao cả|hết rồi|không vấn đề"
 )
 
 UNWELL = words_pattern(

@@ -95,6 +95,7 @@ _PAIR = pattern(
     rf"{_NUMBER}(?P<sep>(?P<strong>{_STRONG})|{_WEAK})(\d{{1,4}}(?:[.,]5(?!\d))?)(?!\d|[.,]\d)"
     rf"(?:\s*[/,;-]\s*|[ \t]+)?(?:(?<![\d.])(\d{{2,3}})(?!\d|\s*(?:/|-|x|\||trên|phần)\s*\d|[.,]\d))?"
 )
+_TWO_TENS = re.compile(r"\d{1,2}\s*[-x:. ]\s*\d{1,2}")
 _THREE = re.compile(r"^\d+\s*([/.-])\s*\d+\s*\1\s*\d+$")
 _ALONE = pattern(r"\s*(\d{2,3})\s*(/|trên)?\s*")
 _GLUED = re.compile(r"(?<!\d)(1\d\d|2[0-4]\d|[89]\d)([4-9]\d|1[0-2]\d)(?!\d)")
@@ -156,7 +157,7 @@ def _labelled(text: str) -> str:
     return out
 
 
-def _pairs(bared: Bared, keyword: bool, asked: bool) -> list[Typed]:
+def _pairs(bared: Bared, keyword: bool, asked: bool, alone: bool = False) -> list[Typed]:
     text = _labelled(bared.text)
     found: list[Typed] = []
     broken = _BROKEN.search(text)
@@ -179,7 +180,7 @@ def _pairs(bared: Bared, keyword: bool, asked: bool) -> list[Typed]:
             pressure = replace(pressure, diastolic=low * 10)
         half = any(_value(n).denominator != 1 for n in (match[1], match[4]))
         weak_but_certain = pressure.plausible and (not tens or half or keyword or asked)
-        if not strong and not weak_but_certain:
+        if not strong and not weak_but_certain and not (alone and pressure.plausible):
             at = match.start(4)
             continue
         doubt = _form_doubt(pressure, tens, match["sep"], keyword or asked, half)
@@ -234,7 +235,7 @@ def read(said: Said, *, asked: bool = False) -> Found | None:
     if len(said.tokens) > LONGEST:
         return None
     bared = bare(said.spoken)
-    found = _pairs(bared, kind.keyword, asked)
+    found = _pairs(bared, kind.keyword, asked, bool(_TWO_TENS.fullmatch(said.normal.strip())))
     if found:
         return _judged(said, bared, found, asked)
     return _one_number(said, bared, asked)

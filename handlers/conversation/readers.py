@@ -168,7 +168,10 @@ async def offer(ear: Ear) -> Taken | Passed:
     """A choice below the last message: its number, its label, or a few letters of it."""
     offered = await ear.offered()
     # "dung" is not some letters of "Đúng, tôi đồng ý", nor "thoi" of "Mời" or "Thôi sinh hoạt"
-    answers = agreement(ear.said) in (Agreement.UNSURE, Agreement.NO, Agreement.STOP)
+    agreed = agreement(ear.said)
+    answers = agreed in (Agreement.UNSURE, Agreement.STOP) or (
+        agreed is Agreement.NO and len(ear.said.tokens) < 2
+    )
     value = pick(ear.turn.incoming.text, offered, digits=True, whole=answers)
     if value is None:
         return Passed("no choice of the last message" if offered else "the last message offered nothing")

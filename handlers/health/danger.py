@@ -12,7 +12,7 @@ from club.errors import Misread
 from club.health.blood_pressure import Grade, Pressure, grade
 from club.health.danger import has_signs
 from club.messages.notices import Kind, Reason
-from club.organisation.roles import Action, Office, Target
+from club.organisation.roles import Action, Target
 from club.vietnamese.persons import of as persons_in
 from club.vietnamese.said import Said
 from handlers.conversation import dialogue as engine
@@ -21,15 +21,13 @@ from handlers.conversation.dialogue import Answer, Flow, Step
 from handlers.conversation.feature import Button, allow
 from handlers.conversation.turn import Turn
 from handlers.health import buttons
+from handlers.health.calling import call_115
 from handlers.health.log import Measured, keep, meaning, remind_to_measure
 from handlers.health.replacing import still_to_keep
 from handlers.health.subject import Subject, Unsettled, named_in, subject_of, target, whose
-from handlers.relatives.service import alert_of_symptoms
 from storage.health import readings
 from storage.health.readings import Reading
 from storage.messages import outbox, rechecks
-from storage.organisation import clubs
-from storage.people import memberships
 
 FOLLOW_UP = timedelta(minutes=10)
 """How long the question stands; then it lapses with a follow-up, never in silence."""
@@ -155,47 +153,6 @@ async def no_longer_asked(turn: Turn) -> None:
     standing = turn.writer.dialogue
     if standing is not None and standing.flow == FLOW.name and FLOW.knows(standing):
         await engine.end(turn, FLOW.progress(standing))
-
-
-async def call_115(turn: Turn, person_id: int | None, key: str, *more: Text, called: str = "") -> Reply:
-    """What to do now, who else was told, and whom else one can call."""
-    names: list[str] = []
-    if person_id is not None and turn.writer.person is not None:
-        subject = await subject_of(turn, person_id)
-        called = subject.called
-        names = await alert_of_symptoms(turn, subject.recipient.person, key)
-    chair, station = await _phones(turn, person_id)
-    return Reply(
-        (text("health.call_115", names=names, about=called), *_reached(chair, station), *more),
-    )
-
-
-def _reached(chair: tuple[str, str] | None, station: str | None) -> tuple[Text, ...]:
-    if chair is None and not station:
-        return ()
-    name, phone = chair or ("", "")
-    return (text("health.call_others", chair=name, phone=phone, station=station or ""),)
-
-
-async def _phones(turn: Turn, person_id: int | None) -> tuple[tuple[str, str] | None, str | None]:
-    """The chair's name and number, and the health station's, near whoever is in danger, else the writer's."""
-    theirs = [] if person_id is None else await memberships.clubs_of(turn.connection, person_id)
-    own = turn.membership.club_id if turn.membership else None
-    club_id = own if own in theirs or not theirs else theirs[0]
-    if club_id is None:
-        return None, None
-    club = await clubs.get_club(turn.connection, club_id)
-    found = await memberships.members(turn.connection, club.id)
-    writer = turn.writer.person
-    chair = next(
-        (
-            (m.person.full_name, m.person.phone)
-            for m in found
-            if Office.CHAIR in m.offices and m.person.phone and (writer is None or m.person.id != writer.id)
-        ),
-        None,
-    )
-    return chair, club.health_station
 
 
 async def calm(turn: Turn, reading_id: int, person_id: int | None) -> Sequence[Reply]:

@@ -86,7 +86,7 @@ async def codes_that_do_not_work_are_explained(w: World) -> None:
 @conversation
 async def a_stranger_is_in_danger(w: World) -> None:
     assert "gọi 115" in await w.says("x", "185/125")
-    assert "gọi 115" in await w.says("x", "tôi khó thở quá")
+    assert "GỌI 115 NGAY" in await w.says("x", "tôi khó thở quá")
 
 
 # --- health

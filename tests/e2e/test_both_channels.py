@@ -95,7 +95,7 @@ async def test_a_club_on_both(telegram: Messenger, zalo: ZaloPlatform, tmp_path:
         await son.sees("Có người xin vào")
         await son.presses("Duyệt", "Đã duyệt")
         await on.sees("đã là hội viên")
-        await on.writes("13 8", "Đã ghi 130/80")
+        await on.writes("13/8", "Đã ghi 130/80")
         await son.writes("/thongbao", "muốn báo gì")
         await telegram.upload(1, "moi.png", "image/png", b"\x89PNG a picture", "Giấy mời")
         await son.sees("Giấy mời")

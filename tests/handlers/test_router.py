@@ -234,7 +234,7 @@ async def test_english_is_spoken_to_those_who_chose_it(world: World) -> None:
     voice = texts.voice(english, world.clock.now().date())
     assert voice.you == "you"
     assert "Noted <b>130/80</b>" in voice.say(
-        text("health.normal", systolic=130, diastolic=80, pulse=None, kept=True)
+        text("health.normal", systolic=130, diastolic=80, pulse=None, kept=True, unwell=False)
     )
 
 

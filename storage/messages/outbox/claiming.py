@@ -245,9 +245,6 @@ async def return_expired_leases(
 
 async def return_all_leases(connection: Connection) -> int:
     """Puts back everything that was being sent; only where no other sender can be alive."""
-    result = await connection.execute(
-        sa.update(outbox)
-        .where(outbox.c.state == "sending")
-        .values(state="queued", reason=Reason.LEASE_EXPIRED.value, lease_until=None)
-    )
+    back = {"state": "queued", "reason": Reason.LEASE_EXPIRED.value, "lease_until": None}
+    result = await connection.execute(sa.update(outbox).where(outbox.c.state == "sending").values(**back))
     return result.rowcount

@@ -1,0 +1,52 @@
+"""The answer to danger: 115 first, then who else was told and whom else one can call."""
+
+from __future__ import annotations
+
+from club.organisation.roles import Office
+from handlers.conversation.chat import Reply, Text, text
+from handlers.conversation.turn import Turn
+from handlers.health.subject import subject_of
+from handlers.relatives.service import alert_of_symptoms
+from storage.organisation import clubs
+from storage.people import memberships
+
+
+async def call_115(turn: Turn, person_id: int | None, key: str, *more: Text, called: str = "") -> Reply:
+    """What to do now, who else was told, and whom else one can call."""
+    names: list[str] = []
+    if person_id is not None and turn.writer.person is not None:
+        subject = await subject_of(turn, person_id)
+        called = subject.called
+        names = await alert_of_symptoms(turn, subject.recipient.person, key)
+    chair, station = await _phones(turn, person_id)
+    return Reply(
+        (text("health.call_115", names=names, about=called), *_reached(chair, station), *more),
+    )
+
+
+def _reached(chair: tuple[str, str] | None, station: str | None) -> tuple[Text, ...]:
+    if chair is None and not station:
+        return ()
+    name, phone = chair or ("", "")
+    return (text("health.call_others", chair=name, phone=phone, station=station or ""),)
+
+
+async def _phones(turn: Turn, person_id: int | None) -> tuple[tuple[str, str] | None, str | None]:
+    """The chair's name and number, and the health station's, near whoever is in danger, else the writer's."""
+    theirs = [] if person_id is None else await memberships.clubs_of(turn.connection, person_id)
+    own = turn.membership.club_id if turn.membership else None
+    club_id = own if own in theirs or not theirs else theirs[0]
+    if club_id is None:
+        return None, None
+    club = await clubs.get_club(turn.connection, club_id)
+    found = await memberships.members(turn.connection, club.id)
+    writer = turn.writer.person
+    chair = next(
+        (
+            (m.person.full_name, m.person.phone)
+            for m in found
+            if Office.CHAIR in m.offices and m.person.phone and (writer is None or m.person.id != writer.id)
+        ),
+        None,
+    )
+    return chair, club.health_station
