@@ -112,7 +112,10 @@ class Sender:
         if self._next_due is not None and self._next_due > self.clock.now():
             seconds = min(seconds, (self._next_due - self.clock.now()).total_seconds())
         try:
-            await asyncio.wait_for(self._event.wait(), max(0.02, seconds))
+            async with asyncio.timeout(
+                max(0.02, seconds)
+            ):  # wait_for may swallow a cancel: a stop without end
+                await self._event.wait()
         except TimeoutError:
             self._look = True
 

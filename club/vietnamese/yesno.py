@@ -184,6 +184,7 @@ def _together(votes: list[_Vote], parts: tuple[Clause, ...]) -> Agreement | None
     return answer if isinstance(answer, Agreement) else None
 
 
+@lru_cache(maxsize=256)
 def agreement(said: Said, echoes: str = ECHOES) -> Agreement | None:
     """What was agreed to; None for a question, a hesitation ("để mai", "chưa biết") and for anything else.
 

@@ -86,6 +86,7 @@ class Texts:
         self._environments: dict[str, Environment] = {}
         self._sources: dict[str, dict[str, str]] = {}
         self._templates: dict[tuple[str, str], Template] = {}
+        self._plain: dict[tuple[str, str], str] = {}
         for name in LANGUAGES:
             dated = self._environment.overlay()
             dated.filters = dict(
@@ -118,7 +119,12 @@ class Texts:
 
     def plain(self, key: str, language: str | None = None, **args: Any) -> str:
         """The text without mark-up, for labels and the command line."""
-        return Markup(self.render(key, language, **args)).striptags()
+        if args:
+            return Markup(self.render(key, language, **args)).striptags()
+        place = (language or self.language, key)
+        if place not in self._plain:  # labels are looked at for every message
+            self._plain[place] = Markup(self.render(key, language)).striptags()
+        return self._plain[place]
 
     def short(self, key: str, language: str) -> str:
         """The key of the shorter wording, where there is one."""

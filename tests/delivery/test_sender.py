@@ -250,3 +250,20 @@ async def test_a_row_that_cannot_be_read_holds_up_no_other(world: World) -> None
     found = await entries(world)
     assert (found["strange"].state, found["strange"].reason) == ("failed", Reason.REJECTED)
     assert found["plain"].state == "sent"
+
+
+async def test_a_stop_ends_the_sender_whatever_wakes_it_then(tmp_path: Path) -> None:
+    world = await build_world(tmp_path)
+    sender = world.app.sender
+    for steps in range(8):
+        sending = asyncio.create_task(sender.run())
+        await asyncio.sleep(0.1)  # it looks once, then waits to be woken
+        sender._event.set()
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        sending.cancel()
+        done, _ = await asyncio.wait({sending}, timeout=3)
+        sending.cancel()
+        await asyncio.gather(sending, return_exceptions=True)
+        assert done, f"still sending after a stop {steps} steps after it was woken"
+    await world.app.storage.close()
