@@ -24,13 +24,13 @@ _COVERED = (
         r"|tối|chiều|đo))|lúc \d{1,2}(?: rưỡi)?(?!\d|\s*[/-])"),
     pattern(r"(?<!\w)(?:cân nặng|nặng|cân|can|trọng lượng)(?: được"
         rf"| là)?\s*:?\s*\d{{2,3}}(?:[.,]\d)?(?:\s*(?:kg|ký|kí|kilo|cân))?(?:\s*rưỡi)?"
-        rf"|{_N}\s*(?:kg|ký|kí|kilo|cân|lạng)(?:\s*rưỡi)?(?!\w)"),
+        rf"|{_N}\s*(?:kg|ký|kí|kilo|cân(?! nặng)|lạng)(?:\s*rưỡi)?(?!\w)"),
     pattern(rf"(?<!\w)(?:chiều cao|cao)\s*\d?(?:m|mét)?\s*\d{{2,3}}(?:\s*cm)?(?!\s*/|.*thấp\s*\d)"
         rf"|\d\s*m\s*\d{{1,2}}(?!\d)|{_N}\s*(?:cm|km|mét|m2)(?!\w)"),
     pattern(r"(?<![\d/])\d{1,3}\s*(?:tuổi|t(?!\w)(?!\s*\d))|tuổi\s*\d{1,3}"),
     pattern(rf"(?<!\w)(?:spo2|sp02|spo|oxy|oxi|ôxy|o2|sat)\s*:?\s*(?:là\s*)?\d{{2,3}}\s*%?|{_N}\s*%"),
-    pattern(rf"(?<!\w)(?:nhiệt độ|thân nhiệt|sốt|nhiệt)\s*:?\s*(?:là\s*)?\d{{2}}(?:[.,]\d)?\s*(?:độ"
-        rf"|°)?|{_N}\s*(?:độ|°)"),
+    pattern(r"(?<!\w)(?:nhiệt độ|thân nhiệt|sốt|nhiệt)\s*:?\s*(?:là\s*)?\d{2}(?:[.,]\d)?\s*(?:độ"
+        r"|°)?|(?<![\d/])(?:3[4-9]|4[0-3])(?:[.,]\d)?\s*(?:độ|°)"),
     pattern(rf"(?<!\w)(?:đường huyết|đường máu|tiểu đường|đường)\s*:?\s*(?:là\s*)?\d{{1,2}}[.,]\d+"
         rf"|{_N}\s*mmol"),
     pattern(rf"{_N}\s*(?:mg|ml|viên|cốc|chén|ly|lít|liều|gói|ống|lần(?!\s*\d)|phút|p(?!\w)|giây"

@@ -16,6 +16,12 @@ _KEYWORD = words_pattern(
     r"|số dưới|(?:số|cái|con) (?:to|lớn|bé|nhỏ|trên|dưới)(?= \d)|cao \d+ thấp|tối đa|chỉ số|kết quả|kq|"
     r"đo(?: lại| được| xong| giùm| giúp)?|máy báo|mạch|nhịp tim|nhịp|tim đập|pul|pulse"
 )
+_NAMED = words_pattern(
+    r"huyết áp|huyetap|hap|ha(?! đất| ruộng| nương| rừng)|h a|mmhg|bp|sys|dia|tâm thu|tâm trương|hatt|hattr"
+    r"|(?:số|cái|con) (?:trên|dưới|to|lớn|bé|nhỏ)(?: là)?(?= \d| (?:một|hai|ba|chín|tám|bảy|sáu|mười) )"
+    r"|mạch|nhịp tim|pul|pulse"
+)
+"""beside these, words that are no usual company of a reading need not be asked about"""
 _OTHER_MEASURE = words_pattern(r"mạch|nhịp tim|nhịp|cân nặng|nặng|đường huyết|spo2|nhiệt độ|sốt")
 _ONLY_PRESSURE = words_pattern(r"huyết áp|ha|sys|số trên|tâm thu|đo|chỉ số")
 _DELETES = words_pattern(
@@ -28,16 +34,21 @@ _DELETES = words_pattern(
 )
 _NOT_DELETES = words_pattern(r"xoá (?:dữ liệu|hết)|đừng xoá|không xoá")
 _CORRECTS = words_pattern(
-    r"(?:ghi|gõ|bấm|gửi|đo|nhắn)? ?nhầm(?! thuốc| \w+ thuốc)|sai(?: rồi)?|sửa(?: lại"
+    r"(?:(?:ghi|gõ|bấm|gửi|đo|nhắn) )?nhầm(?! thuốc| \w+ thuốc)|sai(?: rồi)?|sửa(?: lại"
     r"| thành)?|đúng ra|mới đúng|mà là|không phải .{3,20} (?:mà|thôi|đâu,?)"
 )
 _DENIED = pattern(
-    r"(?<!\w)(?:đâu mà|không phải|không được|không đo được|chưa đo|chưa bao giờ|không lên"
+    r"(?<!\w)(?:đâu mà|đâu có|làm gì có|nào có|đâu phải|không phải|không được|không đo được|chưa đo"
+    r"|chưa bao giờ|không lên"
     r"|không bị|không ghi|không có|không lấy|chẳng phải|hổng phải|đừng(?: ghi| lấy| nhập)?"
     r"|chưa(?: lên| tới| đến)?|không đến|không tới|nỏ phải|không)"
     r"(?: (?:có|lên|tới|đến|ghi|lấy|được|phải|bao giờ|số|là|cái|như|nhớ))*\s*$"
 )
-_DENIED_AFTER = pattern(r"^\W*(?:\w+ )?(?:đâu!|mô!)(?!\w)")
+_DENIED_AFTER = pattern(
+    r"^\W*(?:(?:\w+ )?(?:đâu!|mô!)|(?:thôi )?(?:đừng|không|chớ|khoan|chưa)(?: (?:có|cần|phải))? (?:ghi|lưu"
+    r"|nhập"
+    r"|lấy|tính)|thôi (?:bỏ|khỏi)|bỏ đi|khỏi ghi)(?!\w)"
+)
 _EMPHATIC = words_pattern(r"(?:có|bị|phải|lên) .{0,20}(?:đâu|mô!)$")
 _TOLD = words_pattern(
     r"nếu|neu|giả sử|lỡ(?! tay)|khi nào|bao giờ|thì (?:làm|gọi|sao|phải|có|uống|là|đi)"
@@ -50,6 +61,18 @@ _TOLD = words_pattern(
     r"|"
     r"đạt|giữ|cô bảo|độ \d"
 )
+_IS_SOMETHING = pattern(
+    r"^\W*là (?!huyết áp|ha|của|số|chỉ|kết|tôi|tui|tớ|mình|em|con|cháu|bà|ông|cụ|mẹ|bố|má|ba|bác|cô|chú|anh"
+    r"|chị"
+    r"|lúc|hồi|sáng|trưa|chiều(?! cao| dài| rộng)|tối|đêm|hôm|mới|vừa|do|đo|lần|máy|nãy|lại|cũng|cao quá"
+    r"|thấp quá"
+    r"|hơi|bình thường|ổn|tốt)\w"
+)
+""" "190/120 là chiều cao" """
+_QUESTIONED = pattern(
+    r"(?<!\w)(?:có phải(?! đi| uống| lo| khám| gọi)|phải chăng|có đúng|hay là|ai đo|ai ghi|ai gửi|của ai"
+    r"|ai bị|ai có)(?!\w)"
+)
 _BELOW = pattern(r"(?<!\w)(?:dưới|trên|từ|khoảng từ|hơn|quá!|vượt)\s*$")
 _CLOCK_WORDS = words_pattern(
     r"dạo này|mấy hôm nay|ngày nào cũng|hồi xưa|trước đây|thỉnh thoảng|lâu lâu|có lần"
@@ -61,7 +84,8 @@ _OTHER = words_pattern(
     r"|ngõ|hẻm|phố!|thửa|lô!|xe|biển số|"
     r"trang|sổ!|quốc lộ|bóng chuyền|thắng|thua|tỉ lệ|tỷ lệ|tỉ số|tỷ số|chỉ tiêu|khổ!|vải"
     r"|giá!|mở cửa|nhóm máu|phiếu|thuốc(?=\W+\d)|cỡ!|kích thước|chương|điều|km|lớp!|chuyến"
-    r"|toa|ghế|tầng"
+    r"|toa|ghế|tầng|chỉ số (?:điện|nước)|số (?:điện|nước)|công tơ|xổ số|vé số|hoá đơn|hóa đơn|ha đất|bóng đá"
+    r"|chiều (?:cao|dài|rộng)"
 )
 _OTHER_WITH_NUMBER = words_pattern(r"ngày(?! nào)|sinh|mùng|mồng|họp|kỳ!|kỳ \d|amlodipin|losartan")
 """of these a number of their own is no matter: "sinh 1948, huyết áp 133/80" """
@@ -80,10 +104,39 @@ _FILLER = words_pattern(
     r"|uống|thuốc|viên|ngủ|dậy|ăn|cơm|nghỉ|sau|khi|chưa|gì|can|cần|khám|đi|nguy|hiểm|nhanh"
     r"|chậm|phải|sửa|sai|nhầm|đúng|ra|thành|mà|hỏi|nhờ|"
     r"hết|đỡ|nhịp|phút|hôm|kia|ngày|tuần|tháng|thứ|bảy|chủ|nhật|cn|t|rứa|răng|hông|cả|nhà"
-    r"|u|bầm|mạ|mệ|mế|tía|bọ|thầy|cha|cậu|mợ|dì|thím|dượng|nội|ngoại|út|cả|nhắn|bảo|đợt|quên|mừng|lưu|bộ|max|min|út|và|cân|nặng|tuổi|ly|nước|hả|nhưng|nên|tuổi|lò|gia|thông|hàng|xóm|bạn|nội"
+    r"|u|bầm|mạ|mệ|mế|tía|bọ|thầy|cha|cậu|mợ|dì|thím|dượng|nội|ngoại|út|cả|nhắn|bảo|đợt|quên|mừng|lưu|bộ"
+    r"|max|min|út|và|cân|nặng|tuổi|ly|nước|hả|nhưng|nên|tuổi|lò|gia|thông|hàng|xóm|bạn|nội"
     r"|ngoại|trai|gái|ngực|khó|thở|tức|miệng|méo|mồm|tê|yếu|nhìn|mờ|nói|nhẹ|nặng|đau|đầu"
     r"|lưng|bụng|sĩ|bác sĩ|y|tá|ở|bên|tối|đêm|vào|lên|xuống|từ|đến|trong|chồng|vợ|má|cái"
-    r"|thôi|đâu|vẫn|đều|kg|cm|độ|spo|oxy|omron"
+    r"|thôi|đâu|vẫn|đều|kg|cm|độ|spo|oxy|omron|lớn|nhỏ|rất|khá|luôn|nữa|ngay|liền|cứ|bị|tăng|giảm|hạ|ngồi|nằm"
+    r"|đứng|thức|tỉnh|yên|lo|sợ|vui|run|buồn|bằng|như|nào|ngon|no|say|bát|chén|muộn|sớm|khuya|các|mọi|tự|ừ|à"
+    r"|đều|đặn|hãy|luôn|giờ|đồng|hồ|tiếng|vì|tại|do|nên|hay|vậy|bớt|dễ|chịu|tỉnh|táo|chân|vai|gáy|cổ|mắt|mồ"
+    r"|hôi"
+    r"|sốt|ho|cảm|buồn|nôn|người|già|cơ|thể|ra|nó|hiển|thị|hiện|cập|điền|viết|chép|tí|chút|xíu|tẹo|thêm"
+    r"|rạng|gà|gáy|khoảng|tầm|chừng|cỡ|gần|xác|chính|kính|ơn|cám|ê|kìa|đó|đấy|hén|hỉ|hè|hử|theo|kiểm|tra"
+    r"|định|kỳ|kì"
+    r"|đỡ|vừa|nãy|bây|chừ|lượt|liên|tiếp|cách|nhau|mấy|vài|đầu|cuối|cùng|tiên|hai|cùng|quen|con|số|ngủ|trưa"
+    r"|mở|mắt"
+    r"|dùng|toa|đơn|liều|thuốc|huyết|tiểu|đường|chân|tay|bụng|no|đói|khát|tắm|gội|chạy|bộ|dạo|quét|nấu|giặt"
+    r"|bế|cháu"
+)
+_COMPANY = words_pattern(
+    r"(?:đi )?(?:làm|phát|cuốc|lên|thăm|trồng|gặt|hái|cày|tưới) (?:nương|ruộng|đồng|rẫy|vườn|cỏ|lúa|ngô|chè"
+    r"|rau|việc|cây)"
+    r"|đi (?:chợ|bộ|họp|chơi|lễ|xa|bệnh viện|viện|trạm|ruộng|nương|rẫy|vệ sinh|ngoài)|tập (?:thể dục"
+    r"|dưỡng sinh|luyện|đi)"
+    r"|leo (?:dốc|cầu thang|đồi|núi)|(?:bắp|cổ|cánh) tay|câu lạc bộ|clb|phòng khám|bệnh viện|hiệu thuốc"
+    r"|nhà thuốc"
+    r"|trạm (?:y tế|xá)?|y tế|máy (?:điện tử|cơ|mới|cũ)|căng thẳng|hồi hộp|mồ hôi|mất ngủ|khó ngủ|thức khuya"
+    r"|tự đo|điện tử|cà phê|nước (?:chè|trà|vối|lọc)|(?:uống|nhậu|say) (?:rượu|bia|chè|trà)|bát (?:cơm|cháo"
+    r"|phở|canh)"
+    r"|ăn (?:sáng|trưa|tối|cháo|phở|cỗ|mặn|xôi|cưới)|giữ nguyên|như (?:mọi khi|hôm qua|cũ|thường|vậy)"
+    r"|theo dõi"
+    r"|ban chủ nhiệm|chủ nhiệm|sức khoẻ|sức khỏe|lên cơn|đêm qua|có phải (?:đi|uống|lo|khám|gọi)"
+)
+_OF_NOW = words_pattern(
+    r"vừa xong|vừa rồi|vừa mới|mới rồi|mới xong|bây giờ|bây chừ|giờ này|lúc này|hiện tại|hiện giờ|hiện nay"
+    r"|(?:vừa|mới) đo|đo lại|giờ (?:đo|còn|là|thì|lại|xuống|lên|được)|giờ(?= \d{2,3}\s*/)"
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 _OF_COVERED = re.compile(r"(?:[^\W\d_]+\s+){0,2}[^\W\d_]*\s*[:=]?\s*·+")
@@ -92,11 +145,12 @@ _OF_COVERED = re.compile(r"(?:[^\W\d_]+\s+){0,2}[^\W\d_]*\s*[:=]?\s*·+")
 
 @dataclass(frozen=True)
 class Kind:
-    """What the whole text is about: `keyword`: a blood pressure is named; `deletes`:
-    one is to be taken back.
+    """What the whole text is about: `keyword`: something is measured; `named`: it is the blood pressure;
+    `deletes`: one is to be taken back.
     """
 
     keyword: bool
+    named: bool
     deletes: bool
     other_measure: bool
 
@@ -116,7 +170,7 @@ def spoken_kind(text: str) -> Kind:
     """Of a text in the alphabet of `marks`."""
     deletes = bool(_DELETES.search(text)) and not _NOT_DELETES.search(text)
     other = bool(_OTHER_MEASURE.search(text)) and not _ONLY_PRESSURE.search(text)
-    return Kind(bool(_KEYWORD.search(text)), deletes, other)
+    return Kind(bool(_KEYWORD.search(text)), bool(_NAMED.search(text)), deletes, other)
 
 
 def about(text: str, spans: Sequence[tuple[int, int]]) -> About:
@@ -126,17 +180,24 @@ def about(text: str, spans: Sequence[tuple[int, int]]) -> About:
     clause = re.split(r"[;:!?\n]|,(?!\d)|\.(?!\d)", before)[-1]
     denied = bool(_DENIED.search(clause)) or bool(_DENIED_AFTER.search(after))
     denied = denied or bool(_EMPHATIC.search(re.sub(r"[.!?\s]+$", "", text)))
-    told = bool(_TOLD.search(text)) or bool(_BELOW.search(clause)) or bool(_CLOCK_WORDS.search(text))
+    told = any(p.search(text) for p in (_TOLD, _CLOCK_WORDS, _QUESTIONED)) or bool(_BELOW.search(clause))
+    told = told or bool(_IS_SOMETHING.search(after))
     corrects = bool(_CORRECTS.search(text))
     beside = f"{before} … {after}"
     other = bool(_OTHER.search(beside)) or bool(_OTHER_WITH_NUMBER.search(_OF_COVERED.sub(" ", beside)))
     return About(denied and not corrects, told and not corrects, corrects, other)
 
 
+def is_of_now(text: str) -> bool:
+    """Whether a reading is said to be of this very moment: "vừa xong 140/85", "giờ còn 140/85"."""
+    return bool(_OF_NOW.search(text))
+
+
 def is_strange(text: str, spans: Sequence[tuple[int, int]], names: Collection[str] = ()) -> bool:
     """Whether words stand beside the numbers that are no usual company of a reading; `names` are people's."""
     rest = text
-    for start, end in reversed(spans):
+    spans = [*spans, *(m.span() for m in _COMPANY.finditer(text))]
+    for start, end in spans:
         rest = rest[:start] + " " * (end - start) + rest[end:]
     return any(
         not _FILLER.fullmatch(word) and plain(word) not in names

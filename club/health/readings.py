@@ -88,7 +88,7 @@ class TakeBack:
 
 Found = Readings | OneNumber | Unclear | TakeBack
 
-_NUMBER = r"(?<![\d.,])(\d{1,4}(?:[.,]5(?!\d))?)(?!\d)"
+_NUMBER = r"(?<![\d.,+])(?!0)(\d{1,4}(?:[.,]5(?!\d))?)(?!\d)"
 _STRONG = r"\s*(?:/+|\\|\|)\s*|\s+(?:trên|phần|chia|over)\s+|(?<=\d)(?:trên|phần)(?=\d)"
 _WEAK = r"\s*(?:[-x,:;_]|\.{1,3})\s*|\s+(?:với|vs|và|rồi|x)\s+|[ \t]+"
 _PAIR = pattern(
@@ -173,7 +173,7 @@ def _pairs(bared: Bared, keyword: bool, asked: bool, alone: bool = False) -> lis
             continue
         high, low, tens = values
         third = int(match[5]) if match[5] else None
-        pulse = third if third in PULSE else None
+        pulse = third if third in PULSE and not match[5].startswith("0") else None
         pressure = Pressure(high, low, pulse)
         mixed = high >= SMALLEST_ALONE and low < 20
         if mixed:  # "trăm ba trên tám"
@@ -263,7 +263,7 @@ def _judged(said: Said, bared: Bared, found: list[Typed], asked: bool) -> Found 
             if one.doubt is not None or _in_tens(said, one) or not kind.keyword:
                 return None
             doubt = Doubt.STRANGE
-        elif not kind.keyword and not asked and is_strange(bared.text, spans, names):
+        elif not kind.named and not asked and is_strange(bared.text, spans, names):
             doubt = doubt or Doubt.STRANGE
         judged.append(replace(one, doubt=doubt))
     if subject.corrects and len(judged) > 1:
@@ -334,9 +334,9 @@ def lower_number(said: Said) -> Lower | None:
         numbers = [int(value)] if value is not None and value.denominator == 1 else []
     else:
         numbers = [int(n) for n in re.findall(r"(?<![\d·])\d{1,3}(?![\d·])", text)]
-    if len(numbers) != 1 or is_strange(text, [(0, 0)]):
+    if len(numbers) != 1 or is_strange(text, [(0, 0)]) or about(text, [(0, 0)]).other:
         return None
-    low = numbers[0] * 10 if numbers[0] < 20 else numbers[0]
+    low = numbers[0] * 10 if 6 <= numbers[0] < 20 else numbers[0]
     pulse = bared.pulses[0][1] if bared.pulses and bared.pulses[0][1] in PULSE else None
     return Lower(low, pulse)
 

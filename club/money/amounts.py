@@ -25,7 +25,7 @@ _DENIED = words_pattern(
     r"|hẹn|khất|gì đó|hình như|mấy|vài"
 )
 _ADDED = pattern(r"\+|(?<!\w)(?:với|và|cộng|thêm)(?!\w)")
-_REST_OWED = words_pattern(r",? ?(?:còn lại|còn|phần còn lại|số còn lại) .*")
+_REST_OWED = pattern(r"(?<!\w)(?:(?:phần |số )?còn lại|phần còn lại|số còn lại) .*|, ?còn .*")
 _DAY = pattern(r"(?:hôm|ngày|vào) (?:ngày )?\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])")
 _BESIDE = frozenset(
     encode(

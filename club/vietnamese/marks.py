@@ -50,14 +50,13 @@ def plain(encoded: str) -> str:
     return re.sub("[A-Z]", "", encoded)
 
 
+_TONE_BEHIND = re.compile(rf"([aeiouy][A-Z]?)([^aeiouy\W\dA-Z]+)([{''.join(_TONE.values())}])")
 _MARK_OF = {code: mark for mark, code in {**_QUALITY, **_TONE}.items()}
 
 
 def written(encoded: str) -> str:
-    """Encoded text as it may be typed again;
-    the tone stands on the last letter, which `encode` does not mind.
-    """
-    text = encoded.replace("dD", "đ")
+    """Encoded text as it may be typed again; the tone on the last vowel, which `encode` does not mind."""
+    text = _TONE_BEHIND.sub(r"\1\3\2", encoded.replace("dD", "đ"))
     return unicodedata.normalize("NFC", "".join(_MARK_OF.get(char, char) for char in text))
 
 
@@ -79,18 +78,24 @@ def _fitting(word: str, strict: bool) -> str:
     return f"(?:{bare}|{vowels}{tone})"
 
 
+_BLANK = "\0"
+"""a space inside a class, which stays one"""
+
+
 @lru_cache(maxsize=1_024)
 def pattern(source: str) -> re.Pattern[str]:
     """A regular expression over `encode`d text, written in plain Vietnamese in lower case.
 
-    Escapes, group names and classes in brackets are left as they are; a space stands for any white space.
+    Escapes, group names and classes in brackets are left as they are; a space stands for any white space,
+    " ?" for white space or none.
     Of a word with "!" behind it the marks must have been typed: "ngã!" is no "nga", which is a name.
     """
 
     def piece(found: re.Match[str]) -> str:
-        return found[1] if found[1] else _fitting(found[2], bool(found[3]))
+        return found[1].replace(" ", _BLANK) if found[1] else _fitting(found[2], bool(found[3]))
 
-    return re.compile(_PIECES.sub(piece, " ".join(source.split())).replace(" ", r"\s+"))
+    written = _PIECES.sub(piece, " ".join(source.split()))
+    return re.compile(re.sub(" [?*]", r"\\s*", written).replace(" ", r"\s+").replace(_BLANK, " "))
 
 
 def words_pattern(source: str) -> re.Pattern[str]:

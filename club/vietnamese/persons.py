@@ -105,6 +105,15 @@ _ANOTHER = words_pattern(r"(?:anh|chị|ông|bà|em|cháu|cô|chú|bác|con) (?P
 _NOT_PEOPLE = re.compile(
     r"\b(?:huyet|ap|ha|bp|sys|dia|pul|mmhg|mach|spo|tay|lan|hom|sang|chieu|toi|do|bao)\b"
 )
+_OWNED_BY = words_pattern(r"của (?P<name>[^\W\d]+)")
+_OWN_WORD = words_pattern(
+    rf"{_OWN}|ông|bà|cụ|bác|cô|chú|anh|chị|ta|chúng|bọn|bệnh|trạm|câu|clb|xã|thôn|hôm|bữa|mỗi"
+)
+_NAME_FIRST = re.compile(r"([^\W\d_]+)\s*[:,-]?\s+\d{2,3}\s*[/\s]\s*\d{2,3}")
+_NAMES_LIKE_WORDS = frozenset(
+    "lan nam tam sau bay tu hai chin ut hoa mai thu nga sang mui mao dau khang binh".split()
+)
+"""Names that are other words where they are written small, or without marks: "lần", "năm", "tám"."""
 _GROUPS = {"mother": "mẹ", "father": "bố"}
 
 
@@ -171,7 +180,7 @@ def spoken_of(text: str, written: str = "") -> Spoken:
     if not found:
         if (bare := _BARE_TITLE.search(taken)) is not None:
             found.append(Mention(plain(bare[0])))
-        if (full_name := _full_name(written)) is not None:
+        if (full_name := _full_name(written) or _single_name(written, rest)) is not None:
             found.append(Mention("", full_name))
     own = bool(_SELF.search(re.sub("#.*?(?=[,;.]|$)", " ", taken))) if found else bool(_SELF.search(taken))
     return Spoken(tuple(dict.fromkeys(found)), own, helped)
@@ -189,6 +198,17 @@ def _full_name(written: str) -> str | None:
         if len(row) >= 2 and not _NOT_PEOPLE.search(" ".join(row)):
             return " ".join(row)
         row = []
+    return None
+
+
+def _single_name(written: str, text: str) -> str | None:
+    """A name without a title: "190/120 của Lan", "Lan 130/80" (with a small letter it is "lần")."""
+    owner = _OWNED_BY.search(text)
+    if owner and not _OWN_WORD.fullmatch(owner["name"]) and _is_name(owner["name"], written):
+        return plain(owner["name"])
+    first = _NAME_FIRST.match(written)
+    if first and not written.isupper() and fold(first[1]) in _NAMES_LIKE_WORDS:
+        return fold(first[1])
     return None
 
 

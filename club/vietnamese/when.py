@@ -63,13 +63,14 @@ _THAT = "(?:[d][D]?o[S]|đấy|ấy)"
 _VAGUE = words_pattern(
     r"(?:mấy|vài|những|mọi|các|nhiều|dăm) (?:hôm|bữa|ngày|tuần|tháng|năm|buổi|lần)(?: (?:nay|trước|rồi|qua"
     r"|rày|này|gần đây))?"
+    r"|(?:lần|đợt|hồi|bữa|kỳ) (?:đi )?(?:tái )?(?:khám|kiểm tra)(?: (?:trước|rồi|nọ))?"
     r"|(?:tuần|tháng|năm|mùa|vụ|quý) (?:trước|rồi|qua|ngoái|kia|vừa rồi|vừa qua|nọ|sau|tới)"
     r"|(?:đầu|giữa|cuối) (?:tuần|tháng|năm)(?: (?:trước|rồi|này|ngoái))?"
     rf"|(?:hôm|bữa|bận|ngày|đêm|buổi|sáng|chiều) (?:nọ|trước|{_HOM}|{_THAT}|nào|tê|rồi)"
     rf"|(?:hôm|bữa) (?:họp|khám|đi khám)|hôm bữa|bữa hôm|{_HOM}(?: rày)?|rày|có (?:hôm|bữa|khi|lần|lúc)"
     rf"|đôi khi|thỉnh thoảng|nhiều khi"
     rf"|dạo này|(?:dạo|đợt|đợt họp|kỳ|kỳ họp|lần|hồi|lúc|khi|bận|thời|buổi họp|phiên) (?:trước|nọ|{_THAT}"
-    rf"|xưa|trẻ|tết)"
+    rf"|xưa|trẻ|tết)|(?:năm|hồi) (?:19|20)\d\d"
     r"|hồi (?:tháng|năm) \d+|hồi còn \w+|dịp tết|hôm tết|tết|giáp tết|ra tết|trước tết|sau tết"
     rf"|(?:trước|sau) (?:đây|kia|{_THAT})|ngày xưa|hồi xưa|xưa|lâu (?:lắm )?rồi|lâu nay|bấy lâu nay|từ lâu"
     rf"|gần đây|mới đây"
@@ -122,10 +123,13 @@ _HALF_BESIDE_PART = pattern(
     rf"|chiều|{EVENING}|đêm))"
     r"(?P<digits>(?!))?(?P<minute>(?!))?(?P<minutes>(?!))?"
 )
+_OF_MEDICINE = pattern(
+    r"(?<!\w)(?:uống|tiêm|chích)(?: thuốc)?(?: (?:xong|rồi|sáng|tối|hôm nay))* (?:lúc|vào|hồi|từ) " + CLOCK
+)
+"""the hour of the medicine is not the reading's"""
 _CLOCK = pattern(r"(?:(?:lúc|vào|khoảng|tầm|hồi|cỡ) )?" + CLOCK)
 _NOT_EVENING = words_pattern("toi (?:đo|vừa|mới|thấy|có|bị|uống|đi|ở|là|được|ra|lên|bao|gửi|quên|hay|nay đo)")
 _CALLED = pattern(r"(?<!\w)(?:bà|cô|chị|em|cháu|bác|cụ|thị|tên|là|dì|mợ|thím|ngọc|thanh|của) $")
-"""before "mai" it is somebody's name"""
 _OLDEST_BARE = timedelta(days=60)
 """A date without a word for it beside a full pair is believed only where it lies this near."""
 
@@ -322,7 +326,8 @@ def _clocks(finding: _Finding) -> None:
                 finding.several = finding.several or clock is _CLOCK
                 return
             at = clock_of(found, None)
-            if at is None:
+            if at is None:  # "lúc 25h"
+                finding.impossible = finding.impossible or not found[0][0].isdigit()
                 continue
             finding.clock = at
             finding.clock_found = found
@@ -338,6 +343,8 @@ def find_when(text: str | Said, now: datetime) -> When | Vague | None:
     """
     said = text if isinstance(text, Said) else hear(text)
     finding = _Finding(said, now)
+    if medicine := _OF_MEDICINE.search(finding.text):
+        finding.blank(medicine)
     steps: tuple[Callable[[_Finding], None], ...] = (
         _ago,
         _weekdays,
@@ -384,8 +391,8 @@ def _moment(finding: _Finding) -> When | Vague:
         return When(moment, finding.day is not None, True, spans)
     if part is not None:
         moment = datetime.combine(day, time(PART_HOURS[part]), now.tzinfo)
-        if finding.day is None and moment > now + timedelta(hours=3):
-            return Vague(spans)  # "tối 138/84" said in the morning
+        if day == finding.today and moment > now + timedelta(hours=3):
+            return Vague(spans)  # "tối 138/84", "tối nay 138/84" said in the morning
         return When(
             min(moment, now) if day == finding.today else moment, finding.day is not None, False, spans
         )

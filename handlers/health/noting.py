@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 
 from club.errors import Misread, Refused
 from club.health import readings as reader
@@ -16,10 +16,9 @@ from club.health.readings import Doubt, OneNumber, Readings, Typed, Unclear
 from club.organisation.roles import Action, Target
 from club.people.consent import Purpose
 from club.vietnamese import persons
-from club.vietnamese.marks import written
 from club.vietnamese.persons import Spoken
-from club.vietnamese.said import Said, hear
-from club.vietnamese.when import Vague, When, find_when
+from club.vietnamese.said import Said
+from club.vietnamese.when import When
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.dialogue import (
@@ -35,6 +34,7 @@ from handlers.conversation.dialogue import (
 )
 from handlers.conversation.feature import allow
 from handlers.conversation.turn import Turn
+from handlers.health.dating import dated, moment_of
 from handlers.health.log import Measured, complains, may_store, meaning
 from handlers.health.service import store
 from handlers.health.subject import Subject, Unsettled, subject_of, target, whose
@@ -79,48 +79,6 @@ class Note:
         return self.readings[-1]
 
 
-def _moment(turn: Turn, part: Said) -> When | Vague | None:
-    return find_when(part, turn.said_at.astimezone(turn.around.texts.zone))
-
-
-def _overlap(moment: When, one: Typed) -> bool:
-    """Whether the hour was read out of the reading's own words: "trên tám mươi" is not "tầm mười"."""
-    return any(start < one.digits[1] and one.digits[0] < end for start, end in moment.spans)
-
-
-def _dated(turn: Turn, said: Said, found: Sequence[Typed]) -> tuple[list[One], bool]:
-    """Each reading with its time, and whether one of the times cannot be placed.
-
-    Raises Refused for a time to come.
-    """
-    out: list[One] = []
-    day: When | None = None
-    vague = False
-    for one in found:
-        part = said if len(found) == 1 else hear(written(said.spoken[slice(*one.span)]))
-        moment = _moment(turn, part)
-        if len(found) == 1 and isinstance(moment, When) and _overlap(moment, one):
-            start, end = one.digits
-            moment = _moment(turn, hear(written(f"{said.spoken[:start]} … {said.spoken[end:]}")))
-        if day is not None and not (isinstance(moment, When) and moment.day_said):  # "hôm qua: sáng …, tối …"
-            late = datetime.combine(day.at.date(), time(23, 59), day.at.tzinfo)
-            moment = find_when(part, late) or day
-        vague = vague or isinstance(moment, Vague)
-        at = None
-        if isinstance(moment, When):
-            if day is not None and not moment.day_said:
-                moment = replace(
-                    moment, at=datetime.combine(day.at.date(), moment.at.time(), moment.at.tzinfo)
-                )
-            day = moment if moment.day_said else day
-            if moment.at > turn.local:
-                raise Refused("health.reading_future")
-            at = moment.at.astimezone(UTC)
-        p = one.pressure
-        out.append(One(p.systolic, p.diastolic, p.pulse, at))
-    return out, vague
-
-
 async def note(turn: Turn, said: Said, found: reader.Found, spoken: Spoken | None = None) -> Sequence[Reply]:
     """Keeps what is certain, asks for what is not. Raises Misread for numbers that are no reading."""
     whom = await whose(turn, spoken if spoken is not None else persons.of(said))
@@ -131,7 +89,11 @@ async def note(turn: Turn, said: Said, found: reader.Found, spoken: Spoken | Non
     assert isinstance(found, Readings)
     if len(found.found) > 1 and _several_people(spoken if spoken is not None else persons.of(said)):
         return [say("health.one_person_each")]
-    ones, vague = _dated(turn, said, found.found)
+    times, vague = dated(turn, said, found.found)
+    ones = [
+        One(p.systolic, p.diastolic, p.pulse, at)
+        for p, at in zip((one.pressure for one in found.found), times, strict=True)
+    ]
     doubts = [one.doubt for one in found.found if one.doubt is not None]
     known = Note(tuple(ones), vague=vague, doubt=doubts[0].value if doubts else "")
     if isinstance(whom, Subject) and not doubts and not vague and whom.may_store:
@@ -209,6 +171,11 @@ async def _read_whose(turn: Turn, note: Note, given: Answer) -> object:
         person_id = int(given.choice)
     else:
         raise Misread("common.choose_or_type")
+    return await _settled(turn, note, person_id)
+
+
+async def _settled(turn: Turn, note: Note, person_id: int | None) -> object:
+    """The note as that person's, or the end of it where theirs may not be kept."""
     subject = await subject_of(turn, person_id)
     if subject.called and not subject.may_store:
         return Leave((say("health.relative_not_kept", name=subject.name),))
@@ -235,6 +202,7 @@ async def _read_diastolic(turn: Turn, note: Note, given: Answer) -> object:
         if lower is None:
             raise Misread("health.diastolic_misread")
         low, one = lower.value, replace(one, pulse=lower.pulse or one.pulse)
+        doubt = doubt or (Doubt.FORM if given.said.normal.endswith("?") else doubt)
     if not 20 <= low <= 200 or low >= one.systolic:
         raise Misread("health.diastolic_misread")
     one = replace(one, diastolic=low)
@@ -247,7 +215,7 @@ async def _ask_day(turn: Turn, note: Note) -> Reply:
 
 
 async def _read_day(turn: Turn, note: Note, given: Answer) -> object:
-    moment = _moment(turn, given.said)
+    moment = moment_of(turn, given.said)
     if given.agreed is False or re.search(r"khong (?:nho|biet)", given.said.folded):
         return Leave((say("health.day_unknown"),))
     if not isinstance(moment, When):
@@ -291,14 +259,29 @@ async def _ask_sure(turn: Turn, note: Note) -> Reply:
 async def _read_sure(turn: Turn, note: Note, given: Answer) -> object:
     if given.choice is None:
         found = reader.read(given.said, asked=True)
-        of_now = not persons.of(given.said).others and _moment(turn, given.said) is None
-        if isinstance(found, Readings) and found.certain and of_now:
+        of_now = not persons.of(given.said).others and moment_of(turn, given.said) is None
+        if isinstance(found, Readings) and of_now and _corrected(found, note.last):
             p = found.found[-1].pressure
             one = replace(note.last, systolic=p.systolic, diastolic=p.diastolic, pulse=p.pulse)
             return replace(note, readings=(one,), sure=True)
         if isinstance(found, Readings | OneNumber | Unclear):
             raise Misread("common.choose_or_type")
+        if (spoken := persons.of(given.said)).others and given.agreed is None:
+            whom = await whose(turn, spoken)  # "của ông nhà tôi": asked whose, then whether it is one
+            if not isinstance(whom, Subject):
+                return Leave((say("health.not_for_others"),))
+            return await _settled(turn, note, whom.id)
     return True if agreed(given) else Leave((say("health.type_again"),))
+
+
+def _corrected(found: Readings, before: One) -> bool:
+    """Whether another reading was given in its place: "158/95", "sai rồi, 158/95"."""
+    one = found.found[-1]
+    return found.certain or (
+        one.doubt is Doubt.FORM
+        and one.pressure.plausible
+        and (one.pressure.systolic, one.pressure.diastolic) != (before.systolic, before.diastolic)
+    )
 
 
 async def _ask_consent(turn: Turn, note: Note) -> Reply:

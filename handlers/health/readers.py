@@ -4,20 +4,24 @@ danger, readings, complaints, edited readings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from club.errors import ClubError
+from club.errors import ClubError, Refused
 from club.health import readings as reader
 from club.health.danger import is_idiom, own_cry, signs, unwell
-from club.health.readings import Doubt, Found, Readings, TakeBack
+from club.health.reading_words import is_strange
+from club.health.readings import Doubt, Found, Readings, TakeBack, Typed
 from club.vietnamese import persons
-from club.vietnamese.said import Said
+from club.vietnamese.marks import written
+from club.vietnamese.said import Said, hear
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say, text
 from handlers.conversation.feature import allow
 from handlers.conversation.hearing import Ear, Passed, Taken
 from handlers.health import danger, noting
+from handlers.health.dating import dated
 from handlers.health.dialogue import log_or_show, take_back, tell_stranger
 from handlers.health.edits import edited_reading
 from handlers.health.log import Measured
@@ -85,8 +89,14 @@ async def _beside(ear: Ear) -> tuple[list[Measured], bool]:
     """The readings beside a cry, and whether they are certain; also the lower number that was asked for."""
     found = reader.read(ear.said)
     if isinstance(found, Readings):
-        certain = all(one.doubt in (None, Doubt.STRANGE) and one.pressure.plausible for one in found.found)
-        return [Measured(one.pressure) for one in found.found], certain
+        certain = all(_keeps_company(ear.said, one) and one.pressure.plausible for one in found.found)
+        try:
+            times, vague = dated(ear.turn, ear.said, found.found)
+        except Refused:  # of a day to come; 115 must not wait for that
+            return [], False
+        return [Measured(one.pressure, at) for one, at in zip(found.found, times, strict=True)], (
+            certain and not vague
+        )
     if (
         ear.flow is noting.FLOW
         and ear.step is not None
@@ -100,6 +110,16 @@ async def _beside(ear: Ear) -> tuple[list[Measured], bool]:
             await engine.end(ear.turn, noting.FLOW.progress(ear.standing))
             return [Measured(one.pressure, one.at)], one.pressure.plausible
     return [], False
+
+
+def _keeps_company(said: Said, one: Typed) -> bool:
+    """Whether a reading beside a cry is one: strange words in front of it have to be the cry's own."""
+    if one.doubt is not Doubt.STRANGE:
+        return one.doubt is None
+    before = re.split(r"[,;.!?\n]", said.spoken[: one.digits[0]])[-1]
+    if not is_strange(before, [], {m.kin for m in persons.of(said).others}):
+        return True
+    return bool(signs(hear(written(before))).said) or unwell(hear(written(before)))
 
 
 async def edited(ear: Ear) -> Taken | Passed:
@@ -127,6 +147,10 @@ async def reading_inside(ear: Ear) -> Taken | Passed:
         return Passed("no unmistakable reading alone")
     if step.numbers and any(str(one.pressure.systolic) not in ear.said.normal for one in found.found):
         return Passed("a pair in tens where a number is asked for")
+    if step.numbers and any(
+        one.pressure.systolic % 50 == one.pressure.diastolic % 50 == 0 for one in found.found
+    ):
+        return Passed('perhaps two sums: "200/100"')
     if (step.numbers or step.free) and await ear.router.reads(ear):
         return Passed("the question understands it")
 
