@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from handlers.conversation import readers as common
 from handlers.conversation.hearing import Reader
+from handlers.health import correcting
 from handlers.health import readers as health
 from handlers.joining import readers as joining
 from handlers.loans import readers as loans
@@ -23,6 +24,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("command", common.slash),
     Reader("label", common.label),
     Reader("back", common.back),
+    Reader("correction", correcting.correction),
     # while a question stands
     Reader("notice below", common.notice_number, fresh=False),
     Reader("reading inside", health.reading_inside, fresh=False),

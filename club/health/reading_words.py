@@ -146,12 +146,13 @@ _OF_COVERED = re.compile(r"(?:[^\W\d_]+\s+){0,2}[^\W\d_]*\s*[:=]?\s*·+")
 @dataclass(frozen=True)
 class Kind:
     """What the whole text is about: `keyword`: something is measured; `named`: it is the blood pressure;
-    `deletes`: one is to be taken back.
+    `deletes`: one is to be taken back; `corrects`: one is to be put right.
     """
 
     keyword: bool
     named: bool
     deletes: bool
+    corrects: bool
     other_measure: bool
 
 
@@ -170,7 +171,9 @@ def spoken_kind(text: str) -> Kind:
     """Of a text in the alphabet of `marks`."""
     deletes = bool(_DELETES.search(text)) and not _NOT_DELETES.search(text)
     other = bool(_OTHER_MEASURE.search(text)) and not _ONLY_PRESSURE.search(text)
-    return Kind(bool(_KEYWORD.search(text)), bool(_NAMED.search(text)), deletes, other)
+    return Kind(
+        bool(_KEYWORD.search(text)), bool(_NAMED.search(text)), deletes, bool(_CORRECTS.search(text)), other
+    )
 
 
 def about(text: str, spans: Sequence[tuple[int, int]]) -> About:

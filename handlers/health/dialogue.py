@@ -112,6 +112,8 @@ async def take_back(turn: Turn, said: Said, wanted: TakeBack) -> Sequence[Reply]
     since = turn.now - TAKEN_BACK_WITHIN
     recent = await readings.last(turn.connection, subject.id, limit=10, since=since)
     own = [r for r in recent if r.recorded_by == turn.person.id or r.person_id == turn.person.id]
+    if not own and not subject.called:  # what a relative noted for somebody, whom they do not name again
+        own = await readings.recorded(turn.connection, turn.person.id, since=since, limit=_MOST_OFFERED)
     if wanted.pressure is not None:
         pair = (wanted.pressure.systolic, wanted.pressure.diastolic)
         own = [r for r in own if (r.pressure.systolic, r.pressure.diastolic) == pair]

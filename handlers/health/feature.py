@@ -2,7 +2,7 @@
 
 from club.organisation.roles import Action
 from handlers.conversation.feature import Command, Feature
-from handlers.health import danger, noting
+from handlers.health import correcting, danger, noting
 from handlers.health.dialogue import log_or_show
 from handlers.health.service import MISTAKEN
 from handlers.health.station import station
@@ -21,5 +21,5 @@ FEATURE = Feature(
         ),
     ),
     buttons=(danger.SYMPTOMS, danger.NO_SYMPTOMS, MISTAKEN),
-    flows=(noting.FLOW, danger.FLOW),
+    flows=(noting.FLOW, correcting.FLOW, danger.FLOW),
 )

@@ -79,22 +79,27 @@ async def _tell_whose_it_is(
 
 
 async def _mistaken(turn: Turn, argument: str) -> Sequence[Reply]:
-    taken_back = await readings.withdraw(turn.connection, int(argument), turn.person.id, turn.now)
+    return await take_back_reading(turn, int(argument))
+
+
+async def take_back_reading(turn: Turn, reading_id: int) -> Sequence[Reply]:
+    """Withdraws a reading, with the notices about it; whoever else was told of it hears that too."""
+    taken_back = await readings.withdraw(turn.connection, reading_id, turn.person.id, turn.now)
     if taken_back is None:
         return [say("health.gone_already")]
-    await outbox.cancel(turn.connection, f"reading:{argument}", Reason.CHANGED, turn.now)
+    await outbox.cancel(turn.connection, f"reading:{reading_id}", Reason.CHANGED, turn.now)
     await danger.no_longer_asked(turn)
     pressure, subject = taken_back.pressure, await subject_of(turn, taken_back.person_id)
     if grade(pressure.systolic, pressure.diastolic) is Grade.DANGEROUS:
         await alert_taken_back(
-            turn, subject.recipient.person, argument, pressure.systolic, pressure.diastolic
+            turn, subject.recipient.person, str(reading_id), pressure.systolic, pressure.diastolic
         )
     numbers = {"systolic": pressure.systolic, "diastolic": pressure.diastolic}
     for other in {taken_back.person_id, taken_back.recorded_by} - {turn.person.id}:
         told = say(
             "health.taken_back_by_other", name=turn.person.full_name, of=given_name(subject.name), **numbers
         )
-        turn.tell(Kind.READING, f"reading:{argument}:withdrawn", await turn.recipient(other), told)
+        turn.tell(Kind.READING, f"reading:{reading_id}:withdrawn", await turn.recipient(other), told)
     return [say("health.taken_back", **numbers).after(*subject.lead)]
 
 

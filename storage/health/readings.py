@@ -90,6 +90,13 @@ async def last(
     return [_reading(r) for r in await connection.execute(query)]
 
 
+async def recorded(connection: Connection, by: int, *, since: datetime, limit: int) -> list[Reading]:
+    """What this person noted since then, of whomever, newest first."""
+    mine = (reading.c.recorded_by == by, reading.c.recorded_at >= since, reading.c.withdrawn_at.is_(None))
+    rows = await connection.execute(_READINGS.where(*mine).order_by(reading.c.id.desc()).limit(limit))
+    return [_reading(r) for r in rows]
+
+
 async def withdraw(connection: Connection, reading_id: int, by: int, now: datetime) -> Reading | None:
     """Takes back a reading that was mistyped: by whoever sent it, or whose it is.
 

@@ -1,0 +1,117 @@
+"""What is said right after a reading was stored to put it right: "nhầm rồi", "135 chứ không phải 145",
+"cái đó của ông nhà tôi", "số đó hôm qua".
+
+Nothing is changed by it alone: what is meant is shown, and asked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from club.health.blood_pressure import DIASTOLIC, SYSTOLIC, Pressure
+from club.vietnamese.marks import pattern, words_pattern
+from club.vietnamese.politeness import peeled
+from club.vietnamese.said import Said
+
+LONGEST = 14
+"""words; a correction is short"""
+_SELF = "tôi|tui|mình|em|con|cháu|bà|ông|cụ|bác|tao"
+_IT = (
+    r"(?:cái|số|lần|kết quả)(?: (?:số|đo|vừa|vừa rồi|vừa ghi|vừa gửi|này|đó|đấy|ấy|kia|nãy|huyết áp))*|đó|nó"
+)
+_WRONG = (
+    r"(?:(?:ghi|gõ|bấm|gửi|nhập|đo|đọc|nhắn|nhìn|viết) )?(?:bị )?(?:nhầm|sai|lộn|trật|lầm)"
+    r"(?: (?:rồi|mất|số|hết|máy))*"
+)
+_AWAY = rf"(?:xoá|xóa|bỏ!|huỷ|hủy|gỡ)(?: (?:đi|giúp|hộ|giùm|cho|luôn|với|{_SELF}|{_IT}))*"
+_NOT_IT = (
+    rf"(?:{_IT} )?(?:không phải|hổng phải|đâu phải|chẳng phải)(?: (?:là|số|huyết áp|kết quả|số đo))*"
+    rf"(?: của (?:{_SELF}))?(?: đâu)?"
+)
+_DISCARDED = pattern(
+    rf"(?:(?:{_SELF}) )?(?:{_IT} )?(?:{_WRONG})(?: (?:thôi )?(?:{_AWAY}))?"
+    rf"|(?:thôi )?(?:{_AWAY})|(?:thôi )?(?:đừng|không|khỏi|khoan) (?:ghi|lưu|nhập|tính)"
+    r"(?: (?:nữa|số đó|cái đó))*"
+    rf"|{_NOT_IT}|bo (?:di|so do|cai do|so nay|so vua roi)"
+)
+_NAMED_MISTAKE = words_pattern(rf"{_WRONG}|{_AWAY}|của (?:{_SELF})")
+_TURNED = words_pattern(r"nhầm|lộn|sai|mới đúng|đúng ra|đúng là|chứ|sửa|không phải|đâu phải|mà là|phải là")
+_UPPER = words_pattern(r"(?:số|cái|con) (?:trên|to|lớn)|trên!|tâm thu")
+_LOWER = words_pattern(r"(?:số|cái|con) (?:dưới|nhỏ|bé)|dưới!|tâm trương")
+_POINTED = pattern(
+    rf"(?:à |ủa |thật ra )?(?:(?:{_IT}|\d{{2,3}}(?: ?/ ?\d{{2,3}})?) )?(?:(?:thì|là|đo) )*"
+    r"(?:của|đo cho|hôm|bữa|sáng|trưa|chiều|tối|đêm|lúc|hồi|thứ)(?!\w)"
+)
+""" "số đó hôm qua", "145 là của ông nhà tôi" """
+
+
+_POINTS_ALONE = pattern(
+    rf"\W*(?:(?:à|ủa|thật ra|thì|là|đo|của|cơ|mà|đấy|đó|chứ|ạ|nhé|nha|lúc|hồi|vào|{_SELF}|{_IT}"
+    r"|\d{2,3}(?: ?/ ?\d{2,3})?)\W*)*"
+)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What is meant: the right numbers, where some were said; else the reading is to go,
+    is somebody else's (`of_other`), or of another time (`of_then`).
+    """
+
+    pressure: Pressure | None = None
+    of_other: bool = False
+    of_then: bool = False
+
+
+def may_correct(said: Said) -> bool:
+    """Whether the words may put something right at all, whatever was stored."""
+    if len(said.tokens) > LONGEST:
+        return False
+    spoken = said.spoken
+    return bool(_DISCARDED.fullmatch(peeled(said)) or _TURNED.search(spoken) or _POINTED.match(spoken))
+
+
+def only_points(rest: str) -> bool:
+    """Whether these words, in the alphabet of `marks`, say nothing but which reading is meant."""
+    return _POINTS_ALONE.fullmatch(rest) is not None
+
+
+def names_mistake(said: Said) -> bool:
+    """Whether a mistake is named, or whose it is not: more than a bare "không phải"."""
+    return bool(_NAMED_MISTAKE.search(said.spoken))
+
+
+def put_right(said: Said, stored: Pressure) -> Correction | None:
+    """What these words, said right after `stored` (mmHg) was noted, put right; None for other words."""
+    if not said or len(said.tokens) > LONGEST:
+        return None
+    words = peeled(said)
+    if _DISCARDED.fullmatch(words):
+        return Correction()
+    numbers = [int(n) for n in re.findall(r"(?<![\d/.,])\d{2,3}(?![\d/.,h])", said.spoken)]
+    if _TURNED.search(said.spoken) and (right := _right(said, numbers, stored)) is not None:
+        return Correction(right)
+    if {*numbers} - {stored.systolic, stored.diastolic}:
+        return None
+    if _POINTED.match(said.spoken):
+        return Correction(of_other=True, of_then=True)
+    return None
+
+
+def _right(said: Said, numbers: list[int], stored: Pressure) -> Pressure | None:
+    """The pressure with the one number that was put right."""
+    old = {stored.systolic, stored.diastolic}
+    new = [n for n in numbers if n not in old]
+    if len(new) != 1 or len(numbers) > 2 or re.search(r"\d\s*/\s*\d", said.spoken):
+        return None
+    value = new[0]
+    if _LOWER.search(said.spoken) and not _UPPER.search(said.spoken):
+        upper = False
+    elif _UPPER.search(said.spoken) or stored.systolic in numbers:
+        upper = True
+    elif stored.diastolic in numbers:
+        upper = False
+    else:
+        upper = abs(value - stored.systolic) <= abs(value - stored.diastolic)
+    right = Pressure(value, stored.diastolic) if upper else Pressure(stored.systolic, value)
+    return right if value in (SYSTOLIC if upper else DIASTOLIC) and right.plausible else None

@@ -1,0 +1,199 @@
+"""Putting right what was just noted: another number, another day, another person, or nothing at all.
+
+What is meant is shown and asked; until then the reading stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from club.health import readings as reader
+from club.health.blood_pressure import Pressure
+from club.health.corrections import Correction, may_correct, names_mistake, only_points, put_right
+from club.health.reading_words import spoken_kind
+from club.health.readings import Doubt, Readings, TakeBack
+from club.organisation.roles import Action, Target
+from club.vietnamese import persons
+from club.vietnamese.said import Said
+from club.vietnamese.when import When, without
+from handlers.conversation import dialogue as engine
+from handlers.conversation.chat import Reply, say, text
+from handlers.conversation.choices import ButtonValue, pick
+from handlers.conversation.dialogue import Answer, Flow, Leave, Step, agreed, option
+from handlers.conversation.hearing import Ear, Passed, Taken
+from handlers.conversation.turn import Turn
+from handlers.health import danger
+from handlers.health.buttons import MISTAKEN
+from handlers.health.dating import moment_of
+from handlers.health.log import Measured
+from handlers.health.service import store, take_back_reading
+from handlers.health.subject import Subject, subject_of, target, whose
+from storage.health import readings
+from storage.health.readings import Reading
+
+WITHIN = timedelta(hours=1)
+"""How long after it was noted a reading is put right by words alone."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """The reading, and what it is to become; without a pressure it is to go."""
+
+    reading_id: int
+    systolic: int = 0
+    diastolic: int = 0
+    pulse: int | None = None
+    whose: int | None = None
+    at: datetime | None = None
+    sure: bool | None = None
+
+    @property
+    def pressure(self) -> Pressure:
+        """mmHg."""
+        return Pressure(self.systolic, self.diastolic, self.pulse)
+
+
+async def last_noted(turn: Turn) -> Reading | None:
+    """What the writer noted last, of themselves or of somebody they follow, while it may be put right."""
+    if turn.writer.person is None:
+        return None
+    found = await readings.recorded(turn.connection, turn.person.id, since=turn.now - WITHIN, limit=1)
+    return found[0] if found else None
+
+
+async def change_of(turn: Turn, said: Said, stored: Reading) -> Change | None:
+    """What the words would make of the reading; None where they speak of something else."""
+    old = stored.pressure
+    kept = Change(stored.id, old.systolic, old.diastolic, old.pulse, stored.person_id, stored.taken_at)
+    found = reader.read(said)
+    if isinstance(found, TakeBack):
+        return None
+    if isinstance(found, Readings):
+        one = found.found[-1]
+        same = (one.pressure.systolic, one.pressure.diastolic) == (old.systolic, old.diastolic)
+        if not spoken_kind(said.spoken).corrects or one.doubt is not Doubt.FORM or persons.of(said).others:
+            return None
+        if same:
+            return Change(stored.id)
+        return replace(kept, systolic=one.pressure.systolic, diastolic=one.pressure.diastolic)
+    meant = put_right(said, old)
+    if meant is None:
+        return None
+    if meant.pressure is not None:
+        return replace(kept, systolic=meant.pressure.systolic, diastolic=meant.pressure.diastolic)
+    if meant == Correction():
+        return Change(stored.id)
+    return await _elsewhere(turn, said, kept)
+
+
+async def _elsewhere(turn: Turn, said: Said, kept: Change) -> Change | None:
+    """The same reading as somebody else's, or of another time."""
+    if (spoken := persons.of(said)).others:
+        whom = await whose(turn, spoken)
+        settled = isinstance(whom, Subject) and whom.may_store
+        return (
+            replace(kept, whose=whom.id) if isinstance(whom, Subject) and settled else Change(kept.reading_id)
+        )
+    moment = moment_of(turn, said)
+    if isinstance(moment, When) and moment.at <= turn.local and only_points(without(said, moment.spans)):
+        return replace(kept, at=moment.at)
+    return None
+
+
+async def begin(turn: Turn, change: Change) -> Sequence[Reply]:
+    """Asks whether that was meant."""
+    return await engine.start(turn, FLOW, change)
+
+
+async def _ask_sure(turn: Turn, change: Change) -> Reply:
+    old = await readings.get(turn.connection, change.reading_id)
+    if old is None:
+        return say("health.gone_already")
+    before = {"old_systolic": old.pressure.systolic, "old_diastolic": old.pressure.diastolic}
+    if not change.systolic:
+        choices = (option("yes", "health.drop_yes"), option("no", "health.drop_no"))
+        return say("health.ask_drop", *choices, **before)
+    subject = await subject_of(turn, change.whose)
+    same = (change.systolic, change.diastolic) == (old.pressure.systolic, old.pressure.diastolic)
+    return say(
+        "health.ask_belongs" if same else "health.ask_put_right",
+        option("yes", "health.put_right_yes"),
+        option("no", "health.put_right_no"),
+        **before,
+        systolic=change.systolic,
+        diastolic=change.diastolic,
+        of=subject.name if change.whose != old.person_id else "",
+        at=change.at if change.at != old.taken_at else None,
+    )
+
+
+async def _read_sure(turn: Turn, change: Change, given: Answer) -> object:
+    return True if agreed(given) else Leave((say("health.left_as_it_was"),))
+
+
+async def _finish(turn: Turn, change: Change) -> Sequence[Reply]:
+    old = await readings.get(turn.connection, change.reading_id)
+    taken_back = await take_back_reading(turn, change.reading_id)
+    if not change.systolic or old is None:
+        return taken_back
+    corrected = text(
+        "health.corrected",
+        old_systolic=old.pressure.systolic,
+        old_diastolic=old.pressure.diastolic,
+        systolic=change.systolic,
+        diastolic=change.diastolic,
+    )
+    subject = await subject_of(turn, change.whose)
+    first, *others = await store(turn, [Measured(change.pressure, change.at)], subject)
+    same = (change.systolic, change.diastolic) == (old.pressure.systolic, old.pressure.diastolic)
+    return [first if same else first.after(corrected), *others]
+
+
+async def _target(turn: Turn, change: Change) -> Target:
+    return await target(turn, change.whose)
+
+
+FLOW = Flow(
+    "correcting",
+    Action.LOG_READING,
+    Change,
+    (Step("sure", _ask_sure, _read_sure),),
+    _finish,
+    _target,
+    echoes="sửa|bỏ|xoá",
+)
+
+
+async def correction(ear: Ear) -> Taken | Passed:
+    """What was just noted is put right: "nhầm", "135 chứ không phải 145", "cái đó hôm qua"; it is asked."""
+    said = ear.said
+    if ear.flow is not None and ear.flow is not danger.FLOW:
+        return Passed("another question stands")
+    if not said or not may_correct(said):
+        return Passed("nothing is put right")
+    stored = await last_noted(ear.turn)
+    if stored is None:
+        return Passed("nothing was noted within the hour")
+    change = await change_of(ear.turn, said, stored)
+    if change is None:
+        return Passed("nothing is put right")
+    if not change.systolic and not await _of_the_reading(ear, stored.id):
+        return Passed("may be said to something else")
+
+    async def act() -> Sequence[Reply]:
+        return await begin(ear.turn, change)
+
+    return Taken(act, {"corrects": stored.id})
+
+
+async def _of_the_reading(ear: Ear, reading_id: int) -> bool:
+    """Whether words like "nhầm" and "không phải" are said to what was noted: it was the last thing shown."""
+    if ear.flow is danger.FLOW:
+        return names_mistake(ear.said)  # else a no to the signs
+    offered = await ear.offered()
+    own = str(ButtonValue(MISTAKEN.name, str(reading_id)))
+    if pick(ear.turn.incoming.text, offered, digits=True) == own:
+        return False  # the button's own words
+    return not offered or any(value == own for value, *_ in offered)

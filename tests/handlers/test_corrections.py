@@ -1,0 +1,138 @@
+"""What was just noted is put right by words: shown and asked first, never changed by them alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.handlers.test_danger import asked, notices
+from tests.handlers.test_health import member, stored
+from tests.handlers.test_readings import pairs
+from tests.handlers.test_relatives import accept, invite
+from tests.world import World
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "nhầm rồi, xoá đi",
+        "nham roi xoa di",
+        "nhầm",
+        "sai rồi",
+        "ghi nhầm rồi ạ",
+        "tôi gõ lộn",
+        "bỏ đi",
+        "đừng ghi",
+        "không phải của tôi",
+        "khong phai so cua toi",
+        "145/85 sai rồi",
+        "của ông nhà tôi",
+        "cái đó là của bà hàng xóm",
+    ],
+)
+async def test_it_is_dropped_after_a_yes(world: World, typed: str) -> None:
+    await member(world)
+    await world.says("lan", "145/85")
+    assert "muốn bỏ số 145/85" in await world.says("lan", typed)
+    assert pairs(await stored(world)) == [(145, 85)], "not before it is answered"
+    assert "Đã bỏ số 145/85" in await world.says("lan", "có")
+    assert await stored(world) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("135 chứ không phải 145", (135, 85)),
+        ("135 chu khong phai 145", (135, 85)),
+        ("không phải 145 mà là 135", (135, 85)),
+        ("à nhầm 135", (135, 85)),
+        ("135/85 mới đúng", (135, 85)),
+        ("ghi nhầm, 135/85", (135, 85)),
+        ("số dưới là 95 mới đúng", (145, 95)),
+        ("số trên đúng ra là 154", (154, 85)),
+        ("sửa lại 154/85", (154, 85)),
+    ],
+)
+async def test_another_number_takes_its_place_after_a_yes(
+    world: World, typed: str, right: tuple[int, int]
+) -> None:
+    await member(world)
+    await world.says("lan", "145/85")
+    assert f"thành {right[0]}/{right[1]}" in await world.says("lan", typed)
+    assert pairs(await stored(world)) == [(145, 85)]
+    assert "Đã sửa" in await world.says("lan", "đúng")
+    assert pairs(await stored(world)) == [right]
+
+
+async def test_a_no_leaves_it_as_it_was(world: World) -> None:
+    await member(world)
+    await world.says("lan", "145/85", "135 chứ không phải 145")
+    assert "giữ nguyên" in await world.says("lan", "không")
+    assert pairs(await stored(world)) == [(145, 85)]
+    assert await asked(world, "lan") == ""
+
+
+@pytest.mark.parametrize("typed", ["145 là của hôm qua", "cái đó hôm qua", "so do do hom qua co"])
+async def test_another_day(world: World, typed: str) -> None:
+    await member(world)
+    await world.says("lan", "145/85")
+    assert "đo ngày" in await world.says("lan", typed)
+    await world.says("lan", "đúng")
+    (one,) = await stored(world)
+    assert one.taken_at.date() < world.clock.now().date()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "hôm nay có họp không",
+        "khoản vay của ông nhà tôi",
+        "sáng nay tôi quên uống thuốc",
+        "cảm ơn nhé",
+        "của tôi có cao không",
+        "huyết áp",
+    ],
+)
+async def test_other_words_after_a_reading_put_nothing_right(world: World, typed: str) -> None:
+    await member(world)
+    await world.says("lan", "145/85")
+    said = await world.says("lan", typed)
+    assert "muốn bỏ số" not in said
+    assert "Sửa số" not in said
+    assert pairs(await stored(world)) == [(145, 85)]
+
+
+async def test_after_an_hour_words_alone_put_nothing_right(world: World) -> None:
+    await member(world)
+    await world.says("lan", "145/85")
+    await world.passes(minutes=61)
+    assert "muốn bỏ số" not in await world.says("lan", "nhầm")
+
+
+async def test_a_mistake_at_the_question_for_signs(world: World) -> None:
+    await accept(world, await invite(world, "có", "có", "có", "có"))
+    await world.says("lan", "185/115")
+    assert "185/115" in world.new("hung")
+    assert "thành 135/85" in await world.says("lan", "nhầm rồi 135/85")
+    await world.says("lan", "đúng")
+    assert pairs(await stored(world)) == [(135, 85)]
+    assert "nhầm" in world.new("hung"), "who was alarmed hears that it was a mistake"
+    await world.passes(minutes=15)
+    assert not [n for n in await notices(world, "lan") if n[:2] in (("danger", "queued"), ("danger", "sent"))]
+
+
+@pytest.mark.parametrize("typed", ["không phải", "khong phai dau", "không có"])
+async def test_a_no_to_the_signs_drops_no_reading(world: World, typed: str) -> None:
+    await member(world)
+    await world.says("lan", "185/115")
+    assert "muốn bỏ số" not in await world.says("lan", typed)
+    assert pairs(await stored(world)) == [(185, 115)]
+
+
+async def test_a_relative_takes_back_what_they_noted_for_her(world: World) -> None:
+    await accept(world, await invite(world, "có", "có", "có", "có"))
+    await world.says("hung", "mẹ 130/80")
+    assert "Đã bỏ số 130/80" in await world.says("hung", "xoá 130/80")
+    await world.says("hung", "mẹ 132/80")
+    await world.says("hung", "ghi nhầm rồi")
+    assert "Đã bỏ số 132/80" in await world.says("hung", "đúng")
+    assert await stored(world) == []
