@@ -29,6 +29,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("notice below", common.notice_number, fresh=False),
     Reader("reading inside", health.reading_inside, fresh=False),
     Reader("complaint inside", health.unwell_inside, fresh=False),
+    Reader("another payer", loans.told_instead, fresh=False),
     Reader("command inside", common.command_inside, fresh=False),
     Reader("answer", common.answer, fresh=False),
     # while nothing is asked

@@ -51,6 +51,9 @@ _NOT_PAID = words_pattern(
     r"|phải|có thể|xin|hỏi|à|hả|nhỉ|sao|ai|(?:trả|nộp|đóng) (?:thay|hộ|giùm)|thừa"
     r"|tiền (?:điện|nước|hàng|phân)|cho con"
 )
+_ANOTHER = words_pattern(
+    r"(?:nhầm|sai|lộn) người|(?:của )?người khác|không phải (?:người|ông|bà|cô|chú|bác) (?:này|ấy|đó)"
+)
 _PAID = words_pattern("trả|nộp|đóng|hoàn trả|tất toán|đưa trả|thu nợ|thu tiền|thu của|thu gốc|thu lãi")
 
 
@@ -151,6 +154,11 @@ def split_name(text: str | Said) -> NameAndAmount:
     end = next(i for i in range(len(words)) if starts[i + 1] > mention.end - 1) + 1
     name = _name(words[:begin]) or _name(words[end:])
     return NameAndAmount(name, " ".join(w.typed for w in words[begin:end]))
+
+
+def another_payer(said: Said) -> bool:
+    """Whether it is said that somebody else paid, without a name: "nhầm người rồi"."""
+    return bool(_ANOTHER.search(said.words))
 
 
 def told_repayment(text: str | Said) -> NameAndAmount | None:

@@ -9,12 +9,15 @@ from datetime import date
 from club.errors import Misread, Refused
 from club.vietnamese.dates import build, parts
 from club.vietnamese.fold import fold
+from club.vietnamese.marks import words_pattern
 from club.vietnamese.numbers import number_from_words, year_from_words
 from club.vietnamese.politeness import peeled_line
 from club.vietnamese.said import Said, hear
 
 OLDEST = 120
 """years; nobody on a roster is older."""
+_OLDEST_BY_NAME = 95
+"""years; a year named in the cycle of sixty is the one that makes an elder of at most this age"""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,12 @@ _BESIDE = (
 )
 """what may stand beside a year without changing it: its name in the cycle of sixty, its calendar"""
 _MONTH_WORDS = "gieng|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi|muoi mot|muoi hai|chap"
+_FORGOTTEN = words_pattern(r"không (?:nhớ|biết|rõ)|quên|chả nhớ|chẳng nhớ|nỏ nhớ|nỏ biết")
+_BRANCH_OF = {
+    "suu": 1, "dan": 2, "mao": 3, "meo": 3, "thin": 4, "thinh": 4,
+    "ngo": 6, "mui": 7, "than": 8, "dau": 9, "tuat": 10, "hoi": 11,
+}  # fmt: skip
+"""places in the cycle of twelve; "tý" (0) and "tỵ" (5) are told apart by the stem"""
 _UNSURE = re.compile(r"\b(?:khong|chua|quen|hay|hoac|gi do|hinh nhu|hoi|de mai|sao)\b")
 
 
@@ -60,6 +69,8 @@ def read_birth(text: str | Said, today: date) -> Birth | UnsureBirth:
         Refused: in the future, or more than `OLDEST` years ago.
     """
     said = text if isinstance(text, Said) else hear(text)
+    if _FORGOTTEN.search(said.words):
+        raise Misread("members.birth_forgotten")
     line = fold(re.sub("[A-Z]", "", peeled_line(said)))
     if "?" in said.normal or _UNSURE.search(line):
         raise Misread("members.birth_misread")
@@ -111,7 +122,11 @@ def _date(typed: str) -> tuple[int, int, int | None] | None:
 
 
 def _year_or_age(rest: str, today: date, *, plain: bool) -> Birth | UnsureBirth:
-    aged = re.search(r"(?:nam nay |duoc |da |hon )*(\d{1,3}|[a-z ]+?) tuoi(?: roi)?", rest)
+    if (lunar := _lunar_year(rest, today)) is not None:
+        return Birth(lunar)
+    aged = re.search(
+        r"(?:nam nay |duoc |da |hon )*(\d{1,3}|[a-z ]+?) tuoi(?P<lunar> (?:ta|mu))?(?: roi)?", rest
+    )
     age = _number(aged[1]) if aged else None
     left = (
         rest
@@ -121,7 +136,7 @@ def _year_or_age(rest: str, today: date, *, plain: bool) -> Birth | UnsureBirth:
     left = re.sub(rf"(?:^| ){_BESIDE}(?= |$)", " ", left).strip()
     left = re.sub(r"^(?:sinh |nam )+", "", left)
     if not left and age is not None:
-        return Birth(today.year - age)
+        return Birth(today.year - age + (1 if aged and aged["lunar"] else 0))  # a child is one at birth
     year = _year(left)
     if year is None:
         raise Misread("members.birth_misread")
@@ -130,6 +145,17 @@ def _year_or_age(rest: str, today: date, *, plain: bool) -> Birth | UnsureBirth:
     if not plain or age is not None:
         return Birth(_full_year(year, today))
     return _two_digits(year, today)
+
+
+def _lunar_year(words: str, today: date) -> int | None:
+    """The year of "mậu tý" or "tuổi canh dần": of the cycle of sixty, the elder one."""
+    found = re.fullmatch(rf"(?:(?:tuoi|nam|cam tinh|sinh) )*({_CANH}) ({_CHI})(?: roi)?", words)
+    if found is None:
+        return None
+    stem = _CANH.split("|").index(found[1])
+    branch = _BRANCH_OF.get(found[2], 0 if stem % 2 == 0 else 5)
+    span = range(today.year - _OLDEST_BY_NAME, today.year - 17)
+    return next((y for y in span if (y - 4) % 10 == stem and (y - 4) % 12 == branch), None)
 
 
 def _two_digits(value: int, today: date) -> Birth | UnsureBirth:

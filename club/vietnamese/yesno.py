@@ -25,12 +25,16 @@ from club.vietnamese.yesno_words import (
     DUNG,
     DUNG_NO,
     DUNG_YES,
+    GIVES_UP,
     HARDLY,
+    HESITATED,
     MISTAKEN,
     NEVER_MIND,
     NO,
     NO_CORE,
+    NOBODY,
     NOT_MINE,
+    NOT_NO,
     NOT_NOTHING,
     OBJECT,
     RESIGNED,
@@ -116,8 +120,10 @@ def _homograph(words: str) -> _Vote:
 
 
 def _says_no(words: str, bare: str) -> _Vote:
-    if NOT_NOTHING.fullmatch(bare):
+    if NOT_NOTHING.fullmatch(bare) or NOT_NO.search(words):
         return Agreement.UNSURE
+    if NOBODY.search(words):
+        return _Open.OPEN
     if CUTS_BOTH_WAYS.fullmatch(bare):
         return _Open.OPEN
     if NO_CORE.fullmatch(bare) or NO.fullmatch(bare) or MISTAKEN.search(words) or HARDLY.fullmatch(bare):
@@ -195,6 +201,8 @@ def agreement(said: Said, echoes: str = ECHOES) -> Agreement | None:
         return _by_sign(said)
     if YES_AND_NO.search(said.folded):
         return None
+    if HESITATED.fullmatch(said.words):
+        return Agreement.UNSURE
     votes = [_vote(part, echoes) for part in parts]
     answer = _together(votes, parts)
     if answer is Agreement.YES and (NOT_MINE.search(said.words) or STATED.fullmatch(said.words)):
@@ -206,6 +214,11 @@ def _by_sign(said: Said) -> Agreement | None:
     if any(sign in said.normal for sign in "👍👌✅✔"):
         return Agreement.UNSURE
     return Agreement.NO if any(sign in said.normal for sign in "👎❌✖🚫") else None
+
+
+def gives_up(said: Said) -> bool:
+    """Whether a question that asks for a text or a number is left: "thôi", "thôi không gửi nữa"."""
+    return GIVES_UP.fullmatch(peeled(said)) is not None
 
 
 def back(said: Said) -> bool:

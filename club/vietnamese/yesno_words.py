@@ -41,6 +41,15 @@ STOP = pattern(
     rf"|câu này|{PERSONS}))*|(?:không|hổng|chẳng|nỏ) (?:làm|nhập|gõ|ghi|khai|điền"
     r"|đăng ký)(?: gì)? nữa|stop|cancel|quit|exit)"
 )
+GIVES_UP = pattern(
+    rf"{SUBJECT}{ADVERBS}(?:thôi(?: (?:để (?:sau|lúc khác|hôm khác|mai|đấy|đó)|vậy|kệ|bỏ|bỏ qua|khỏi))*"
+    r"|(?:thôi )?(?:không|đừng|khỏi|chẳng|hổng|nỏ) (?:gửi|ghi|đặt|làm|nhập|soạn|viết|đăng|báo|thông báo|sửa"
+    r"|đổi"
+    rf"|thêm|cần|hỏi)(?: (?:gì|nó|{PERSONS}))*(?: (?:nữa|đâu|tiếp))+|thôi (?:không|đừng|khỏi) (?:gửi|ghi"
+    rf"|đặt|làm"
+    r"|nhập|soạn|viết|đăng|báo|thông báo|sửa|đổi|thêm|cần))"
+)
+"""leaves a question that asks for a text, a number or a name; to a yes or no it is a no"""
 DUNG = re.compile(r"dD?ung|vang")
 """exactly so typed: "đúng" or "đừng" or "dừng", "vâng" or "vắng" """
 DUNG_YES = re.compile(
@@ -54,6 +63,12 @@ NOT_NOTHING = pattern(
     rf"(?:{DENIED})(?: có)? (?:sai|nhầm|lầm|lộn|từ chối|phản đối|ngại|ngần ngại|ý kiến|vấn đề"
     rf"|phiền)(?: \w+){{0,3}}"
 )
+NOT_NO = words_pattern(r"(?:không|hổng|chẳng|nỏ) (?:phải|có)(?: là)? (?:không|hổng|chẳng|nỏ)")
+""" "không phải không đi" """
+NOBODY = words_pattern(r"(?:không|hổng|chẳng|nỏ|chưa) ai")
+"""of others, or asked: "không ai đi à" """
+HESITATED = pattern(r"(?:ừm!|ờ!|hừm!|hờm!)(?: (?:ừm!|ờ!|à!))*")
+"""takes time to think: no yes to anything grave"""
 NEVER_MIND = pattern(r"(?:không|hổng|chẳng|nỏ) sao(?: \w+)?")
 CUTS_BOTH_WAYS = pattern(
     rf"(?:{DENIED}|{DONT}|khỏi|[c]hoHS)(?: \w+){{0,2}} (?:dừng|huỷ|ngừng|thoát|bỏ)(?: \w+)?"

@@ -320,11 +320,18 @@ async def ask_anew(turn: Turn, flow: Flow[A]) -> Reply:
     return await _stand(turn, flow, step, progress, await step.ask(turn, progress.answers))
 
 
+def _typed_before(flow: Flow[A], step: Step[A], answers: A) -> tuple[str, ...]:
+    """The question just before, where its answer came with the command: "/thuno Ón 500k"."""
+    earlier = [s for s in flow.steps[: flow.steps.index(step)] if s.needed(answers)]
+    return (earlier[-1].name,) if earlier and (earlier[-1].numbers or earlier[-1].free) else ()
+
+
 async def back(turn: Turn, flow: Flow[A]) -> list[Reply]:
     """One question back; at the first question it is asked again."""
-    _, progress = _standing(turn, flow)
-    if progress.path:
-        *path, last = progress.path
+    step, progress = _standing(turn, flow)
+    before = progress.path or _typed_before(flow, step, progress.answers)
+    if before:
+        *path, last = before
         progress = replace(progress, answers=_with(progress.answers, last, None), path=tuple(path))
     return await _advance(turn, flow, progress)
 

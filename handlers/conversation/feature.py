@@ -88,8 +88,9 @@ class Offer:
 class Button(Generic[Row]):
     """A standing choice, valid at any time; `target` says whom it concerns.
 
-    `of_row`: the argument is the id of a row; anything else is turned away before the handler sees it. `load`
-    fetches that row, once for both `target` and `handle`; without it they get the argument as it stands.
+    `echoes`: verbs of what is offered, separated by bars, which repeated say yes to it. `of_row`: the
+    argument is the id of a row; anything else is turned away before the handler sees it. `load` fetches that
+    row, once for both `target` and `handle`; without it they get the argument as it stands.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Button(Generic[Row]):
     target: Callable[[Turn, Row], Awaitable[Target]] = own_club
     of_row: bool = True
     load: Callable[[Connection, int], Awaitable[Row | None]] | None = None
+    echoes: str = ""
 
     async def names(self, turn: Turn, argument: str) -> Row | None:
         """What the argument stands for; None where it is none of this button's, or the row is gone."""

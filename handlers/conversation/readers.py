@@ -10,7 +10,7 @@ from club.vietnamese import persons, yesno
 from club.vietnamese.politeness import peeled
 from club.vietnamese.requests import likeliest, request
 from club.vietnamese.smalltalk import smalltalk
-from club.vietnamese.yesno import Agreement, agreement
+from club.vietnamese.yesno import Agreement, agreement, gives_up
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say, text
 from handlers.conversation.choices import ButtonValue, ChoiceValue, bare_number, numbered, pick
@@ -61,9 +61,19 @@ async def stop(ear: Ear) -> Taken | Passed:
         return Passed("while nothing is asked it is a command's word")
     if ear.said.bare in _ALWAYS_STOPS and not any(t.marked for t in ear.said.tokens):
         return Taken(_later(ear.router.leave, ear.turn), {"stop": ear.said.normal})
-    if agreement(ear.said) is not Agreement.STOP:
+    if agreement(ear.said) is not Agreement.STOP and not await _gives_up(ear):
         return Passed("no stop word")
     return Taken(_later(ear.router.leave, ear.turn), {"stop": ear.said.normal})
+
+
+async def _gives_up(ear: Ear) -> bool:
+    """Whether a question for a text, a name or a number is left: "thôi", "không gửi nữa"; to a yes or no it
+    is a no.
+    """
+    if ear.standing is None or ear.step is None or not gives_up(ear.said):
+        return False
+    values = {value.rpartition("/")[2] for value, *_ in ear.standing.offered or ()}
+    return "yes" not in values and (ear.step.free or ear.composing or not await ear.router.reads(ear))
 
 
 async def slash(ear: Ear) -> Taken | Passed:
@@ -180,11 +190,14 @@ async def offer(ear: Ear) -> Taken | Passed:
 
 async def offer_agreed(ear: Ear) -> Taken | Passed:
     """Yes or no to the two choices below the last message; what may be either is asked."""
-    agreed = agreement(ear.said)
     offered = await ear.offered()
-    if agreed is None or len(offered) < 2 or not isinstance(ChoiceValue.parse(offered[0][0]), ButtonValue):
+    first = ChoiceValue.parse(offered[0][0]) if len(offered) >= 2 else None
+    button = ear.router.buttons.get(first.name) if isinstance(first, ButtonValue) else None
+    agreed = agreement(ear.said, button.echoes) if button is not None else None
+    if agreed in (None, Agreement.STOP):
         return Passed("no yes or no to choices of the last message")
-    if agreed is Agreement.UNSURE:
+    of_a_part = agreed is Agreement.NO and any(c.isdigit() for c in ear.said.normal)  # "không phải 2 triệu"
+    if agreed is Agreement.UNSURE or of_a_part:
         choices = engine.offered_again(offered)
 
         async def ask() -> Sequence[Reply]:

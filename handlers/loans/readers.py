@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from club.money.loan_lines import pays_for_several, told_loan, told_repayment
+from club.money.loan_lines import another_payer, pays_for_several, split_name, told_loan, told_repayment
 from club.organisation.roles import Action
+from club.people.standing import Standing
+from club.vietnamese import persons
+from club.vietnamese.fold import words as bare_words
 from club.vietnamese.marks import words_pattern
-from handlers.conversation.chat import Reply, say
+from handlers.conversation.chat import Reply, say, text
 from handlers.conversation.hearing import Ear, Passed, Taken
+from handlers.loans.repaying import REPAY
+from storage.people import memberships
 
 _LENT = words_pattern(r"vay(?=.* trả)")
 """lent before it is paid back: "Lan vay 5tr … trả trong 1 năm" """
+
+
+_NO_NAMES = {"ay", "do", "nay", "kia", "ta", "nha"}
+""" "bà ấy" is the one who is asked about """
 
 
 async def _one_each() -> Sequence[Reply]:
@@ -34,6 +43,43 @@ async def told(ear: Ear) -> Taken | Passed:
     if lent is not None:
         return _command(ear, "chovay", lent)
     return Passed("no money paid or lent is told")
+
+
+async def told_instead(ear: Ear) -> Taken | Passed:
+    """Another payer while one is asked about: "bà Lan 300k", "của ông Inh"; never the first one's money."""
+    if ear.flow is not REPAY or ear.step is None or ear.standing is None or not ear.turn.may(REPAY.action):
+        return Passed("no repayment is asked about")
+    who = REPAY.progress(ear.standing).answers.who
+    if ear.step.name not in ("amount", "sure") or who is None:
+        return Passed("it is asked who pays")
+    payer = (await ear.turn.recipient(who)).person.full_name
+    args = "" if another_payer(ear.said) else await _another(ear, payer)
+    if args is None:
+        return Passed("nobody else is named")
+
+    async def act() -> Sequence[Reply]:
+        first, *others = await ear.router.command(ear.turn, "thuno", args)
+        return [first.after(text("loans.not_recorded", name=payer)), *others]
+
+    return Taken(act, {"command": "thuno", "arguments": args})
+
+
+async def _another(ear: Ear, payer: str) -> str | None:
+    """The name of somebody else, and the amount where one was said; None where nobody else is named."""
+    paid = told_repayment(ear.said)
+    titled = next((m.name for m in persons.of(ear.said).others if m.name), "")
+    name = titled or (paid.name if paid else "")
+    named = {*bare_words(name).split()}
+    if not named - _NO_NAMES or named <= {*bare_words(payer).split()}:
+        return None
+    if not titled and ear.turn.membership is not None:  # without a title it has to be somebody's name
+        everybody = await memberships.members(
+            ear.turn.connection, ear.turn.membership.club_id, tuple(Standing)
+        )
+        if not any(named <= {*bare_words(m.person.full_name).split()} for m in everybody):
+            return None
+    amount = paid.amount if paid else split_name(ear.said.normal).amount
+    return f"{name.title()} {amount}".strip()
 
 
 def _command(ear: Ear, name: str, args: str) -> Taken:

@@ -93,11 +93,11 @@ async def test_bad_input_is_explained_and_the_question_stands(world: World) -> N
     assert "0987 654 321" in await world.says("chair", "0987654321")
     assert "chưa đọc được ngày" in await mend(world, "Ón", "Hạn thẻ", "năm sau")
     await world.says("chair", "huỷ")
-    assert "chọn một ý" in await mend(world, "Ón", "Hộ nghèo", "giàu")
+    assert "chọn một câu" in await mend(world, "Ón", "Hộ nghèo", "giàu")
     await world.says("chair", "huỷ")
     await world.says("chair", "/hoivien Ón")
     await world.presses("chair", "Sửa thẻ")
-    assert "chọn một ý" in await world.says("chair", "màu tóc")
+    assert "chọn một câu" in await world.says("chair", "màu tóc")
 
 
 async def test_somebody_is_added_by_the_board(world: World) -> None:

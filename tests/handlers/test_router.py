@@ -53,7 +53,7 @@ async def test_commands_are_understood_in_many_spellings(world: World, typed: st
         ("hop khi nao vay", "chưa đặt lịch họp"),
         ("cho tôi xin nghỉ họp", "chưa đặt lịch họp"),
         ("cảm ơn cháu nhé", "Không có gì ạ"),
-        ("ok", "không hỏi bà điều gì"),
+        ("ok", "trợ lý nghe bà đây"),
         ("tôi đau đầu quá", "ngồi nghỉ"),
         ("cứu tôi với", "GỌI 115 NGAY"),
         ("ba bi kho tho dau nguc", "GỌI 115 NGAY"),

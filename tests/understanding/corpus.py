@@ -129,7 +129,7 @@ def _said_no(p: Phrase, h: Rehearsed) -> bool:
         case "reading_sure" | "erase" | "consent":
             return h.asked == "" and not h.kept
         case "repay_sure":
-            return h.asked == "repay.amount" and not h.booked
+            return h.asked in ("repay.amount", "repay.who") and not h.booked
         case "broadcast_sure":
             return h.asked == "broadcast.body"
         case "consent_health":
