@@ -17,6 +17,7 @@ from club.health.danger_denied import (
     ASSERTED,
     BECAUSE,
     BETWEEN,
+    CALLED_TO,
     CLAUSE_END,
     DENIAL,
     EMPHATIC_NO,
@@ -35,6 +36,7 @@ from club.health.danger_denied import (
 from club.health.danger_words import (
     ALONE_115,
     CALLS,
+    CRYING,
     ENGLISH,
     ENGLISH_DENIED,
     GLUED,
@@ -45,6 +47,7 @@ from club.health.danger_words import (
     SIGNS,
     UNWELL,
     UNWELL_ENGLISH,
+    WANTS_115,
     WELL,
 )
 from club.vietnamese.marks import plain
@@ -100,7 +103,13 @@ def _only_told(earlier: str, clause: str, at: int) -> bool:
 
 def _calls_115(said: Said) -> bool:
     """Whether the number stands there to be called, rather than as one of a price, a house or a reading."""
-    if ALONE_115.fullmatch(said.folded):
+    if ALONE_115.fullmatch(said.folded) or any(sign in said.normal for sign in CRYING):
+        return True
+    if (
+        WANTS_115.search(said.bare)
+        and not PAST.search(said.words)
+        and not re.search(r"115\s*(?:k|tr|d)\b|\d\s*[/x]\s*\d", said.folded)
+    ):
         return True
     return (
         bool(NUMBER_115.search(IDIOMS.sub("…", said.words)))
@@ -171,7 +180,8 @@ def has_signs(said: Said) -> bool | None:
 
 def own_cry(said: Said) -> bool:
     """Whether somebody composing a notice cries for help themselves, rather than writing of such signs."""
-    return bool(signs(said).said) and len(said.tokens) <= LONGEST_CRY and not NOTICE.search(said.words)
+    found = bool(signs(said).said) and len(said.tokens) <= LONGEST_CRY
+    return found and not NOTICE.search(CALLED_TO.sub(" ", said.words))
 
 
 def unwell(said: Said) -> bool:

@@ -30,7 +30,10 @@ IDIOMS = words_pattern(
     r"|chết máy|chết pin|"
     r"yếu tố|điểm yếu|chủ yếu|thiết yếu|nóng mặt|gặp mặt|có mặt|vắng mặt|mặt trận|bề mặt"
     r"|mặt trời|mặt hàng|lệch giờ|lệch nhau|ra mặt|tay nghề|chân thành|rơi vào|đồ rơi"
-    r"|gạo rơi|rơi tiền"
+    r"|gạo rơi|rơi tiền|(?:khó thở|ngộp thở|nghẹt thở|đau đầu|chóng mặt|đau tim|đột quỵ)"
+    r" (?:với|vì|bởi|trước) (?:\w+ ){0,2}(?:nợ|khoản vay|giá|tiền|lãi|phim|bóng)"
+    r"|(?:giá|nợ|tiền|lãi|hoá đơn)(?: \w+){0,3} (?:mà|muốn|đến|tới|phát)"
+    r" (?:khó thở|ngất|xỉu|đau tim|đột quỵ|chết)"
 )
 CLAUSE_END = re.compile(r"(?:[;:!?\n]|(?<!\.)\.(?![.\d])|,(?!\d))+")
 TURN = words_pattern(
@@ -69,7 +72,8 @@ NOW = words_pattern(
     r"giờ|bây giờ|nay|lần này|vừa|chiều|chừ|hiện|vẫn|đang|lại(?! được| rồi| re)|từ (?:sáng|nãy|trưa|tối)|mới"
 )
 SPOKEN_OF = words_pattern(
-    r"nếu|giả sử|lỡ (?:mai|sau|như|tôi|bà)|(?:khi nào|bao giờ)(?=.* (?:thì|gọi|phải))"
+    r"cấm|nghiêm cấm|không nên|không được(?= (?:đốt|uống|tự|để|leo|lái))|đừng có"
+    r"|nếu|giả sử|lỡ (?:mai|sau|như|tôi|bà)|(?:khi nào|bao giờ)(?=.* (?:thì|gọi|phải))"
     r"|phòng (?:chống|tránh|ngừa|bệnh)?|đề phòng|tránh (?:bị|được|cho|khỏi)|kẻo"
     r"|làm (?:sao|thế nào) (?:để|biết|phòng)|(?:sợ|lo)(?: (?:bị|mình|sẽ|là|rằng|lại|đột))*\s*$"
     r"|(?:bác sĩ|trạm|y tế|cán bộ|cô y tá|thầy thuốc) (?:dặn|khuyên|dạy|hướng dẫn)"
@@ -102,7 +106,10 @@ NOTICE = words_pattern(
     r"nếu|chia buồn|thăm|quyên góp|ủng hộ|ai (?:hay|bị|có)|mọi người|đăng ký|trân trọng"
     r"|kính|nguy hiểm|không (?:tự ý|nên|được)|phải gọi|thì gọi|thì phải"
 )
-
+CALLED_TO = words_pattern(
+    r"(?:ới )?(?:bà con|mọi người|các (?:cụ|ông|bà|bác|cháu)|cả nhà|làng xóm|hàng xóm) (?:ơi|ới)"
+)
+"""whom a cry is cried to: "bà con ơi cứu tôi với" is no notice"""
 BETWEEN = words_pattern(
     r"(?:\s?(?:bị|đột|cần|gọi|xe|còn|có|thấy|hề|phải|cảm|thấy|bao giờ|lần nào|cơn|gì|nữa|là"
     r"|hay|hoặc|và|với|lại|cái|dấu hiệu"

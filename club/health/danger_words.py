@@ -174,6 +174,10 @@ SIGNS = {
 }  # fmt: skip
 ALONE_115 = re.compile(r"\W*(?:so )?(?:115|1 1 5|mot mot nam)(?: (?:voi|ngay|gap|di|giup|a|oi))*\W*")
 NUMBER_115 = re.compile(r"(?<!\d)115(?!\d)")
+WANTS_115 = re.compile(
+    r"(?<!\d)115 (?:giup|cuu|voi|gap|ngay|den|toi|lam on)\b|\b(?:giup|cuu|can|goi)(?: \w+){0,2} 115(?!\d)"
+)
+CRYING = "🆘🚑"
 GLUED = re.compile(
     r"(?:dau|tuc)nguc|khotho|meomieng|meomom|goi115|capcuu|dotquy|cuutoi|cuuvoi|taibien"
     r"|ngatxiu|rancan|nghettho"
@@ -187,7 +191,8 @@ ENGLISH = re.compile(
     r"|won'?t wake|don'?t breathe|(?:cant|can'?t) breathe?|cannot feel|seizure|convuls|poison|"
     r"overdose|wrong (?:medicine|pills?)|can'?t (?:speak|talk|move|see|stand|lift)"
     r"|cannot (?:speak|talk|move|see|stand)|"
-    r"\bnumb|call 115|slurred|\bfell\b|fallen|severe headache|worst headache|chok(?:ed|ing)"
+    r"\bnumb|call 115|slurred|\bfell\b(?! (?:in love|asleep|for|behind))|fallen"
+    r"|severe headache|worst headache|chok(?:ed|ing)"
     r"|drown|collapsed|broke (?:my|his|her)|swallowed|suicid|kill (?:my|him|her)self|(?:end"
     r"|take) my life|want to die|"
     r"^\W*(?:help|sos)\W*$"

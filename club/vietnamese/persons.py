@@ -114,6 +114,8 @@ _NAMES_LIKE_WORDS = frozenset(
     "lan nam tam sau bay tu hai chin ut hoa mai thu nga sang mui mao dau khang binh".split()
 )
 """Names that are other words where they are written small, or without marks: "lần", "năm", "tám"."""
+THEY = "người ấy"
+"""how somebody is spoken of whom no word fits"""
 _GROUPS = {"mother": "mẹ", "father": "bố"}
 
 

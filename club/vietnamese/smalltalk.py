@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from club.vietnamese import persons
 from club.vietnamese.marks import words_pattern
 from club.vietnamese.politeness import PERSONS
 from club.vietnamese.said import Said
 
-Talk = Literal["thanks", "greeting", "goodbye"]
+Talk = Literal["thanks", "greeting", "goodbye", "bereaved"]
 
 _THANKS = words_pattern(
     "(?:xin |chân thành |thành thật )*(?:cảm|cám) (?:ơn|tạ)|cảm tạ|biết ơn|đội ơn|mang ơn|cảm mơn|camon|tks"
@@ -33,9 +34,19 @@ _BESIDE = words_pattern(
 )
 
 
+_DIED = words_pattern(
+    r"(?:đã|mới|vừa|cũng)? ?(?:mất|qua đời|chết|đi xa|khuất núi|khuất bóng|tạ thế|từ trần|không qua khỏi)"
+    r"(?: (?:rồi|ạ|cháu|em|con|sáng nay|trưa nay|chiều nay|hôm nay|hôm qua|đêm qua|tối qua|hôm kia"
+    r"|tuần trước|tháng trước"
+    r"|năm ngoái|được \w+ (?:ngày|tháng|năm)))*$"
+)
+
+
 def smalltalk(said: Said) -> Talk | None:
     """What kind of talk it is, where nothing else was said: "cảm ơn, cho xem lịch họp" asks for something."""
     words = said.words
+    if persons.of(said).others and _DIED.search(words.rstrip(" .!")):
+        return "bereaved"
     kinds: tuple[tuple[Talk, bool], ...] = (
         ("thanks", bool(_THANKS.search(words))),
         ("goodbye", bool(_GOODBYE.search(words))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
@@ -11,6 +12,9 @@ from typing import Any
 from club.messages.message import Layout as Layout
 from club.messages.message import Media as Media
 from club.messages.message import Picture as Picture
+
+_UNSENDABLE = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""halves of characters and control characters: no messenger and no database takes them"""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,10 @@ class Incoming:
     event: Event = Event.MESSAGE
     message_key: str = ""
     edited: bool = False
+
+    def __post_init__(self) -> None:
+        if _UNSENDABLE.search(self.text):
+            object.__setattr__(self, "text", _UNSENDABLE.sub("", self.text))
 
     def to_json(self) -> dict[str, Any]:
         """For the inbox."""

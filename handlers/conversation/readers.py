@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 
+from club.organisation.roles import Action
 from club.vietnamese import persons, yesno
 from club.vietnamese.politeness import peeled
 from club.vietnamese.requests import likeliest, request
@@ -80,12 +81,16 @@ async def slash(ear: Ear) -> Taken | Passed:
     """A command with its slash, arguments on the same line."""
     if not ear.said.normal.startswith("/"):
         return Passed("no slash")
+    if ear.flow is not None and ear.flow.urgent:
+        return Passed("nothing else is shown while it stands")
     return Taken(_later(ear.router.slash, ear.turn, ear.said.normal), {"command": ear.said.normal})
 
 
 async def label(ear: Ear) -> Taken | Passed:
     """The label of a menu button, as the large keyboard sends it, or "menu"."""
     name = ear.router.by_label(ear.turn, ear.turn.incoming.text.strip())
+    if ear.flow is not None and ear.flow.urgent:
+        return Passed("nothing else is shown while it stands")
     if name is None:
         return Passed("no label of the menu")
     return Taken(_later(ear.router.command, ear.turn, name, ""), {"command": name})
@@ -241,6 +246,18 @@ async def talk(ear: Ear) -> Taken | Passed:
     kind = smalltalk(ear.said)
     if kind is None:
         return Passed("no small talk")
+    named = next((m.name for m in persons.of(ear.said).others if m.name), "")
+    if kind == "bereaved" and named and ear.turn.may(Action.EDIT_ROSTER):
+        return Taken(
+            _later(ear.router.command, ear.turn, "hoivien", named), {"command": "hoivien", "arguments": named}
+        )
+    if kind == "bereaved":
+
+        async def mourn() -> Sequence[Reply]:
+            call = await ear.router.whom_to_call(ear.turn)
+            return [Reply((text("common.condolence"), *([call] if call else [])))]
+
+        return Taken(mourn, {"talk": kind})
     if kind == "thanks":
 
         async def act() -> Sequence[Reply]:

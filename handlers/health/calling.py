@@ -11,8 +11,13 @@ from storage.organisation import clubs
 from storage.people import memberships
 
 
-async def call_115(turn: Turn, person_id: int | None, key: str, *more: Text, called: str = "") -> Reply:
-    """What to do now, who else was told, and whom else one can call."""
+async def call_115(
+    turn: Turn, person_id: int | None, key: str, *more: Text, called: str = "", despair: bool = False
+) -> Reply:
+    """What to do now, who else was told, and whom else one can call.
+
+    `despair`: somebody no longer wants to live, and is asked not to be alone.
+    """
     names: list[str] = []
     if person_id is not None and turn.writer.person is not None:
         subject = await subject_of(turn, person_id)
@@ -20,7 +25,11 @@ async def call_115(turn: Turn, person_id: int | None, key: str, *more: Text, cal
         names = await alert_of_symptoms(turn, subject.recipient.person, key)
     chair, station = await _phones(turn, person_id)
     return Reply(
-        (text("health.call_115", names=names, about=called), *_reached(chair, station), *more),
+        (
+            text("health.call_115_despair" if despair else "health.call_115", names=names, about=called),
+            *_reached(chair, station),
+            *more,
+        )
     )
 
 

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from club.errors import Misread
 from club.health.blood_pressure import Grade, Pressure, grade
-from club.health.danger import has_signs
+from club.health.danger import has_signs, signs
 from club.messages.notices import Kind, Reason
 from club.organisation.roles import Action, Target
 from club.vietnamese.persons import of as persons_in
@@ -194,10 +194,12 @@ async def cry(turn: Turn, said: Said, found: Sequence[Measured], *, certain: boo
             )
     await no_longer_asked(turn)
     if turn.writer.person is None:
-        return [await call_115(turn, None, turn.stamp, called=named_in(spoken.others))]
+        despair = set(signs(said).said) == {"despair"}
+        return [await call_115(turn, None, turn.stamp, called=named_in(spoken.others), despair=despair)]
     person_id = subject.id if subject is not None else None
     called = named_in(spoken.others)
-    return [await call_115(turn, person_id, f"cry:{turn.stamp}", *kept, called=called)]
+    despair = set(signs(said).said) == {"despair"}
+    return [await call_115(turn, person_id, f"cry:{turn.stamp}", *kept, called=called, despair=despair)]
 
 
 async def _kept(turn: Turn, argument: str) -> Reading | None:

@@ -26,7 +26,7 @@ from handlers.health.dialogue import log_or_show, take_back, tell_stranger
 from handlers.health.edits import edited_reading
 from handlers.health.log import Measured
 from handlers.health.second_opinion import second_opinion
-from handlers.health.subject import subject_of, target
+from handlers.health.subject import named_in, subject_of, target
 
 _COMPOSING_COMMANDS = ("/thongbao",)
 
@@ -171,7 +171,7 @@ async def unwell_inside(ear: Ear) -> Taken | Passed:
         return Passed("no complaint")
 
     async def act() -> Sequence[Reply]:
-        return await ear.router.and_back(ear.turn, ear.standing, [say("health.feels_unwell")])
+        return await ear.router.and_back(ear.turn, ear.standing, [_advice(ear.said)])
 
     return Taken(act)
 
@@ -223,12 +223,16 @@ async def pressure_of_somebody(ear: Ear) -> Taken | Passed:
     return Taken(act, {"command": "huyetap"})
 
 
+def _advice(said: Said) -> Reply:
+    return say("health.feels_unwell", about=named_in(persons.of(said).others))
+
+
 async def complaint(ear: Ear) -> Taken | Passed:
     """A milder complaint: advice, and no alarm."""
     if not unwell(ear.said):
         return Passed("no complaint")
 
     async def act() -> Sequence[Reply]:
-        return [say("health.feels_unwell")]
+        return [_advice(ear.said)]
 
     return Taken(act)

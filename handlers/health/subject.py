@@ -14,7 +14,7 @@ from club.people.consent import Purpose
 from club.people.honorifics import honorific
 from club.people.kinship import Right
 from club.people.names import given_name
-from club.vietnamese.persons import Mention, Spoken
+from club.vietnamese.persons import THEY, Mention, Spoken
 from handlers.conversation.chat import Text, text
 from handlers.conversation.turn import Turn
 from handlers.kin.service import fits, followed, is_named
@@ -120,4 +120,6 @@ async def of_reading(turn: Turn, argument: str) -> Target:
 
 def named_in(mentions: Sequence[Mention]) -> str:
     """How the person spoken of was called, for advice about them; empty where nobody was."""
-    return mentions[0].kin if len(mentions) == 1 and mentions[0].kin in ("mẹ", "bố") else ""
+    if len(mentions) == 1 and mentions[0].kin in ("mẹ", "bố"):
+        return mentions[0].kin
+    return "" if not mentions or all(m.kin in _ELDERS and not m.name for m in mentions) else THEY

@@ -391,3 +391,25 @@ async def test_what_it_interrupted_stands_again_when_it_is_put_away(world: World
     async with world.app.storage.unit() as unit:
         await dialogues.take_expired(unit, world.clock.now())
     assert await asked(world, "chair") == "rule.at"
+
+
+async def test_who_no_longer_wants_to_live_is_not_told_to_lie_down(world: World) -> None:
+    await world.settled_club(("lan", "Lò Thị Lan"))
+    said = await world.says("lan", "tôi không muốn sống nữa")
+    assert "GỌI 115" in first_line(said)
+    assert "đừng ở một mình" in said
+    assert "uống thêm thuốc" not in said
+
+
+async def test_advice_about_a_neighbour_speaks_of_the_neighbour(world: World) -> None:
+    await world.settled_club(("lan", "Lò Thị Lan"))
+    said = await world.says("lan", "ông hàng xóm ngã nằm bất tỉnh")
+    assert "Người ấy nằm nghỉ" in said
+    assert "Mời mẹ ngồi nghỉ" in await world.says("lan", "mẹ mệt lắm")
+
+
+async def test_halves_of_characters_harm_nobody(world: World) -> None:
+    await world.settled_club(("lan", "Lò Thị Lan"))
+    assert "130/80" in await world.says("lan", "130/80 \ud83d\x00")
+    await world.says("chair", "/thongbao", "Mai họp \udc00các cụ nhé\x07", "đúng")
+    assert "Mai họp các cụ nhé" in world.last("lan").text
