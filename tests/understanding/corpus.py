@@ -200,8 +200,8 @@ _READ_BUT_ASKED = ("reading", "take back", "words", "request", "command")
 
 
 def _is_other(p: Phrase, h: Rehearsed) -> bool:
-    """Nothing happened, and the question that stood stands."""
-    return _nothing(h) and h.asked == STANDS[p.asking] and not _said_yes(p, h)
+    """Nothing happened, no page was opened, and the question that stood stands."""
+    return _nothing(h) and h.asked == STANDS[p.asking] and not _said_yes(p, h) and "command" not in h.reads
 
 
 JUDGES: dict[str, Callable[[Phrase, Rehearsed], bool]] = {
@@ -294,14 +294,21 @@ def judge(phrase: Phrase, heard: Rehearsed) -> Verdict:
     wrong = bool(heard.kept) and not (stores & set(phrase.means) and (meant or _kept_as_said(phrase, heard)))
     says_yes = _said_yes(phrase, heard)
     agreed = {"yes", "rsvp_yes", "danger", "answer", "reading", "command"} & set(phrase.means)
+    says_signs = phrase.means == ("danger",) or (phrase.asking, phrase.means) == ("danger", ("yes",))
     return Verdict(
         phrase,
         heard,
         meant and not forbidden,
-        wrong,
+        wrong or _wrong_sum(phrase, heard),
         says_yes and not agreed,
-        phrase.means == ("danger",) and not JUDGES["danger"](phrase, heard) and heard.reader != "danger",
+        says_signs and "115" not in heard.answer.split("\n")[0],
     )
+
+
+def _wrong_sum(p: Phrase, h: Rehearsed) -> bool:
+    """Whether another sum than the one said (đồng) is shown to be confirmed, or booked."""
+    sums = "answer" in p.means and p.asking == "repay_amount" and h.asked == "repay.sure"
+    return sums and not _answered(p, h)
 
 
 def groups(found: Sequence[Phrase]) -> Iterator[tuple[tuple[str, str], list[Phrase]]]:
