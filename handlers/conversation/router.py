@@ -31,6 +31,7 @@ _TELLS_HOW_TO_JOIN = (
     "members.code_expired",
     "common.denied_stranger",
 )
+_NEVER_SUGGESTED = ("huy", "menu", "start", "xoadulieu")
 
 
 class Router:
@@ -272,7 +273,8 @@ class Router:
         if offered and offered[0][0].startswith("b/"):
             return [say("common.not_understood_offer", *engine.offered_again(offered))]
         lead = [text("common.not_understood")]
-        usable = [self.commands[n] for n in names if self.usable(turn, self.commands[n])]
+        likely = (self.commands[n] for n in names if n not in _NEVER_SUGGESTED)
+        usable = [command for command in likely if self.usable(turn, command)]
         if turn.writer.person is not None and usable:
             lead.append(text("common.likeliest", labels=[text(c.label) for c in usable]))
         call = await self.whom_to_call(turn)
