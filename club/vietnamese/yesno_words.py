@@ -19,7 +19,8 @@ CORE = (
     "|tất nhiên|dĩ nhiên|đương nhiên|nhất định|trúng|rồi|sẵn sàng|yes|yeah|yep|y|ừ thì có|okela|okla"
 )
 AFTER_CORE = (
-    "rồi|gòi|quá|thế|vậy|rứa|đấy|đó|đây|chứ|chớ|mà|luôn|ngay|hết|cả|lắm|nữa|nhiều|hoàn toàn|như thế|như vậy"
+    "rồi|gòi|quá|như trên|như|thế|vậy|rứa|đấy|đó|đây|chứ|chớ|mà|luôn|ngay|hết|cả|lắm"
+    "|nữa|nhiều|hoàn toàn|như thế|như vậy"
     "|tất|nè|cái|số|con số|mới đo|vừa đo"
     "|một trăm phần trăm|100|với|này"
 )
@@ -41,13 +42,13 @@ STOP = pattern(
     rf"|câu này|{PERSONS}))*|(?:không|hổng|chẳng|nỏ) (?:làm|nhập|gõ|ghi|khai|điền"
     r"|đăng ký)(?: gì)? nữa|stop|cancel|quit|exit)"
 )
+_LEFT = "gửi|ghi|đặt|làm|nhập|soạn|viết|đăng|báo|thông báo|sửa|đổi|thêm|cần|hỏi"
+_LATER = "để (?:khi|lúc|hôm|dịp|bữa) khác"
 GIVES_UP = pattern(
-    rf"{SUBJECT}{ADVERBS}(?:thôi(?: (?:để (?:sau|lúc khác|hôm khác|mai|đấy|đó)|vậy|kệ|bỏ|bỏ qua|khỏi))*"
-    r"|(?:thôi )?(?:không|đừng|khỏi|chẳng|hổng|nỏ) (?:gửi|ghi|đặt|làm|nhập|soạn|viết|đăng|báo|thông báo|sửa"
-    r"|đổi"
-    rf"|thêm|cần|hỏi)(?: (?:gì|nó|{PERSONS}))*(?: (?:nữa|đâu|tiếp))+|thôi (?:không|đừng|khỏi) (?:gửi|ghi"
-    rf"|đặt|làm"
-    r"|nhập|soạn|viết|đăng|báo|thông báo|sửa|đổi|thêm|cần))"
+    rf"{SUBJECT}{ADVERBS}(?:thôi(?: (?:{_LATER}|để (?:sau|mai|đấy|đó)|vậy|kệ|bỏ|bỏ qua|khỏi))*"
+    rf"|{_LATER}(?: (?:đi|vậy))*"
+    rf"|(?:thôi )?(?:không|đừng|khỏi|chẳng|hổng|nỏ) (?:{_LEFT})(?: (?:gì|nó|nữa|đâu|tiếp|{PERSONS}))*"
+    r"|bỏ!(?: (?:qua|đi|vậy|luôn))*|bo (?:qua|di)(?: di)?)"
 )
 """leaves a question that asks for a text, a number or a name; to a yes or no it is a no"""
 DUNG = re.compile(r"dD?ung|vang")
@@ -92,6 +93,7 @@ HARDLY = pattern(rf"(?:có )?(?:{CORE}|{VERBS})(?: \w+)? (?:[d]DaCu|mô)(?: .*)?
 RESIGNED = pattern(r"thôi (?:thì |cũng |cứ )*(?P<rest>(?:được|ừ|vâng|cứ|thì|cũng|đồng ý|ok|có|đúng)\b.*)")
 THANKS = pattern(
     r"(?:rất )?(?:cảm ơn|cám ơn|xin lỗi|thứ lỗi|thông cảm|tks|thanks|tốt|tốt quá|quý hoá quá|hay quá"
+    r"|hay lắm|tuyệt|tuyệt vời|được đấy"
     r"|phiền)(?: .*)?"
 )
 BACK = pattern(
