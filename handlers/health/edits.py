@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from club.health import readings as reader
-from club.health.blood_pressure import Grade, grade
 from club.health.readings import Readings
-from club.messages.notices import Reason
 from club.vietnamese.said import Said
 from handlers.conversation.chat import Reply, say, text
 from handlers.conversation.turn import Turn
@@ -18,9 +16,8 @@ from handlers.health import danger
 from handlers.health.log import Measured
 from handlers.health.service import store
 from handlers.health.subject import subject_of
-from handlers.relatives.service import alert_taken_back
+from handlers.health.withdrawing import withdraw
 from storage.health import readings
-from storage.messages import outbox
 
 CORRECTED_WITHIN = timedelta(hours=1)
 
@@ -45,14 +42,9 @@ async def edited_reading(turn: Turn, said: Said) -> Sequence[Reply]:
     new = found.found[0].pressure
     if new == old.pressure:
         return [say("health.edited_same", systolic=new.systolic, diastolic=new.diastolic)]
-    await readings.withdraw(turn.connection, old.id, turn.person.id, turn.now)
-    await outbox.cancel(turn.connection, f"reading:{old.id}", Reason.CHANGED, turn.now)
+    await withdraw(turn, old.id)
     await danger.no_longer_asked(turn)
     subject = await subject_of(turn, old.person_id)
-    pair = (old.pressure.systolic, old.pressure.diastolic)
-    if grade(*pair) is Grade.DANGEROUS:
-        await danger.no_longer_asked(turn)
-        await alert_taken_back(turn, subject.recipient.person, str(old.id), *pair)
     corrected = text(
         "health.corrected",
         old_systolic=old.pressure.systolic,

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from club.health.blood_pressure import Grade, grade
-from club.messages.notices import Reason
 from handlers.conversation.turn import Turn
 from handlers.health.log import Measured
-from handlers.health.subject import subject_of
-from handlers.relatives.service import alert_taken_back
+from handlers.health.withdrawing import withdraw
 from storage.health import readings
-from storage.messages import outbox
 
 
 async def still_to_keep(turn: Turn, found: Sequence[Measured]) -> Sequence[Measured]:
@@ -25,10 +21,5 @@ async def still_to_keep(turn: Turn, found: Sequence[Measured]) -> Sequence[Measu
         if old.pressure in said_now:
             stays.append(old.pressure)
             continue
-        await readings.withdraw(turn.connection, old.id, turn.person.id, turn.now)
-        await outbox.cancel(turn.connection, f"reading:{old.id}", Reason.CHANGED, turn.now)
-        pair = (old.pressure.systolic, old.pressure.diastolic)
-        if grade(*pair) is Grade.DANGEROUS:
-            subject = await subject_of(turn, old.person_id)
-            await alert_taken_back(turn, subject.recipient.person, str(old.id), *pair)
+        await withdraw(turn, old.id)
     return [one for one in found if one.pressure not in stays]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from club.health.blood_pressure import Grade, Pressure, grade
-from club.messages.notices import Kind, Reason
+from club.messages.notices import Kind
 from club.organisation.roles import Action
 from club.people.names import given_name
 from handlers.conversation.chat import Choice, Reply, Text, say, text
@@ -15,9 +15,8 @@ from handlers.conversation.turn import Turn
 from handlers.health import buttons, danger
 from handlers.health.log import PAST, Measured, complains, keep, meaning, remind_to_measure
 from handlers.health.subject import Subject, of_reading, subject_of
-from handlers.relatives.service import alert_of_reading, alert_taken_back
-from storage.health import readings
-from storage.messages import outbox
+from handlers.health.withdrawing import withdraw
+from handlers.relatives.service import alert_of_reading
 
 
 async def store(turn: Turn, measured: Sequence[Measured], subject: Subject) -> Sequence[Reply]:
@@ -84,16 +83,11 @@ async def _mistaken(turn: Turn, argument: str) -> Sequence[Reply]:
 
 async def take_back_reading(turn: Turn, reading_id: int) -> Sequence[Reply]:
     """Withdraws a reading, with the notices about it; whoever else was told of it hears that too."""
-    taken_back = await readings.withdraw(turn.connection, reading_id, turn.person.id, turn.now)
+    taken_back = await withdraw(turn, reading_id)
     if taken_back is None:
         return [say("health.gone_already")]
-    await outbox.cancel(turn.connection, f"reading:{reading_id}", Reason.CHANGED, turn.now)
     await danger.no_longer_asked(turn)
     pressure, subject = taken_back.pressure, await subject_of(turn, taken_back.person_id)
-    if grade(pressure.systolic, pressure.diastolic) is Grade.DANGEROUS:
-        await alert_taken_back(
-            turn, subject.recipient.person, str(reading_id), pressure.systolic, pressure.diastolic
-        )
     numbers = {"systolic": pressure.systolic, "diastolic": pressure.diastolic}
     for other in {taken_back.person_id, taken_back.recorded_by} - {turn.person.id}:
         told = say(
