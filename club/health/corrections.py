@@ -33,14 +33,16 @@ _DISCARDED = pattern(
     rf"(?:(?:{_SELF}) )?(?:{_IT} )?(?:{_WRONG})(?: (?:thôi )?(?:{_AWAY}))?"
     rf"|(?:thôi )?(?:{_AWAY})|(?:thôi )?(?:đừng|không|khỏi|khoan) (?:ghi|lưu|nhập|tính)"
     r"(?: (?:nữa|số đó|cái đó))*"
-    rf"|{_NOT_IT}|bo (?:di|so do|cai do|so nay|so vua roi)"
+    rf"|{_NOT_IT}|(?:{_IT} )?(?:không|chưa|chẳng|hổng) (?:đúng|chính xác|chuẩn)(?: đâu| rồi)?|bo (?:di"
+    rf"|so do|cai do|so nay|so vua roi)"
 )
 _NAMED_MISTAKE = words_pattern(rf"{_WRONG}|{_AWAY}|của (?:{_SELF})")
 _TURNED = words_pattern(r"nhầm|lộn|sai|mới đúng|đúng ra|đúng là|chứ|sửa|không phải|đâu phải|mà là|phải là")
 _UPPER = words_pattern(r"(?:số|cái|con) (?:trên|to|lớn)|trên!|tâm thu")
 _LOWER = words_pattern(r"(?:số|cái|con) (?:dưới|nhỏ|bé)|dưới!|tâm trương")
 _POINTED = pattern(
-    rf"(?:à |ủa |thật ra )?(?:(?:{_IT}|\d{{2,3}}(?: ?/ ?\d{{2,3}})?) )?(?:(?:thì|là|đo) )*"
+    rf"(?:{_NOT_IT}[ ,]+(?:(?:mà|là|thì) )*)?(?:à |ủa |thật ra )?(?:(?:{_IT}"
+    rf"|\d{{2,3}}(?: ?/ ?\d{{2,3}})?) )?(?:(?:thì|là|đo) )*"
     r"(?:của|đo cho|hôm|bữa|sáng|trưa|chiều|tối|đêm|lúc|hồi|thứ)(?!\w)"
 )
 """ "số đó hôm qua", "145 là của ông nhà tôi" """

@@ -325,6 +325,8 @@ def lower_number(said: Said) -> Lower | None:
     """The answer to "and the lower number?": "95", "chín chục", "dưới 92", "95 mạch 72";
     None for another measure.
     """
+    if len(said.tokens) > LONGEST:
+        return None
     bared = bare(said.spoken)
     text = bared.text
     if not re.search(r"\d", text):

@@ -45,7 +45,7 @@ _DIED = words_pattern(
 def smalltalk(said: Said) -> Talk | None:
     """What kind of talk it is, where nothing else was said: "cảm ơn, cho xem lịch họp" asks for something."""
     words = said.words
-    if persons.of(said).others and _DIED.search(words.rstrip(" .!")):
+    if _DIED.search(words) and persons.of(said).others:
         return "bereaved"
     kinds: tuple[tuple[Talk, bool], ...] = (
         ("thanks", bool(_THANKS.search(words))),

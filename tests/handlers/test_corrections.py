@@ -27,6 +27,9 @@ from tests.world import World
         "145/85 sai rồi",
         "của ông nhà tôi",
         "cái đó là của bà hàng xóm",
+        "không phải của tôi, của ông nhà tôi",
+        "không đúng",
+        "khong dung dau",
     ],
 )
 async def test_it_is_dropped_after_a_yes(world: World, typed: str) -> None:
