@@ -14,16 +14,20 @@ from club.vietnamese.telex import decode, is_syllable
 ALPHABET = "ACDEFGHJKMNPQRTUVWXY34679"
 LENGTH = 8
 """Eight of 25 characters, both halves mixed: 6 * 10^10 codes, hopeless to guess at the pace of a chat."""
+_FEWEST = 3
+"""different characters in a code"""
 
 
 def new_code() -> str:
     """A random code from the operating system's source, such as `"KM4T7QXA"`.
 
-    Either half has letters and digits, so that no code is taken for words or numbers.
+    Either half has letters and digits, and it is no words typed with the digits of VNI ("U377YD4E"), so that
+    no code is taken for words or numbers.
     """
     while True:
         code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-        if _mixed(code[: LENGTH // 2]) and _mixed(code[LENGTH // 2 :]):
+        halves = code[: LENGTH // 2], code[LENGTH // 2 :]
+        if all(map(_mixed, halves)) and len(set(code)) >= _FEWEST and not _is_words(halves):
             return code
 
 
@@ -58,7 +62,7 @@ def _is_code(found: re.Match[str], text: str) -> bool:
     """Whether eight characters are meant as a code: mixed as no word is, or named or written as one."""
     first, between, second = found[1], found[2], found[3]
     code = first + second
-    if code.isdigit() or len(set(code.upper())) < 3 or _is_words((first, second)):
+    if code.isdigit() or len(set(code.upper())) < _FEWEST or _is_words((first, second)):
         return False
     if between.isspace() and not code.isupper() and any(_is_word(group) for group in (first, second)):
         return False

@@ -44,3 +44,9 @@ def test_codes_as_they_are_made_are_found() -> None:
     assert found >= 495, "all but those that look like two words"
     assert set(ALPHABET) >= set(code)
     assert len(code) == LENGTH
+
+
+def test_no_code_is_made_that_would_be_taken_for_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter("U377YD4E" + "E4NHKUP4" + "9X99X99X" + "KM4T7QXA")
+    monkeypatch.setattr("club.organisation.codes.secrets.choice", lambda _: next(drawn))
+    assert new_code() == "KM4T7QXA"
