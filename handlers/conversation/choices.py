@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from club.vietnamese.fold import closest, part_of, same, words
 
+_MEASURED = re.compile(r"[%‰/$₫€+*=<>?^°-]")
+"""signs that make a number something else than a line of a list"""
 _NUMBER = re.compile(r"(?:toi )?(?:chon )?(?:so )?([0-9]{1,3})")
 
 
@@ -49,9 +51,9 @@ class ButtonValue(ChoiceValue):
 
 
 def bare_number(typed: str) -> int | None:
-    """The number of a list's line, where nothing else was typed: "2", "2.", "số 2", "chọn số 2"."""
+    """The number of a list's line, where nothing else was typed: "2", "2.", "số 2", "chọn số 2"; not "1%"."""
     found = _NUMBER.fullmatch(words(typed))
-    return int(found[1]) if found else None
+    return int(found[1]) if found and not _MEASURED.search(typed) else None
 
 
 def numbered(typed: str, offered: Sequence[Sequence[str]]) -> str | None:

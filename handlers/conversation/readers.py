@@ -116,7 +116,7 @@ async def notice_number(ear: Ear) -> Taken | Passed:
     step = ear.step
     if step is None or step.numbers or (ear.flow is not None and ear.flow.urgent):
         return Passed("a number answers the question itself")
-    if bare_number(ear.said.bare) is None:
+    if bare_number(ear.said.normal) is None:
         return Passed("no number alone")
     value = numbered(ear.turn.incoming.text, await ear.offered_below())
     if value is None:
@@ -234,7 +234,7 @@ async def requested(ear: Ear) -> Taken | Passed:
 
 async def out_of_list(ear: Ear) -> Taken | Passed:
     """A number that the last message's list does not have."""
-    number = bare_number(ear.said.bare)
+    number = bare_number(ear.said.normal)
     offered = await ear.offered()
     if number is None or not offered:
         return Passed("no number beside a list")
