@@ -38,6 +38,7 @@ _DISCARDED = pattern(
 )
 _NAMED_MISTAKE = words_pattern(rf"{_WRONG}|{_AWAY}|của (?:{_SELF})")
 _TURNED = words_pattern(r"nhầm|lộn|sai|mới đúng|đúng ra|đúng là|chứ|sửa|không phải|đâu phải|mà là|phải là")
+_PULSE = words_pattern("mạch|nhịp|tim|pulse")
 _UPPER = words_pattern(r"(?:số|cái|con) (?:trên|to|lớn)|trên!|tâm thu")
 _LOWER = words_pattern(r"(?:số|cái|con) (?:dưới|nhỏ|bé)|dưới!|tâm trương")
 _POINTED = pattern(
@@ -70,7 +71,12 @@ def may_correct(said: Said) -> bool:
     if len(said.tokens) > LONGEST:
         return False
     spoken = said.spoken
-    return bool(_DISCARDED.fullmatch(peeled(said)) or _TURNED.search(spoken) or _POINTED.match(spoken))
+    return bool(
+        _DISCARDED.fullmatch(peeled(said))
+        or _TURNED.search(spoken)
+        or _LOWER.search(spoken)
+        or _POINTED.match(spoken)
+    )
 
 
 def only_points(rest: str) -> bool:
@@ -91,7 +97,8 @@ def put_right(said: Said, stored: Pressure) -> Correction | None:
     if _DISCARDED.fullmatch(words):
         return Correction()
     numbers = [int(n) for n in re.findall(r"(?<![\d/.,])\d{2,3}(?![\d/.,h])", said.spoken)]
-    if _TURNED.search(said.spoken) and (right := _right(said, numbers, stored)) is not None:
+    named = _TURNED.search(said.spoken) or _LOWER.search(said.spoken)
+    if named and (right := _right(said, numbers, stored)) is not None:
         return Correction(right)
     if {*numbers} - {stored.systolic, stored.diastolic}:
         return None
@@ -102,6 +109,8 @@ def put_right(said: Said, stored: Pressure) -> Correction | None:
 
 def _right(said: Said, numbers: list[int], stored: Pressure) -> Pressure | None:
     """The pressure with the one number that was put right."""
+    if _PULSE.search(said.spoken):
+        return None  # "mạch 72 chứ" is no lower number
     old = {stored.systolic, stored.diastolic}
     new = [n for n in numbers if n not in old]
     if len(new) != 1 or len(numbers) > 2 or re.search(r"\d\s*/\s*\d", said.spoken):

@@ -53,6 +53,8 @@ from club.health.danger_words import (
 from club.vietnamese.marks import plain
 from club.vietnamese.said import Said
 
+_DOUBLED = re.compile(r"\b(\w+) \1\b")
+""" "tay tê tê một bên" """
 LONGEST_CRY = 16
 """words; a longer text in the middle of composing is the notice, whatever it speaks of"""
 
@@ -133,7 +135,7 @@ def signs(said: Said) -> Signs:
     past = False
     earlier = ""
     for whole in _clauses(said):
-        clause = IDIOMS.sub("…", whole)
+        clause = _DOUBLED.sub(r"\1", IDIOMS.sub("…", whole))
         past = bool(PAST.search(clause)) or (past and not NOW.search(clause))
         over = past or bool(OVER.search(clause))
         for name, pattern in SIGNS.items():

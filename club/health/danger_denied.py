@@ -19,7 +19,7 @@ IDIOMS = words_pattern(
     r"|tắt thở vì cười|(?:vui|mừng|xúc động|sướng|cảm động)(?: \w+){0,2} (?:không|nỏ"
     r"|chẳng) nói nên lời|đau lòng|đau tim vì|đau đầu vì|ngã (?:giá|ba|tư(?! trên)|năm|bảy|ngũ|mũ|rẽ"
     r"|ngửa vì)|"
-    r"té ra|té nước(?! sôi)|tê tái|tê tê|cứu trợ|cứu tế|cứu đói|cứu hạn|nghiên cứu|tra cứu"
+    r"té ra|té nước(?! sôi)|tê tái|con tê tê|cứu trợ|cứu tế|cứu đói|cứu hạn|nghiên cứu|tra cứu"
     r"|chết (?:đói|rét|rồi|mất thôi)|buồn (?:\w+ )?chết (?:mất|đi được)|chết mê|khó nói"
     r"|máu (?:văn nghệ|mê|lửa)|"
     r"liệt kê|liệt sĩ|liệt sỹ|bại liệt từ nhỏ|đột biến|thở dài|thở phào|đứt hơi|hết hơi"
@@ -65,7 +65,8 @@ OVER = words_pattern(
 RETURNED = words_pattern(r"(?:giờ|nay|chừ|hiện)(?: \w+)? (?:lại|vẫn|còn)(?! được| khoẻ| khỏe| bình)")
 """what was past is there again"""
 NEVER_SO = words_pattern(
-    r"chưa (?:(?:bao giờ|từng|khi nào|lần nào) )?.{0,40}(?:thế này|như (?:thế|vậy|này|bây giờ)|vầy|vậy)"
+    r"chưa từng (?:bị|có|thấy|đau)$|chưa (?:(?:bao giờ|từng|khi nào|lần nào) )?.{0,40}(?:thế này|như (?:thế"
+    r"|vậy|này|bây giờ)|vầy|vậy)"
 )
 BECAUSE = words_pattern("vì|do|tại|bởi")
 NOW = words_pattern(

@@ -52,7 +52,7 @@ SIGNS = {
         rf"(?:{_NOT}) (?:thể |còn )?(?:cầm|nắm|giơ|nhấc|nâng|duỗi|co|cử động|nhúc nhích"
             rf"|cài)(?: \w+){{0,4}}? (?:{_CAN}|bút|bát|đũa|cốc|chén|thìa|khuy)|"
         rf"(?:cầm|nắm|giơ|nhấc|nâng) {_FEWER}(?:{_NOT}) (?:{_CAN})|(?:{_LIMB}) rơi"
-            r"|rơi (?:cả )?(?:bát|đũa|cốc|chén|chậu|bút)|cứ rơi|"
+            r"|rơi (?:cả )?(?:bát|đũa|cốc|chén|bút)|rơi! (?:cả )?chậu|cứ rơi|"
         r"không nhúc nhích|không cử động|người cứng đờ|cái tay nó không|(?:tê|liệt"
             r"|bại)(?: \w+)? (?:toàn thân|cả người)"
     ),
@@ -115,7 +115,7 @@ SIGNS = {
             r"|đổ)|chấn thương|vỡ đầu|rách đầu|đổ xe"
     ),
     "injury": words_pattern(
-        r"lũ (?:\w+ )?cuốn|nước cuốn|sạt lở|vùi lấp|bị vùi|cây đè|nhà sập|(?:nổ"
+        r"nhà cháy!|lũ (?:\w+ )?cuốn|nước cuốn|sạt lở|vùi lấp|bị vùi|cây đè|nhà sập|(?:nổ"
             r"|cháy) (?:\w+ ){0,3}?(?:mặt|người|tay|chân|nhà)|phỏng|(?:đổ|dội|dính|nồi"
                 r"|phích|ấm) (?:\w+ )?nước sôi|nước sôi (?:đổ|dội|bắn|vào|rơi)"
                 r"|nước ngập (?:\w+ ){0,2}(?:cổ|ngực|nóc)|cắt (?:vào|phải|trúng"

@@ -25,7 +25,8 @@ _COVERED = (
     pattern(r"(?<!\w)(?:cân nặng|nặng|cân|can|trọng lượng)(?: được"
         rf"| là)?\s*:?\s*\d{{2,3}}(?:[.,]\d)?(?:\s*(?:kg|ký|kí|kilo|cân))?(?:\s*rưỡi)?"
         rf"|{_N}\s*(?:kg|ký|kí|kilo|cân(?! nặng)|lạng)(?:\s*rưỡi)?(?!\w)"),
-    pattern(rf"(?<!\w)(?:chiều cao|cao)\s*\d?(?:m|mét)?\s*\d{{2,3}}(?:\s*cm)?(?!\s*/|.*thấp\s*\d)"
+    pattern(rf"(?<!\w)(?:chiều cao\s*(?:là\s*)?\d?\s*(?:m|mét)?\s*\d{{2,3}}(?:\s*cm)?(?!\s*/)"
+        rf"|cao\s*(?:\d\s*(?:m|mét)\s*\d{{1,2}}|1[3-9]\d(?=\s*(?:cm|,?\s*(?:nặng|cân)))))"
         rf"|\d\s*m\s*\d{{1,2}}(?!\d)|{_N}\s*(?:cm|km|mét|m2)(?!\w)"),
     pattern(r"(?<![\d/])\d{1,3}\s*(?:tuổi|t(?!\w)(?!\s*\d))|tuổi\s*\d{1,3}"),
     pattern(rf"(?<!\w)(?:spo2|sp02|spo|oxy|oxi|ôxy|o2|sat)\s*:?\s*(?:là\s*)?\d{{2,3}}\s*%?|{_N}\s*%"),

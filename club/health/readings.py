@@ -95,6 +95,8 @@ _PAIR = pattern(
     rf"{_NUMBER}(?P<sep>(?P<strong>{_STRONG})|{_WEAK})(\d{{1,4}}(?:[.,]5(?!\d))?)(?!\d|[.,]\d)"
     rf"(?:\s*[/,;-]\s*|[ \t]+)?(?:(?<![\d.])(\d{{2,3}})(?!\d|\s*(?:/|-|x|\||trên|phần)\s*\d|[.,]\d))?"
 )
+_EITHER = pattern(r"(?<!\w)(?:hay|hoặc)(?: là)?(?!\w)")
+""" "145/85 hay 154/85": which one is not known """
 _TWO_TENS = re.compile(r"\d{1,2}\s*[-x:. ]\s*\d{1,2}")
 _THREE = re.compile(r"^\d+\s*([/.-])\s*\d+\s*\1\s*\d+$")
 _ALONE = pattern(r"\s*(\d{2,3})\s*(/|trên)?\s*")
@@ -244,6 +246,8 @@ def read(said: Said, *, asked: bool = False) -> Found | None:
 def _judged(said: Said, bared: Bared, found: list[Typed], asked: bool) -> Found | None:
     kind = spoken_kind(said.spoken)
     spans = [one.span for one in found]
+    if len(found) > 1 and _EITHER.search(bared.text[spans[0][1] : spans[-1][0]]):
+        return Unclear((found[0].pressure.systolic, found[1].pressure.systolic))
     subject = about(bared.text, spans)
     names = _names(said)
     judged: list[Typed] = []

@@ -26,6 +26,12 @@ _PIECE = re.compile(
 THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _HALF = encode("nửa")
 
+COUNTED = pattern(
+    r"(?<!\w)(?:tháng|kỳ|kì|lần|đợt|tổ|nhóm|phiếu|ngày|hôm) (?:thứ |số )?\d{1,2}(?=\s)"
+    r"(?!\s*(?:k|tr|triệu|nghìn|ngàn|trăm|đồng|đ|củ|chục)(?!\w))"
+)
+"""the number of a month, an instalment or a day is no money: "kỳ 2 900k" """
+
 
 @dataclass(frozen=True)
 class Piece:

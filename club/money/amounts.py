@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from club.errors import ClubError, Misread, Refused
-from club.money.amount_pieces import THOUSANDS, Piece, runs
+from club.money.amount_pieces import COUNTED, THOUSANDS, Piece, runs
 from club.vietnamese.marks import encode, pattern, words_pattern
 from club.vietnamese.numbers import Spoken, spoken_number
 from club.vietnamese.politeness import peeled_line
@@ -158,6 +158,7 @@ def mentions(line: str) -> list[Mention]:
         Misread: one is beyond what a club can hold.
     """
     found = []
+    line = COUNTED.sub(lambda counted: " " * len(counted[0]), line)
     for run in runs(line):
         for cut in range(len(run)):
             amount = _amount(run[cut:])

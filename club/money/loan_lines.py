@@ -51,6 +51,7 @@ _NOT_PAID = words_pattern(
     r"|phải|có thể|xin|hỏi|à|hả|nhỉ|sao|ai|(?:trả|nộp|đóng) (?:thay|hộ|giùm)|thừa"
     r"|tiền (?:điện|nước|hàng|phân)|cho con"
 )
+_LENDS = words_pattern(r"cho (?:(?!khoản)\w+ ){0,4}?(?:vay|mượn)|(?:vay|mượn) (?:thêm|mới|\d\S*)")
 _ANOTHER = words_pattern(
     r"(?:nhầm|sai|lộn) người|(?:của )?người khác|không phải (?:người|ông|bà|cô|chú|bác) (?:này|ấy|đó)"
 )
@@ -154,6 +155,11 @@ def split_name(text: str | Said) -> NameAndAmount:
     end = next(i for i in range(len(words)) if starts[i + 1] > mention.end - 1) + 1
     name = _name(words[:begin]) or _name(words[end:])
     return NameAndAmount(name, " ".join(w.typed for w in words[begin:end]))
+
+
+def lends(said: Said) -> bool:
+    """Whether money goes out: "cho Mẩy vay 5tr … trả đều" tells how it comes back, and is no repayment."""
+    return bool(_LENDS.search(said.words))
 
 
 def another_payer(said: Said) -> bool:

@@ -68,7 +68,7 @@ NOT_NO = words_pattern(r"(?:không|hổng|chẳng|nỏ) (?:phải|có)(?: là)? 
 """ "không phải không đi" """
 NOBODY = words_pattern(r"(?:không|hổng|chẳng|nỏ|chưa) ai")
 """of others, or asked: "không ai đi à" """
-HESITATED = pattern(r"(?:ừm!|ờ!|hừm!|hờm!)(?: (?:ừm!|ờ!|à!))*")
+HESITATED = pattern(r"(?:ừm!|ờ!|hừm!|hờm!)(?: (?:ừm!|ờ!|à!))*|dạ(?: dạ)*")
 """takes time to think: no yes to anything grave"""
 NEVER_MIND = pattern(r"(?:không|hổng|chẳng|nỏ) sao(?: \w+)?")
 CUTS_BOTH_WAYS = pattern(

@@ -67,11 +67,16 @@ async def stop(ear: Ear) -> Taken | Passed:
     return Taken(_later(ear.router.leave, ear.turn), {"stop": ear.said.normal})
 
 
+_SHORT = 3
+"""words; a longer no is a notice: "không được đốt rẫy" """
+
+
 async def _gives_up(ear: Ear) -> bool:
     """Whether a question for a text, a name or a number is left: "thôi", "không gửi nữa"; to a yes or no it
     is a no.
     """
-    if ear.standing is None or ear.step is None or not gives_up(ear.said):
+    refuses = ear.composing and len(ear.said.tokens) <= _SHORT and agreement(ear.said) is Agreement.NO
+    if ear.standing is None or ear.step is None or not (gives_up(ear.said) or refuses):
         return False
     values = {value.rpartition("/")[2] for value, *_ in ear.standing.offered or ()}
     return "yes" not in values and (ear.step.free or ear.composing or not await ear.router.reads(ear))

@@ -92,10 +92,9 @@ async def _elsewhere(turn: Turn, said: Said, kept: Change) -> Change | None:
     """The same reading as somebody else's, or of another time."""
     if (spoken := persons.of(said)).others:
         whom = await whose(turn, spoken)
-        settled = isinstance(whom, Subject) and whom.may_store
-        return (
-            replace(kept, whose=whom.id) if isinstance(whom, Subject) and settled else Change(kept.reading_id)
-        )
+        if isinstance(whom, Subject) and whom.may_store and whom.id != kept.whose:
+            return replace(kept, whose=whom.id)
+        return Change(kept.reading_id)
     moment = moment_of(turn, said)
     if isinstance(moment, When) and moment.at <= turn.local and only_points(without(said, moment.spans)):
         return replace(kept, at=moment.at)

@@ -59,6 +59,13 @@ class One:
         return Pressure(self.systolic, self.diastolic, self.pulse)
 
 
+_DENIES_SOMEBODY = re.compile(
+    r"khong phai|chu khong|dau phai|chang phai|chua chac|khong chac|\bhay (?:la|cua)\b"
+)
+_SEVERAL = {"bo me", "ba ma", "cha me", "ong ba", "ca nha", "moi nguoi", "gia dinh"}
+"""words for more than one person, folded"""
+
+
 @dataclass(frozen=True)
 class Note:
     """What is known of the readings of one message, and what is asked."""
@@ -87,7 +94,7 @@ async def note(turn: Turn, said: Said, found: reader.Found, spoken: Spoken | Non
     if isinstance(found, OneNumber):
         return await _begin(turn, Note((One(found.systolic, 0),)), whom)
     assert isinstance(found, Readings)
-    if len(found.found) > 1 and _several_people(spoken if spoken is not None else persons.of(said)):
+    if len(found.found) > 1 and _several_people(said, found.found, spoken or persons.of(said)):
         return [say("health.one_person_each")]
     times, vague = dated(turn, said, found.found)
     ones = [
@@ -102,9 +109,14 @@ async def note(turn: Turn, said: Said, found: reader.Found, spoken: Spoken | Non
     return await _begin(turn, known, whom)
 
 
-def _several_people(spoken: Spoken) -> bool:
+def _several_people(said: Said, found: Sequence[Typed], spoken: Spoken) -> bool:
     """Whether readings of more than one person stand in one message: which is whose would be guessed."""
-    return len(spoken.others) + spoken.own > 1 and bool(spoken.others)
+    if len(spoken.others) + spoken.own > 1 and spoken.others:
+        return True
+    if any(mention.kin in _SEVERAL for mention in spoken.others):
+        return True
+    parts = [persons.spoken_of(said.spoken[slice(*one.span)]) for one in found]
+    return len([part for part in parts if part.others or part.own]) > 1 and bool(spoken.others)
 
 
 def _turned(found: Unclear) -> Readings:
@@ -158,6 +170,8 @@ def _numbers(note: Note) -> list[str]:
 async def _read_whose(turn: Turn, note: Note, given: Answer) -> object:
     if given.choice is None:
         spoken = persons.of(given.said)
+        if _DENIES_SOMEBODY.search(given.said.folded):
+            raise Misread("common.choose_or_type")  # "không phải của mẹ" names whose it is not
         whom = await whose(turn, spoken)
         said_own = spoken.own and given.agreed is not False
         if isinstance(whom, Unsettled) or not (spoken.others or said_own):
@@ -189,8 +203,8 @@ async def _ask_diastolic(turn: Turn, note: Note) -> Reply:
 async def _read_diastolic(turn: Turn, note: Note, given: Answer) -> object:
     found = reader.read(given.said, asked=True)
     one, doubt = note.last, note.doubt
-    if persons.of(given.said).others:
-        raise Misread("health.diastolic_misread")
+    if persons.of(given.said).others:  # somebody else's after all: nothing of it is the writer's
+        return Leave((say("health.not_for_others"),))
     if given.agreed is False:
         return Leave((say("health.type_again"),))
     if isinstance(found, Readings):  # the whole reading after all

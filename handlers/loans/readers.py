@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from club.money.loan_lines import another_payer, pays_for_several, split_name, told_loan, told_repayment
+from club.money.loan_lines import (
+    another_payer,
+    lends,
+    pays_for_several,
+    split_name,
+    told_loan,
+    told_repayment,
+)
 from club.organisation.roles import Action
 from club.people.standing import Standing
 from club.vietnamese import persons
@@ -36,7 +44,7 @@ async def told(ear: Ear) -> Taken | Passed:
     if told_repayment(ear.said) is not None and pays_for_several(ear.said):
         return Taken(_one_each, {"payments": "several"})
     lent = told_loan(ear.said) if _LENT.search(ear.said.words) else None
-    paid = told_repayment(ear.said) if lent is None else None
+    paid = told_repayment(ear.said) if lent is None and not lends(ear.said) else None
     if paid is not None:
         return _command(ear, "thuno", f"{paid.name} {paid.amount}".strip())
     lent = lent or told_loan(ear.said)
@@ -67,19 +75,33 @@ async def told_instead(ear: Ear) -> Taken | Passed:
 async def _another(ear: Ear, payer: str) -> str | None:
     """The name of somebody else, and the amount where one was said; None where nobody else is named."""
     paid = told_repayment(ear.said)
+    line = split_name(ear.said.normal)
     titled = next((m.name for m in persons.of(ear.said).others if m.name), "")
-    name = titled or (paid.name if paid else "")
-    named = {*bare_words(name).split()}
-    if not named - _NO_NAMES or named <= {*bare_words(payer).split()}:
-        return None
-    if not titled and ear.turn.membership is not None:  # without a title it has to be somebody's name
-        everybody = await memberships.members(
-            ear.turn.connection, ear.turn.membership.club_id, tuple(Standing)
-        )
-        if not any(named <= {*bare_words(m.person.full_name).split()} for m in everybody):
-            return None
-    amount = paid.amount if paid else split_name(ear.said.normal).amount
-    return f"{name.title()} {amount}".strip()
+    own = {*bare_words(payer).split()}
+    if {*bare_words(titled).split()} - _NO_NAMES - own:
+        name = titled
+    else:  # without a title it has to be somebody's name
+        name = await _member_named(ear, own, (paid.name if paid else "", line.name if line.amount else ""))
+    amount = paid.amount if paid and paid.amount else line.amount
+    return f"{name.title()} {amount}".strip() if name else None
+
+
+async def _member_named(ear: Ear, own: set[str], names: Sequence[str]) -> str:
+    """The name by which another member is spoken of: one of `names`, or a given name with its capital."""
+    if ear.turn.membership is None:
+        return ""
+    club_id = ear.turn.membership.club_id
+    everybody = await memberships.members(ear.turn.connection, club_id, tuple(Standing))
+    full_names = [bare_words(m.person.full_name).split() for m in everybody]
+    others = [full for full in full_names if {*full} != own and full[-1] not in own]
+    for name in names:
+        parts = bare_words(name).split()
+        if parts and any({*parts} <= {*full} and parts[-1] == full[-1] for full in others):
+            return name
+    given = {full[-1] for full in others}
+    typed = [w for w in re.findall(r"[^\W\d_]+", ear.said.normal) if w[0].isupper()]
+    capital = [w for w in typed if bare_words(w) in given]
+    return capital[0] if len({bare_words(w) for w in capital}) == 1 and not ear.said.normal.isupper() else ""
 
 
 def _command(ear: Ear, name: str, args: str) -> Taken:

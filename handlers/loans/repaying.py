@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -36,6 +37,9 @@ class Repaying:
     which: int | None = None
     amount: int | None = None
     sure: bool | None = None
+
+
+_CHANGED_BY = re.compile(r"\b(?:them|bot|thieu|du|lai|mai|chua|con)\b.*\d|\d.*\bnua\b")
 
 
 async def _borrowers(turn: Turn, club_id: int) -> list[int]:
@@ -135,6 +139,8 @@ async def _ask_sure(turn: Turn, answers: Repaying) -> Reply:
 
 
 async def _read_sure(turn: Turn, answers: Repaying, given: Answer) -> bool | Repaying:
+    if given.choice is None and _CHANGED_BY.search(given.said.folded):
+        raise Misread("loans.ask_whole_sum")  # "thêm 50k" is no sum of 50,000
     if given.choice is None and (other := other_amount(given.said, answered(answers.amount))):
         return replace(answers, amount=other if isinstance(other, int) else None)  # "à nhầm, 450 thôi"
     return True if agreed(given) else replace(answers, amount=None)
