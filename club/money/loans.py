@@ -164,7 +164,7 @@ class Payment:
 
 @dataclass(frozen=True)
 class Allocation:
-    """How one payment was used (đồng): interest first, overdue before due, then principal."""
+    """How one payment was used (đồng): instalment by instalment, oldest first, interest before principal."""
 
     payment: Payment
     interest: int
@@ -232,8 +232,28 @@ class _Account:
         if len(self.charged) < len(self.plan):
             self.charged.append(self.interest_of(self.plan[len(self.charged)]))
 
+    def remaining(self) -> Iterator[Instalment]:
+        """What is left of each instalment: what was paid fills interest and principal from the oldest on."""
+        interest_left = self.interest_paid
+        principal_left = self.terms.principal - self.outstanding
+        for row in self.plan:
+            charged = row.number <= len(self.charged)
+            owed = self.charged[row.number - 1] if charged else self.interest_of(row)
+            interest = owed - min(owed, interest_left)
+            principal = row.principal - min(row.principal, principal_left)
+            interest_left -= owed - interest
+            principal_left -= row.principal - principal
+            if interest or principal:
+                balance = min(row.balance, self.outstanding)
+                yield Instalment(row.number, row.due_on, principal, interest, balance)
+
     def receive(self, payment: Payment) -> None:
-        interest = min(payment.amount, sum(self.charged) - self.interest_paid)
+        """Instalments whose month has begun are paid wholly, oldest first; the rest is principal ahead."""
+        left, interest = payment.amount, 0
+        for row in [row for row in self.remaining() if row.number <= len(self.charged)]:
+            paid = min(left, row.interest)
+            interest, left = interest + paid, left - paid
+            left -= min(left, row.principal)
         principal = min(payment.amount - interest, self.outstanding)
         self.interest_paid += interest
         self.outstanding -= principal
@@ -255,34 +275,18 @@ class _Account:
 def position(terms: Terms, payments: Sequence[Payment], today: date) -> Position:
     """Where the loan stands on `today`, payments of the day included.
 
-    Allocation: overdue interest, interest of the running month, then principal (DOMAIN).
+    Allocation: each instalment wholly, interest before principal, the oldest first; then principal ahead.
+    So who pays what was asked owes nothing of what was asked.
     """
     account = _Account(terms)
     account.run(payments, today)
     return Position(
         today=today,
         outstanding_principal=account.outstanding,
-        remaining=tuple(_remaining(account)),
+        remaining=tuple(account.remaining()),
         payoff=account.outstanding + sum(account.charged) - account.interest_paid,
         allocations=tuple(account.allocations),
     )
-
-
-def _remaining(account: _Account) -> Iterator[Instalment]:
-    """What is left of each instalment: payments fill interest and principal from the oldest on."""
-    interest_left = account.interest_paid
-    principal_left = account.terms.principal - account.outstanding
-    for row in account.plan:
-        running = row.number <= len(account.charged)
-        owed = account.charged[row.number - 1] if running else account.interest_of(row)
-        interest = owed - min(owed, interest_left)
-        principal = row.principal - min(row.principal, principal_left)
-        interest_left -= owed - interest
-        principal_left -= row.principal - principal
-        if interest or principal:
-            yield Instalment(
-                row.number, row.due_on, principal, interest, min(row.balance, account.outstanding)
-            )
 
 
 _RATE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:%|phan tram)?\s*(?:/|mot|moi|1)?\s*(thang|nam)?")

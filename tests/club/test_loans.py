@@ -97,11 +97,52 @@ def test_a_payment_some_days_early_pays_interest_and_principal_of_that_month() -
     assert where.upcoming == Instalment(2, date(2027, 1, 23), 417_000, 23_000, 4_583_000)
 
 
-def test_allocation_goes_to_overdue_interest_first() -> None:
-    where = position(PLAIN, [Payment(date(2027, 2, 1), 100_000)], date(2027, 2, 1))
-    assert where.allocations[0].interest == 69_000, "December, January and the running month"
-    assert where.allocations[0].principal == 31_000
-    assert [r.number for r in where.overdue] == [1, 2]
+def test_an_overdue_instalment_is_paid_wholly_before_the_next() -> None:
+    first = position(PLAIN, [], date(2027, 2, 1)).overdue[0]
+    where = position(PLAIN, [Payment(date(2027, 2, 1), first.total)], date(2027, 2, 1))
+    assert (where.allocations[0].interest, where.allocations[0].principal) == (
+        first.interest,
+        first.principal,
+    )
+    assert [r.number for r in where.overdue] == [2]
+
+
+def _lived(terms: Terms, life: list[tuple[int, int]]) -> list[Payment]:
+    """Payments (đồng) some days after lending, each at most what was owed then."""
+    paid: list[Payment] = []
+    for days, thousands in sorted(life):
+        day = terms.lent_on + timedelta(days=days)
+        amount = min(thousands * 1_000, position(terms, paid, day).payoff)
+        if amount:
+            paid.append(Payment(day, amount))
+    return paid
+
+
+LIVES = st.lists(st.tuples(st.integers(0, 1_500), st.integers(1, 4_000)), max_size=6)
+
+
+@given(terms, LIVES, st.integers(0, 2_000))
+def test_paying_the_arrears_leaves_no_arrears(terms: Terms, life: list[tuple[int, int]], days: int) -> None:
+    paid = _lived(terms, life)
+    day = max([terms.lent_on + timedelta(days=days), *(p.paid_on for p in paid)])
+    arrears = position(terms, paid, day).arrears
+    if arrears:
+        assert position(terms, [*paid, Payment(day, arrears)], day).arrears == 0
+
+
+@given(terms, LIVES, st.integers(1, 60))
+def test_paying_the_next_instalment_on_its_day_leaves_nothing_of_it(
+    terms: Terms, life: list[tuple[int, int]], number: int
+) -> None:
+    plan = schedule(terms)
+    day = plan[min(number, len(plan)) - 1].due_on
+    paid = [p for p in _lived(terms, life) if p.paid_on <= day]
+    where = position(terms, paid, day)
+    asked = where.arrears + sum(row.total for row in where.remaining if row.due_on == day)
+    if asked:
+        after = position(terms, [*paid, Payment(day, asked)], day)
+        assert not [row for row in after.remaining if row.due_on <= day]
+        assert position(terms, [*paid, Payment(day, asked)], day + timedelta(days=1)).arrears == 0
 
 
 def test_principal_paid_ahead_lowers_later_interest() -> None:
