@@ -67,6 +67,8 @@ class _Open(StrEnum):
 
 
 _Vote = Agreement | _Open | None
+_LONGEST = 18
+"""words of one part; more are no plain answer, and repeated without end they would hold the bot up"""
 
 ECHOES = "ghi|gửi"
 """Verbs which, repeated, say yes to whatever is asked.
@@ -144,6 +146,8 @@ _THANKED = words_pattern("cảm ơn|cám ơn|tks|thks|xin lỗi")
 def _vote(clause: Clause, echoes: str) -> _Vote:
     asked = clause.asked
     words = clause.words
+    if len(clause.raw.split()) > _LONGEST:
+        return None
     if _NODDING.fullmatch(clause.raw) and not any(DUNG.fullmatch(w) for w in clause.raw.split()):
         return _Open.OPEN if asked else _Open.ACKNOWLEDGED
     if (either := _homograph(words)) is not None and not asked:
