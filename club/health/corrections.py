@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from club.health.blood_pressure import DIASTOLIC, SYSTOLIC, Pressure
+from club.health.numbers_beside import bare
 from club.vietnamese.marks import pattern, words_pattern
 from club.vietnamese.politeness import peeled
 from club.vietnamese.said import Said
@@ -96,7 +97,8 @@ def put_right(said: Said, stored: Pressure) -> Correction | None:
     words = peeled(said)
     if _DISCARDED.fullmatch(words):
         return Correction()
-    numbers = [int(n) for n in re.findall(r"(?<![\d/.,])\d{2,3}(?![\d/.,h])", said.spoken)]
+    bared = bare(said.spoken).text  # a pulse, a weight, an hour is no pressure
+    numbers = [int(n) for n in re.findall(r"(?<![\d/.,·])\d{2,3}(?![\d/.,h·])", bared)]
     named = _TURNED.search(said.spoken) or _LOWER.search(said.spoken)
     if named and (right := _right(said, numbers, stored)) is not None:
         return Correction(right)

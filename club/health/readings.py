@@ -95,6 +95,8 @@ _PAIR = pattern(
     rf"{_NUMBER}(?P<sep>(?P<strong>{_STRONG})|{_WEAK})(\d{{1,4}}(?:[.,]5(?!\d))?)(?!\d|[.,]\d)"
     rf"(?:\s*[/,;-]\s*|[ \t]+)?(?:(?<![\d.])(\d{{2,3}})(?!\d|\s*(?:/|-|x|\||trên|phần)\s*\d|[.,]\d))?"
 )
+_NOT_THAT = pattern(r"(?<!\w)(?:không|đâu|chẳng|hổng|chả) phải(?!\w)(?!.*(?:mà|là)\s*$)")
+""" "130/80 chứ không phải 190/120": the second was not measured """
 _EITHER = pattern(r"(?<!\w)(?:hay|hoặc)(?: là)?(?!\w)")
 """ "145/85 hay 154/85": which one is not known """
 _TWO_TENS = re.compile(r"\d{1,2}\s*[-x:. ]\s*\d{1,2}")
@@ -248,6 +250,8 @@ def _judged(said: Said, bared: Bared, found: list[Typed], asked: bool) -> Found 
     spans = [one.span for one in found]
     if len(found) > 1 and _EITHER.search(bared.text[spans[0][1] : spans[-1][0]]):
         return Unclear((found[0].pressure.systolic, found[1].pressure.systolic))
+    if len(found) > 1 and _NOT_THAT.search(bared.text[spans[0][1] : spans[1][0]]):
+        return Readings(tuple(_parted([replace(found[0], doubt=Doubt.FORM)], len(said.spoken))))
     subject = about(bared.text, spans)
     names = _names(said)
     judged: list[Typed] = []

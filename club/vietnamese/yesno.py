@@ -191,6 +191,8 @@ def _together(votes: list[_Vote], parts: tuple[Clause, ...]) -> Agreement | None
     if unknown and votes[0] is None:
         return None
     answer = known.pop()
+    if answer is Agreement.YES and unknown:
+        return Agreement.UNSURE  # "đúng, bà Ón chưa nộp"
     return answer if isinstance(answer, Agreement) else None
 
 

@@ -25,7 +25,8 @@ AFTER_CORE = (
     "|một trăm phần trăm|100|với|này"
 )
 BESIDE = (
-    "đi|vào|lại|sổ|tất cả|toàn bộ|mọi người|mọi thứ|của|cho|cả|xem|biết|ghi|gửi|ấy|nó|hắn|thằng|trai|gái"
+    "đi|vào|lại|sổ|câu lạc bộ|clb"
+    "|tất cả|toàn bộ|mọi người|mọi thứ|của|cho|cả|xem|biết|ghi|gửi|ấy|nó|hắn|thằng|trai|gái"
     "|giúp|hộ|giùm|dùm"
     f"|đúng|được|bà con|{AFTER_CORE}|{PERSONS}"
 )
@@ -108,5 +109,9 @@ NOT_MINE = words_pattern(
     r"|tui|mình|nhà tôi|nhà em)"
 )
 """somebody else agrees: "mẹ tôi đồng ý" """
-STATED = pattern(r"(?:ghi|gửi|thu|trả)(?: rồi)(?: \w+)?|(?:ghi|gửi) a")
+STATED = pattern(
+    r"(?:ghi|gửi|thu|trả)(?: sổ)?(?: rồi)(?: \w+)?|(?:ghi|gửi) a"
+    rf"|{SUBJECT}{ADVERBS}(?:có )?(?:nhận|vay)(?: được)?(?: (?:tin|thông báo|tin nhắn))*(?: rồi)(?: \w+)*"
+    rf"|{SUBJECT}{ADVERBS}(?:có )?nhận được(?: \w+)*|gửi (?:cho )?(?:tôi|tui|em|cháu|mình)(?: xem)?"
+)
 """says, or asks whether, it is done, rather than that it may be: "gửi rồi ạ", "gui a" """

@@ -78,6 +78,8 @@ async def _gives_up(ear: Ear) -> bool:
     refuses = ear.composing and len(ear.said.tokens) <= _SHORT and agreement(ear.said) is Agreement.NO
     if ear.standing is None or ear.step is None or not (gives_up(ear.said) or refuses):
         return False
+    if ear.flow is not None and ear.flow.urgent:
+        return False  # "thôi" to the question for signs is no answer, and leaves nobody alone with them
     values = {value.rpartition("/")[2] for value, *_ in ear.standing.offered or ()}
     return "yes" not in values and (ear.step.free or ear.composing or not await ear.router.reads(ear))
 

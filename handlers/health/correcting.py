@@ -75,8 +75,8 @@ async def change_of(turn: Turn, said: Said, stored: Reading) -> Change | None:
         same = (one.pressure.systolic, one.pressure.diastolic) == (old.systolic, old.diastolic)
         if not spoken_kind(said.spoken).corrects or one.doubt is not Doubt.FORM or persons.of(said).others:
             return None
-        if same:
-            return Change(stored.id)
+        if same:  # "145/85 sai rồi"; "145/85 mới đúng" says that it is right
+            return Change(stored.id) if names_mistake(said) else None
         return replace(kept, systolic=one.pressure.systolic, diastolic=one.pressure.diastolic)
     meant = put_right(said, old)
     if meant is None:
@@ -178,6 +178,8 @@ async def correction(ear: Ear) -> Taken | Passed:
     change = await change_of(ear.turn, said, stored)
     if change is None:
         return Passed("nothing is put right")
+    if ear.flow is danger.FLOW and not names_mistake(said):
+        return Passed("an answer to the question for signs")
     if not change.systolic and not await _of_the_reading(ear, stored.id):
         return Passed("may be said to something else")
 

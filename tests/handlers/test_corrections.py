@@ -139,3 +139,30 @@ async def test_a_relative_takes_back_what_they_noted_for_her(world: World) -> No
     await world.says("hung", "ghi nhầm rồi")
     assert "Đã bỏ số 132/80" in await world.says("hung", "đúng")
     assert await stored(world) == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["145/85 mới đúng", "mạch 110 chứ", "cân nặng 65 mới đúng", "tuổi 78 mới đúng"]
+)
+async def test_another_measure_or_a_confirmation_puts_nothing_right(world: World, typed: str) -> None:
+    await member(world)
+    await world.says("lan", "145/85")
+    said = await world.says("lan", typed)
+    assert "muốn bỏ số" not in said
+    assert "Sửa số" not in said
+
+
+async def test_a_yes_to_the_signs_is_no_correction(world: World) -> None:
+    await member(world)
+    await world.says("lan", "185/115")
+    assert "Sửa số" not in await world.says("lan", "có chứ, mạch nhanh 120")
+    assert "thôi" not in await world.says("lan", "thôi")
+    assert await asked(world, "lan") == "danger.signs", "it stays until it is answered or lapses"
+
+
+async def test_the_denied_of_two_pairs_is_never_kept(world: World) -> None:
+    await member(world)
+    assert "130/80" in await world.says("lan", "huyết áp 130/80 chứ không phải 190/120")
+    assert await stored(world) == []
+    await world.says("lan", "đúng")
+    assert pairs(await stored(world)) == [(130, 80)]
