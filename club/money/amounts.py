@@ -24,6 +24,7 @@ _DENIED = words_pattern(
     r"|hay|nếu"
     r"|hẹn|khất|gì đó|hình như|mấy|vài"
 )
+_CHANGED_BY = re.compile(r"\b(?:them|bot|thieu|du|lai|mai|chua|con)\b.*\d|\d.*\bnua\b")
 _ADDED = pattern(r"\+|(?<!\w)(?:với|và|cộng|thêm)(?!\w)")
 _REST_OWED = pattern(r"(?<!\w)(?:(?:phần |số )?còn lại|phần còn lại|số còn lại) .*|, ?còn .*")
 _DAY = pattern(r"(?:hôm|ngày|vào) (?:ngày )?\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])")
@@ -123,6 +124,8 @@ def _amount(run: Sequence[Piece]) -> int | Unsure | None:
         raise Refused("common.amount_zero")
     if found > MAX_AMOUNT:
         raise Misread("common.amount_misread")
+    if found > 1_000 and found % 1_000 and len(pieces) > 1:  # "1 triệu lẻ 6 chục": nobody pays 60 đồng
+        return Unsure((found + found % 1_000 * 999, found))
     if max(scales) > 1 or found >= SMALLEST_PLAIN:
         return found
     return _in_thousands(found, pieces, dong)
@@ -184,6 +187,31 @@ def other_amount(said: Said, amount: int) -> int | Unsure | None:
     except ClubError:
         return Unsure(())
     return next((a for a in reversed(found) if not (isinstance(a, Unsure) and amount in a.candidates)), None)
+
+
+def is_change_of_amount(said: Said) -> bool:
+    """Whether a sum is said to come on top or to be missing, rather than the whole: "thêm 50k"."""
+    return bool(_CHANGED_BY.search(said.folded))
+
+
+def without_amount(said: Said, amount: int) -> str:
+    """The words around the amount (đồng) that was shown, where it is repeated: "đúng 500k rồi" → "đúng rồi".
+
+    What names another amount, or says nothing besides, stays as it is.
+    """
+    pieces = said.normal.split()
+    kept = [piece for piece in pieces if not _is(piece, amount)]
+    return " ".join(kept) if kept and len(kept) < len(pieces) else said.normal
+
+
+def _is(piece: str, amount: int) -> bool:
+    if not piece[:1].isdigit():
+        return False
+    try:
+        found = read_amount(piece)
+    except ClubError:
+        return False
+    return amount in found.candidates if isinstance(found, Unsure) else found == amount
 
 
 def read_amount(text: str | Said) -> int | Unsure:

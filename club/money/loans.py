@@ -289,7 +289,12 @@ def position(terms: Terms, payments: Sequence[Payment], today: date) -> Position
     )
 
 
-_RATE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:%|phan tram)?\s*(?:/|mot|moi|1)?\s*(thang|nam)?")
+_RATE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:%|phan(?: tram)?)?\s*(?:/|mot|moi|1)?\s*(thang|nam)?")
+
+_NO_INTEREST = {
+    "khong", "khong lai", "0", "0%", "khong tinh lai", "khong lay lai", "khong co lai", "mien lai",
+    "khong tinh", "khong lay",
+}  # fmt: skip
 
 
 def read_rate(text: str) -> int:
@@ -298,7 +303,7 @@ def read_rate(text: str) -> int:
     Raises Misread where it is no rate.
     """
     typed = fold(text).strip(" .!")
-    if typed in ("khong", "khong lai", "0", "0%", "khong tinh lai", "mien lai"):
+    if typed in _NO_INTEREST:
         return 0
     found = _RATE.fullmatch(typed)
     if not found:

@@ -152,6 +152,8 @@ def _vote(clause: Clause, echoes: str) -> _Vote:
         return _Open.OPEN if asked else _Open.ACKNOWLEDGED
     if (either := _homograph(words)) is not None and not asked:
         return either
+    if echoes != ECHOES and _NODDED.match(words) and _says_yes(words, echoes) is Agreement.YES:
+        return Agreement.YES  # "ừ huỷ đi", where it was asked whether to
     if STOP.fullmatch(re.sub(_NODDED, "", words)):
         return _Open.OPEN if asked else Agreement.STOP
     if THANKS.fullmatch(words) or NEVER_MIND.fullmatch(words):

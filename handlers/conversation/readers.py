@@ -11,10 +11,10 @@ from club.vietnamese import persons, yesno
 from club.vietnamese.politeness import peeled
 from club.vietnamese.requests import likeliest, request
 from club.vietnamese.smalltalk import smalltalk
-from club.vietnamese.yesno import Agreement, agreement, gives_up
+from club.vietnamese.yesno import ECHOES, Agreement, agreement, gives_up
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say, text
-from handlers.conversation.choices import ButtonValue, ChoiceValue, bare_number, numbered, pick
+from handlers.conversation.choices import AnswerValue, ButtonValue, ChoiceValue, bare_number, numbered, pick
 from handlers.conversation.feature import allow
 from handlers.conversation.hearing import Ear, Passed, Taken
 
@@ -62,7 +62,8 @@ async def stop(ear: Ear) -> Taken | Passed:
         return Passed("while nothing is asked it is a command's word")
     if ear.said.bare in _ALWAYS_STOPS and not any(t.marked for t in ear.said.tokens):
         return Taken(_later(ear.router.leave, ear.turn), {"stop": ear.said.normal})
-    if agreement(ear.said) is not Agreement.STOP and not await _gives_up(ear):
+    echoes = ear.flow.echoes if ear.flow is not None else ECHOES
+    if agreement(ear.said, echoes) is not Agreement.STOP and not await _gives_up(ear):
         return Passed("no stop word")
     return Taken(_later(ear.router.leave, ear.turn), {"stop": ear.said.normal})
 
@@ -194,6 +195,8 @@ async def offer(ear: Ear) -> Taken | Passed:
     answers = agreed in (Agreement.UNSURE, Agreement.STOP) or (
         agreed is Agreement.NO and len(ear.said.tokens) < 2
     )
+    if not ear.said.normal.isdecimal():  # an answered question's choices are no words of what is typed now
+        offered = [o for o in offered if not isinstance(ChoiceValue.parse(o[0]), AnswerValue)]
     value = pick(ear.turn.incoming.text, offered, digits=True, whole=answers)
     if value is None:
         return Passed("no choice of the last message" if offered else "the last message offered nothing")

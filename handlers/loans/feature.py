@@ -2,9 +2,10 @@
 
 from club.organisation.roles import Action
 from handlers.conversation.feature import Command, Feature
-from handlers.loans import lending, repaying
+from handlers.loans import lending, repaying, reversing
 from handlers.loans.lending import LEND
-from handlers.loans.repaying import REPAY, REVERSE
+from handlers.loans.repaying import REPAY
+from handlers.loans.reversing import REVERSE, UNPAY
 from handlers.loans.show import AGREE, DECLINE, OWED, show
 
 FEATURE = Feature(
@@ -15,7 +16,15 @@ FEATURE = Feature(
         ),
         Command("chovay", Action.LEND, lending.begin, "loans.label_lend", "loans.words_lend"),
         Command("thuno", Action.TAKE_REPAYMENT, repaying.begin, "loans.label_repay", "loans.words_repay"),
+        Command(
+            "huyphieu",
+            Action.TAKE_REPAYMENT,
+            reversing.begin,
+            "loans.label_reverse",
+            "loans.words_reverse",
+            in_menu=False,
+        ),
     ),
     buttons=(OWED, AGREE, DECLINE, REVERSE),
-    flows=(LEND, REPAY),
+    flows=(LEND, REPAY, UNPAY),
 )

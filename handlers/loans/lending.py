@@ -10,6 +10,7 @@ from datetime import date
 from club.errors import ClubError, Misread, Refused
 from club.messages.notices import Kind
 from club.money.amounts import Unsure, read_amount
+from club.money.loan_changes import changed_terms
 from club.money.loan_lines import method_in, split_loan
 from club.money.loans import (
     MAX_MONTHS,
@@ -187,7 +188,34 @@ async def _ask_sure(turn: Turn, answers: Lending) -> Reply:
 async def _read_sure(turn: Turn, answers: Lending, given: Answer) -> bool | Lending:
     if given.choice == "due":
         return replace(answers, change_due=True, first_due=None)
+    if given.choice is None and (changed := await _changed(turn, answers, given)) is not None:
+        return changed
     return True if agreed(given) else Lending(club_id=answers.club_id, who=answers.who)
+
+
+async def _changed(turn: Turn, answers: Lending, given: Answer) -> Lending | None:
+    """The loan with what was put right in words: "à 12 tháng"; it is read back before it counts."""
+    amount, method = answered(answers.amount), answered(answers.method)
+    try:
+        who: int | None = await _read_who(turn, answers, Answer(split_loan(given.text).name))
+    except Misread:  # nobody is named
+        who = answers.who
+    except AskAgain:
+        who = None
+    change = changed_terms(given.said, amount, answered(answers.months), method)
+    rate = read_rate(change.rate) if change.rate else answered(answers.rate)
+    changed = replace(
+        answers,
+        who=who,
+        amount=change.amount or amount,
+        rate=rate,
+        months=change.months or answers.months,
+        method=change.method or method,
+    )
+    if changed == answers:
+        return None
+    check_terms(answered(changed.amount), rate, answered(changed.months))
+    return changed
 
 
 async def _finish(turn: Turn, answers: Lending) -> Sequence[Reply]:
@@ -227,6 +255,7 @@ LEND = Flow(
         Step("sure", _ask_sure, _read_sure),
     ),
     _finish,
+    echoes="ghi",
 )
 
 

@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from club.money.loan_lines import (
+from club.money.loan_lines import lends, told_loan
+from club.money.receipts import takes_receipt_back
+from club.money.repayment_lines import (
     another_payer,
-    lends,
+    is_no_loan_money,
+    name_and_sum,
+    paid_beside_yes,
     pays_for_several,
     split_name,
-    told_loan,
     told_repayment,
 )
 from club.organisation.roles import Action
+from club.people.names import find_named
 from club.people.standing import Standing
 from club.vietnamese import persons
 from club.vietnamese.fold import words as bare_words
 from club.vietnamese.marks import words_pattern
 from handlers.conversation.chat import Reply, say, text
+from handlers.conversation.dialogue import ask_anew
 from handlers.conversation.hearing import Ear, Passed, Taken
 from handlers.loans.repaying import REPAY
 from storage.people import memberships
@@ -35,14 +40,24 @@ async def _one_each() -> Sequence[Reply]:
     return [say("loans.one_payment_each")]
 
 
+async def _only_loans() -> Sequence[Reply]:
+    return [say("loans.only_loans")]
+
+
 async def told(ear: Ear) -> Taken | Passed:
-    """Money paid or lent, told as it happened by whoever may record it: "bà Ón trả 500k";
-    shown back before it counts.
+    """Money paid or lent, told as it happened by whoever may record it: "bà Ón trả 500k"; shown back before
+    it counts. So is a receipt that was a mistake: "phiếu bà Mẩy ghi nhầm".
     """
     if ear.turn.membership is None or not ear.turn.may(Action.TAKE_REPAYMENT):
         return Passed("the writer records no money")
+    if (receipt := takes_receipt_back(ear.said)) is not None:
+        return _command(ear, "huyphieu", receipt)
     if told_repayment(ear.said) is not None and pays_for_several(ear.said):
         return Taken(_one_each, {"payments": "several"})
+    if is_no_loan_money(ear.said):
+        return Taken(_only_loans, {"payments": "fees"})
+    if (line := name_and_sum(ear.said)) is not None and await _is_member(ear, line.name):
+        return _command(ear, "thuno", f"{line.name} {line.amount}")
     lent = told_loan(ear.said) if _LENT.search(ear.said.words) else None
     paid = told_repayment(ear.said) if lent is None and not lends(ear.said) else None
     if paid is not None:
@@ -51,6 +66,12 @@ async def told(ear: Ear) -> Taken | Passed:
     if lent is not None:
         return _command(ear, "chovay", lent)
     return Passed("no money paid or lent is told")
+
+
+async def _is_member(ear: Ear, name: str) -> bool:
+    """Whether somebody of the writer's club is called that."""
+    everybody = await memberships.members(ear.turn.connection, ear.turn.club_id, tuple(Standing))
+    return bool(find_named(everybody, name, lambda m: (m.person.full_name, m.person.birth_year)))
 
 
 async def told_instead(ear: Ear) -> Taken | Passed:
@@ -64,6 +85,12 @@ async def told_instead(ear: Ear) -> Taken | Passed:
     args = "" if another_payer(ear.said) else await _another(ear, payer)
     if args is None:
         return Passed("nobody else is named")
+    if paid_beside_yes(ear.said) and ear.step.name == "sure":  # "đúng, bà Lan trả 1tr1": which of the two?
+
+        async def first_this() -> Sequence[Reply]:
+            return [(await ask_anew(ear.turn, REPAY)).after(text("loans.first_this", name=payer))]
+
+        return Taken(first_this, {"payments": "several"})
 
     async def act() -> Sequence[Reply]:
         first, *others = await ear.router.command(ear.turn, "thuno", args)
@@ -77,7 +104,9 @@ async def _another(ear: Ear, payer: str) -> str | None:
     paid = told_repayment(ear.said)
     line = split_name(ear.said.normal)
     titled = next((m.name for m in persons.of(ear.said).others if m.name), "")
-    own = {*bare_words(payer).split()}
+    own = {*bare_words(payer).split(), *bare_words(ear.turn.person.full_name).split()}
+    if {*bare_words(payer).split()[-1:]} & {*ear.said.bare.split()}:
+        titled = ""  # "con trai bà Ón mang đến": the payer's own money, unless another member is named
     if {*bare_words(titled).split()} - _NO_NAMES - own:
         name = titled
     else:  # without a title it has to be somebody's name

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from club.errors import ClubError, Misread, Refused
 from club.messages.notices import Kind
-from club.money.amounts import Unsure, is_everything, other_amount, read_amount
-from club.money.loan_lines import split_name
+from club.money.amounts import (
+    Unsure,
+    is_change_of_amount,
+    is_everything,
+    other_amount,
+    read_amount,
+    without_amount,
+)
 from club.money.loans import Payment, Position, position
+from club.money.repayment_lines import split_name
 from club.organisation.roles import Action
 from club.people.standing import Standing
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.dialogue import Answer, AskAgain, Flow, Step, agreed, answered, chosen_id, option
-from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.loans.lending import ask_amount_again
+from handlers.loans.reversing import REVERSE
 from handlers.loans.service import next_text, position_of, replan
 from handlers.members.finding import question, read_member
-from storage import Connection
 from storage.money import loans
 from storage.money.loans import Loan
 from storage.people import memberships
@@ -37,9 +42,6 @@ class Repaying:
     which: int | None = None
     amount: int | None = None
     sure: bool | None = None
-
-
-_CHANGED_BY = re.compile(r"\b(?:them|bot|thieu|du|lai|mai|chua|con)\b.*\d|\d.*\bnua\b")
 
 
 async def _borrowers(turn: Turn, club_id: int) -> list[int]:
@@ -135,14 +137,25 @@ async def _ask_sure(turn: Turn, answers: Repaying) -> Reply:
         interest=last.interest,
         principal=last.principal,
         left=after.outstanding_principal,
+        at=turn.now,
     )
 
 
 async def _read_sure(turn: Turn, answers: Repaying, given: Answer) -> bool | Repaying:
-    if given.choice is None and _CHANGED_BY.search(given.said.folded):
+    shown = answered(answers.amount)
+    if given.choice is None and is_change_of_amount(given.said):
         raise Misread("loans.ask_whole_sum")  # "thêm 50k" is no sum of 50,000
-    if given.choice is None and (other := other_amount(given.said, answered(answers.amount))):
-        return replace(answers, amount=other if isinstance(other, int) else None)  # "à nhầm, 450 thôi"
+    if given.choice is not None and given.choice.isdecimal():
+        return replace(answers, amount=await _read_amount(turn, answers, given))
+    if given.choice is None and (other := other_amount(given.said, shown)):  # "à nhầm, 450 thôi"
+        if isinstance(other, Unsure) and len(other.candidates) > 1:
+            raise AskAgain(await ask_amount_again(other))
+        amount = other if isinstance(other, int) else next(iter(other.candidates), None)
+        return replace(
+            answers, amount=await _read_amount(turn, answers, Answer(choice=str(amount))) if amount else None
+        )
+    if given.choice is None:
+        given = replace(given, text=without_amount(given.said, shown))  # "đúng 500k"
     return True if agreed(given) else replace(answers, amount=None)
 
 
@@ -208,6 +221,7 @@ REPAY = Flow(
         Step("sure", _ask_sure, _read_sure),
     ),
     _finish,
+    echoes="ghi|nhận|thu",
 )
 
 
@@ -232,49 +246,3 @@ async def begin(turn: Turn, args: str) -> Sequence[Reply]:
     if again is not None:
         return await engine.stand_with(turn, REPAY, again)
     return [replies[0].after(*lead), *replies[1:]] if lead else replies
-
-
-@dataclass(frozen=True)
-class Received:
-    """Money that was booked (đồng), and for which loan of which club."""
-
-    id: int
-    amount: int
-    loan_id: int
-    club_id: int
-
-
-async def _received(connection: Connection, repayment_id: int) -> Received | None:
-    found = await loans.get_repayment(connection, repayment_id)
-    loan = await loans.get_loan(connection, found[0]) if found else None
-    return Received(repayment_id, found[1], loan.id, loan.club_id) if found and loan else None
-
-
-async def _reverse(turn: Turn, received: Received) -> Sequence[Reply]:
-    repayment_id, amount = received.id, received.amount
-    if not await loans.reverse_repayment(
-        turn.connection, repayment_id, received.loan_id, by=turn.person.id, now=turn.now, today=turn.today
-    ):
-        return [say("loans.reversed_before", number=repayment_id)]
-    loan, drafts = await replan(turn.connection, turn.post, turn.around.rules, received.loan_id)
-    turn.outgoing.extend(drafts)
-    where = await position_of(turn.connection, loan, turn.post)
-    turn.tell(
-        Kind.RECEIPT,
-        f"receipt:{repayment_id}:reversed",
-        await turn.recipient(loan.person_id),
-        say("loans.receipt_reversed", number=repayment_id, amount=amount, left=where.outstanding_principal),
-        subject=f"repayment:{repayment_id}",
-    )
-    return [
-        say(
-            "loans.reversed",
-            number=repayment_id,
-            name=loan.borrower,
-            amount=amount,
-            left=where.outstanding_principal,
-        )
-    ]
-
-
-REVERSE = Button("unpay", Action.TAKE_REPAYMENT, _reverse, its_club, load=_received)

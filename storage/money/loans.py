@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -186,10 +187,58 @@ async def _revise(connection: Connection, loan_id: int, state: str, now: datetim
     )
 
 
-async def get_repayment(connection: Connection, repayment_id: int) -> tuple[int, int, bool] | None:
-    """(loan id, amount in đồng, whether it was reversed)."""
-    r = (await connection.execute(sa.select(repayment).where(repayment.c.id == repayment_id))).one_or_none()
-    return (r.loan_id, r.amount, r.reversed_at is not None) if r else None
+@dataclass(frozen=True)
+class Receipt:
+    """Money that was booked (đồng), for which loan of which club, and who paid it when."""
+
+    id: int
+    amount: int
+    paid_on: date
+    reversed: bool
+    loan_id: int
+    club_id: int
+    person_id: int
+    payer: str
+
+
+def _receipts() -> sa.Select[Any]:
+    return (
+        sa.select(
+            repayment.c.id,
+            repayment.c.amount,
+            repayment.c.paid_on,
+            repayment.c.reversed_at,
+            repayment.c.loan_id,
+            loan.c.club_id,
+            loan.c.person_id,
+            person.c.full_name,
+        )
+        .join(loan, loan.c.id == repayment.c.loan_id)
+        .join(person, person.c.id == loan.c.person_id)
+    )
+
+
+def _receipt(r: sa.Row[Any]) -> Receipt:
+    return Receipt(
+        r.id, r.amount, r.paid_on, r.reversed_at is not None, r.loan_id, r.club_id, r.person_id, r.full_name
+    )
+
+
+async def get_receipt(connection: Connection, repayment_id: int) -> Receipt | None:
+    """The receipt of that number, reversed or not."""
+    r = (await connection.execute(_receipts().where(repayment.c.id == repayment_id))).one_or_none()
+    return _receipt(r) if r else None
+
+
+async def receipts(
+    connection: Connection, club_id: int, most: int, person_id: int | None = None
+) -> list[Receipt]:
+    """The club's last receipts that stand, or those of one borrower; the newest first."""
+    wanted = _receipts().where(loan.c.club_id == club_id, repayment.c.reversed_at.is_(None))
+    if person_id is not None:
+        wanted = wanted.where(loan.c.person_id == person_id)
+    rows = await connection.execute(wanted.order_by(repayment.c.id.desc()).limit(most))
+    return [_receipt(r) for r in rows]
 
 
 async def reverse_repayment(

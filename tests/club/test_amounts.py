@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from club.errors import ClubError, Misread, Refused
 from club.money.amounts import Unsure, is_everything, read_amount
-from club.money.loan_lines import LoanLine, split_loan, split_name, told_repayment
+from club.money.loan_lines import LoanLine, split_loan
+from club.money.repayment_lines import split_name, told_repayment
 from club.people.names import read_name
 from club.vietnamese.fold import fold
 from tests.club.corpus import Phrase, phrases

@@ -124,7 +124,10 @@ async def test_a_mistaken_repayment_is_reversed_in_sight_of_all(world: World) ->
     await with_loan(world)
     await world.says("chair", "/thuno ón 500k", "đúng")
     world.skip("lan")
-    assert "Đã huỷ phiếu thu số 1" in await world.presses("chair", "Ghi nhầm")
+    assert "Huỷ phiếu thu số 1" in await world.presses("chair", "Ghi nhầm")
+    assert "vẫn giữ như cũ" in await world.says("chair", "không")
+    assert world.new("lan") == ""
+    assert "Đã huỷ phiếu thu số 1" in await world.says("chair", "huỷ phiếu số 1", "đúng")
     assert "ghi nhầm nên đã được huỷ. Còn nợ gốc: 5.000.000 đồng" in world.new("lan")
     assert "huỷ từ trước" in await world.presses("chair", "Ghi nhầm")
     async with world.app.storage.view() as look:

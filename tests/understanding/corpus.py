@@ -111,6 +111,10 @@ def _said_yes(p: Phrase, h: Rehearsed) -> bool:
             return h.booked == 1
         case "broadcast_sure":
             return "broadcast" in h.told
+        case "lend_sure":
+            return "loan_offer" in h.told
+        case "unpay_sure":
+            return "receipt" in h.told
         case "consent":
             return h.asked == "join.health"
         case "consent_health":
@@ -130,6 +134,10 @@ def _said_no(p: Phrase, h: Rehearsed) -> bool:
             return h.asked == "" and not h.kept
         case "repay_sure":
             return h.asked in ("repay.amount", "repay.who") and not h.booked
+        case "lend_sure":
+            return h.asked == "lend.amount"
+        case "unpay_sure":
+            return h.asked == "" and "receipt" not in h.told
         case "broadcast_sure":
             return h.asked == "broadcast.body"
         case "consent_health":
@@ -174,6 +182,11 @@ def _answered(p: Phrase, h: Rehearsed) -> bool:
         case "repay_amount":
             whole = not p.value and h.asked == "repay.sure" and given.get("amount") == 6_060_000
             return whole or str(given.get("amount")) == p.value
+        case "repay_sure" | "lend_sure":  # a term by its name: "months 6"
+            term, _, wanted = p.value.partition(" ")
+            return h.asked == STANDS[p.asking] and str(given.get(term)) == wanted
+        case "lend_rate":
+            return str(given.get("rate")) == p.value
         case "meeting_time":
             return str(given.get("at"))[:5] == p.value
         case "meeting_place":
