@@ -69,6 +69,22 @@ async def _read_who(turn: Turn, answers: Lending, given: Answer) -> int:
     return person_id
 
 
+def one_asked_about(turn: Turn, given: Answer) -> int | None:
+    """The one amount (đồng) that was just asked about, where it is agreed to or typed once more."""
+    offered = turn.writer.dialogue.offered if turn.writer.dialogue else None
+    values = [value.rpartition("/")[2] for value, _ in offered or ()]
+    if given.choice is not None or len(values) != 1 or not values[0].isdecimal():
+        return None
+    if given.agreed:
+        return int(values[0])
+    try:
+        amount = read_amount(given.text)
+    except ClubError:
+        return None
+    again = amount.candidates if isinstance(amount, Unsure) else (amount,)
+    return int(values[0]) if int(values[0]) in again else None
+
+
 async def ask_amount_again(unsure: Unsure) -> Reply:
     """Which of the amounts was meant."""
     return say(
@@ -86,7 +102,7 @@ async def _ask_amount(turn: Turn, answers: Lending) -> Reply:
 
 
 async def _read_amount(turn: Turn, answers: Lending, given: Answer) -> int:
-    amount = read_amount(given.choice or given.text)
+    amount = one_asked_about(turn, given) or read_amount(given.choice or given.text)
     if isinstance(amount, Unsure):
         plausible = tuple(a for a in amount.candidates if a >= MIN_PRINCIPAL)
         raise AskAgain(await ask_amount_again(Unsure(plausible or amount.candidates)))

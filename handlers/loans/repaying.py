@@ -23,7 +23,7 @@ from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.dialogue import Answer, AskAgain, Flow, Step, agreed, answered, chosen_id, option
 from handlers.conversation.turn import Turn
-from handlers.loans.lending import ask_amount_again
+from handlers.loans.lending import ask_amount_again, one_asked_about
 from handlers.loans.reversing import REVERSE
 from handlers.loans.service import next_text, position_of, replan
 from handlers.members.finding import question, read_member
@@ -110,7 +110,7 @@ async def _read_amount(turn: Turn, answers: Repaying, given: Answer) -> int:
     where = await position_of(turn.connection, await _loan(turn, answers), turn.post)
     if given.choice is None and where.payoff and is_everything(given.text):
         return where.payoff
-    amount = read_amount(given.choice or given.text)
+    amount = one_asked_about(turn, given) or read_amount(given.choice or given.text)
     if isinstance(amount, Unsure):
         raise AskAgain(await ask_amount_again(amount))
     if amount > where.payoff:
