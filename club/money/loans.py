@@ -50,13 +50,18 @@ class Terms:
 
 @dataclass(frozen=True)
 class Instalment:
-    """One due date: principal and interest (đồng); `balance` is the principal left before it."""
+    """One due date: principal and interest (đồng); `balance` is the principal left before it.
+
+    `base` × rate is the interest, to the nearest 1,000 đồng; None where it came about otherwise: a part of it
+    is paid, or the last month bears what rounding left over.
+    """
 
     number: int
     due_on: date
     principal: int
     interest: int
     balance: int
+    base: int | None = None
 
     @property
     def total(self) -> int:
@@ -133,7 +138,10 @@ def schedule(terms: Terms) -> tuple[Instalment, ...]:
             interests = [monthly_interest(balance, terms.rate_ppm) for balance in balances]
     rows = []
     for k in range(n):
-        rows.append(Instalment(k + 1, add_months(terms.first_due, k), principals[k], interests[k], left))
+        base = terms.principal if terms.method is Method.FLAT else left
+        plain = monthly_interest(base, terms.rate_ppm) == interests[k] != 0
+        due_on = add_months(terms.first_due, k)
+        rows.append(Instalment(k + 1, due_on, principals[k], interests[k], left, base if plain else None))
         left -= principals[k]
     return tuple(rows)
 
@@ -216,17 +224,18 @@ class _Account:
         self.terms = terms
         self.plan = schedule(terms)
         self.outstanding = terms.principal
-        self.charged: list[int] = []
+        self.charged: list[tuple[int, int | None]] = []
         self.interest_paid = 0
         self.allocations: list[Allocation] = []
 
-    def interest_of(self, row: Instalment) -> int:
-        """As planned; less where principal was paid ahead; never more (no penalty)."""
+    def interest_of(self, row: Instalment) -> tuple[int, int | None]:
+        """As planned; less where principal was paid ahead; never more (no penalty). With its base, if any."""
         if self.outstanding == 0:
-            return 0
+            return 0, None
         if self.terms.method is Method.FLAT or self.outstanding >= row.balance:
-            return row.interest
-        return min(row.interest, monthly_interest(self.outstanding, self.terms.rate_ppm))
+            return row.interest, row.base
+        less = monthly_interest(self.outstanding, self.terms.rate_ppm)
+        return (less, self.outstanding if less else None) if less < row.interest else (row.interest, row.base)
 
     def open_month(self) -> None:
         if len(self.charged) < len(self.plan):
@@ -238,14 +247,17 @@ class _Account:
         principal_left = self.terms.principal - self.outstanding
         for row in self.plan:
             charged = row.number <= len(self.charged)
-            owed = self.charged[row.number - 1] if charged else self.interest_of(row)
+            owed, base = self.charged[row.number - 1] if charged else self.interest_of(row)
             interest = owed - min(owed, interest_left)
             principal = row.principal - min(row.principal, principal_left)
             interest_left -= owed - interest
             principal_left -= row.principal - principal
             if interest or principal:
                 balance = min(row.balance, self.outstanding)
-                yield Instalment(row.number, row.due_on, principal, interest, balance)
+                whole = interest == owed
+                yield Instalment(
+                    row.number, row.due_on, principal, interest, balance, base if whole else None
+                )
 
     def receive(self, payment: Payment) -> None:
         """Instalments whose month has begun are paid wholly, oldest first; the rest is principal ahead."""
@@ -284,7 +296,7 @@ def position(terms: Terms, payments: Sequence[Payment], today: date) -> Position
         today=today,
         outstanding_principal=account.outstanding,
         remaining=tuple(account.remaining()),
-        payoff=account.outstanding + sum(account.charged) - account.interest_paid,
+        payoff=account.outstanding + sum(interest for interest, _ in account.charged) - account.interest_paid,
         allocations=tuple(account.allocations),
     )
 

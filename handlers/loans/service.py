@@ -36,12 +36,12 @@ async def position_of(connection: Connection, loan: Loan, post: Post) -> Positio
 
 
 def formula(row: Instalment, terms: Terms) -> Text:
-    """How the interest comes about: principal left × rate."""
+    """What an instalment is made of, and how its interest comes about where a formula says it."""
     return text(
         "loans.formula",
         principal=row.principal,
         interest=row.interest,
-        balance=row.balance,
+        base=row.base,
         rate=terms.rate_ppm,
     )
 

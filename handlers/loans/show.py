@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from club.errors import Misread
 from club.messages.notices import Kind
-from club.money.loans import schedule
+from club.money.loans import Position, schedule
 from club.money.repayment_lines import split_name
 from club.organisation.roles import Action, Target
 from club.people.consent import Purpose
@@ -118,11 +118,13 @@ async def _of_self(turn: Turn) -> Sequence[Reply]:
             lines.append(text("loans.arrears", amount=where.arrears))
         lines.append(next_text(where, loan.terms))
         replies.append(Reply(tuple(lines)))
-        replies.append(say("loans.schedule", rows=_rows(loan, {r.number for r in where.remaining})))
+        replies.append(say("loans.schedule", rows=_rows(loan, where)))
     return replies
 
 
-def _rows(loan: Loan, open_numbers: set[int]) -> list[Text]:
+def _rows(loan: Loan, where: Position) -> list[Text]:
+    """Every instalment: what is left of it today, or what it was where it is paid."""
+    left = {r.number: r for r in where.remaining}
     return [
         text(
             "loans.row",
@@ -131,9 +133,9 @@ def _rows(loan: Loan, open_numbers: set[int]) -> list[Text]:
             total=r.total,
             principal=r.principal,
             interest=r.interest,
-            paid=r.number not in open_numbers,
+            paid=r.number not in left,
         )
-        for r in schedule(loan.terms)
+        for r in (left.get(planned.number, planned) for planned in schedule(loan.terms))
     ]
 
 

@@ -16,6 +16,7 @@ from club.money.loans import (
     Terms,
     add_months,
     check_terms,
+    monthly_interest,
     position,
     read_rate,
     schedule,
@@ -78,9 +79,9 @@ def test_paying_nothing_costs_no_penalty(t: Terms, days: int) -> None:
 
 def test_the_table_of_five_million_over_twelve_months() -> None:
     rows = schedule(PLAIN)
-    assert rows[0] == Instalment(1, date(2026, 12, 23), 417_000, 25_000, 5_000_000)
-    assert rows[1] == Instalment(2, date(2027, 1, 23), 417_000, 23_000, 4_583_000)
-    assert rows[-1] == Instalment(12, date(2027, 11, 23), 413_000, 2_000, 413_000)
+    assert rows[0] == Instalment(1, date(2026, 12, 23), 417_000, 25_000, 5_000_000, 5_000_000)
+    assert rows[1] == Instalment(2, date(2027, 1, 23), 417_000, 23_000, 4_583_000, 4_583_000)
+    assert rows[-1] == Instalment(12, date(2027, 11, 23), 413_000, 2_000, 413_000, 413_000)
     flat = schedule(replace(PLAIN, method=Method.FLAT))
     assert {r.interest for r in flat} == {25_000}
     level = schedule(replace(PLAIN, method=Method.EQUAL_INSTALMENTS))
@@ -94,7 +95,7 @@ def test_a_payment_some_days_early_pays_interest_and_principal_of_that_month() -
     where = position(PLAIN, [Payment(date(2026, 12, 20), 442_000)], date(2026, 12, 21))
     assert where.allocations[0].interest == 25_000
     assert where.outstanding_principal == 4_583_000
-    assert where.upcoming == Instalment(2, date(2027, 1, 23), 417_000, 23_000, 4_583_000)
+    assert where.upcoming == Instalment(2, date(2027, 1, 23), 417_000, 23_000, 4_583_000, 4_583_000)
 
 
 def test_an_overdue_instalment_is_paid_wholly_before_the_next() -> None:
@@ -143,6 +144,18 @@ def test_paying_the_next_instalment_on_its_day_leaves_nothing_of_it(
         after = position(terms, [*paid, Payment(day, asked)], day)
         assert not [row for row in after.remaining if row.due_on <= day]
         assert position(terms, [*paid, Payment(day, asked)], day + timedelta(days=1)).arrears == 0
+
+
+@given(terms, LIVES, st.integers(0, 2_000))
+def test_the_formula_of_every_instalment_holds(terms: Terms, life: list[tuple[int, int]], days: int) -> None:
+    paid = _lived(terms, life)
+    day = max([terms.lent_on + timedelta(days=days), *(p.paid_on for p in paid)])
+    where = position(terms, paid, day)
+    for row in (*schedule(terms), *where.remaining):
+        if row.base is not None:
+            assert monthly_interest(row.base, terms.rate_ppm) == row.interest
+    ahead = [row for row in where.remaining if row.due_on > day][1:-1]  # a month's part may have been paid
+    assert all(r.base or not r.interest for r in ahead if terms.method is Method.EQUAL_PRINCIPAL)
 
 
 def test_principal_paid_ahead_lowers_later_interest() -> None:
