@@ -13,7 +13,8 @@ from bot.sandbox.phones import Json, Phones, Someone
 from bot.sandbox.zalo_platform import zalo_id
 from club.health.blood_pressure import Pressure
 from club.meetings.rules import MeetingRule, RuleKind
-from club.money.loans import Method, Payment, Terms, add_months, position, schedule
+from club.money.loans import Method, Terms, add_months, schedule
+from club.money.position import Payment, position
 from club.organisation.codes import show_code
 from club.organisation.roles import Office
 from club.people.consent import Purpose
@@ -24,7 +25,7 @@ from storage import Connection, Storage
 from storage.health import readings
 from storage.meetings import meetings
 from storage.messages import addresses
-from storage.money import loans
+from storage.money import loans, repayments
 from storage.organisation import clubs, codes, offices
 from storage.people import consents, kinships, memberships, persons, roster
 
@@ -184,6 +185,6 @@ async def _loan(scene: _Scene, club_id: int, person_id: int, by: int, given: Jso
         paid.append(Payment(row.due_on, row.total))
         after = position(terms, paid, row.due_on)
         when = now - (today - row.due_on)
-        await loans.record_repayment(
+        await repayments.record_repayment(
             unit, loan, after.allocations[-1], by=by, now=when, settled=after.settled
         )

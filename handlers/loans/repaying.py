@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from club.errors import ClubError, Misread, Refused
 from club.messages.notices import Kind
@@ -15,32 +16,53 @@ from club.money.amounts import (
     read_amount,
     without_amount,
 )
-from club.money.loans import Payment, Position, position
+from club.money.position import Payment, Position, position
 from club.money.repayment_lines import split_name
 from club.organisation.roles import Action
 from club.people.standing import Standing
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
-from handlers.conversation.dialogue import Answer, AskAgain, Flow, Step, agreed, answered, chosen_id, option
+from handlers.conversation.dialogue import (
+    Answer,
+    AskAgain,
+    Flow,
+    Leave,
+    Step,
+    agreed,
+    answered,
+    chosen_id,
+    option,
+)
 from handlers.conversation.turn import Turn
 from handlers.loans.lending import ask_amount_again, one_asked_about
 from handlers.loans.reversing import REVERSE
 from handlers.loans.service import next_text, position_of, replan
 from handlers.members.finding import question, read_member
-from storage.money import loans
+from storage.money import loans, repayments
 from storage.money.loans import Loan
+from storage.money.repayments import Receipt
 from storage.people import memberships
+
+SAME_SUM_WITHIN = timedelta(days=1)
+"""the same sum for the same loan is asked about: two of the board may have booked it both"""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Repaying:
-    """Who pays, back which loan where they have `several`, how much (đồng)."""
+    """Who pays, back which loan where they have `several`, how much (đồng).
+
+    `revision` of the loan and the day (`on`) are those of what was read back: it is booked as it was
+    confirmed, or read back anew (`changed`).
+    """
 
     club_id: int
     who: int | None = None
     several: bool = False
     which: int | None = None
     amount: int | None = None
+    revision: int | None = None
+    on: date | None = None
+    changed: bool = False
     sure: bool | None = None
 
 
@@ -68,19 +90,23 @@ async def _read_who(turn: Turn, answers: Repaying, given: Answer) -> int:
         raise Refused("loans.owes_nothing", name=given.text) from error
 
 
+async def _loans_here(turn: Turn, answers: Repaying) -> list[Loan]:
+    """The payer's running loans of this club, and of no other."""
+    running = await loans.of_person(turn.connection, answered(answers.who), ("active",))
+    return [loan for loan in running if loan.club_id == answers.club_id]
+
+
 async def _loan(turn: Turn, answers: Repaying) -> Loan:
-    found = [
-        x
-        for x in await loans.of_person(turn.connection, answered(answers.who), ("active",))
-        if x.club_id == answers.club_id
-    ]
-    if not found:
-        raise Refused("loans.nobody_owes")
-    return next((x for x in found if x.id == answers.which), found[0])
+    """The loan that is paid. Raises Refused where it runs no more."""
+    here = await _loans_here(turn, answers)
+    meant = [loan for loan in here if answers.which in (None, loan.id)]
+    if len(meant) != 1:
+        raise Refused("loans.no_longer_running")
+    return meant[0]
 
 
 async def _ask_which(turn: Turn, answers: Repaying) -> Reply:
-    found = await loans.of_person(turn.connection, answered(answers.who), ("active",))
+    found = await _loans_here(turn, answers)
     return say(
         "loans.ask_which",
         *(
@@ -91,8 +117,7 @@ async def _ask_which(turn: Turn, answers: Repaying) -> Reply:
 
 
 async def _read_which(turn: Turn, answers: Repaying, given: Answer) -> int:
-    found = await loans.of_person(turn.connection, answered(answers.who), ("active",))
-    return chosen_id(given, [x.id for x in found])
+    return chosen_id(given, [loan.id for loan in await _loans_here(turn, answers)])
 
 
 async def _ask_amount(turn: Turn, answers: Repaying) -> Reply:
@@ -106,8 +131,14 @@ async def _ask_amount(turn: Turn, answers: Repaying) -> Reply:
     return say("loans.ask_paid", *choices, name=loan.borrower, left=where.outstanding_principal)
 
 
-async def _read_amount(turn: Turn, answers: Repaying, given: Answer) -> int:
-    where = await position_of(turn.connection, await _loan(turn, answers), turn.post)
+async def _read_amount(turn: Turn, answers: Repaying, given: Answer) -> Repaying:
+    loan = await _loan(turn, answers)
+    amount = await _amount(turn, loan, given)
+    return replace(answers, amount=amount, revision=loan.revision, on=turn.today, changed=False)
+
+
+async def _amount(turn: Turn, loan: Loan, given: Answer) -> int:
+    where = await position_of(turn.connection, loan, turn.post)
     if given.choice is None and where.payoff and is_everything(given.text):
         return where.payoff
     amount = one_asked_about(turn, given) or read_amount(given.choice or given.text)
@@ -119,8 +150,12 @@ async def _read_amount(turn: Turn, answers: Repaying, given: Answer) -> int:
 
 
 async def _with(turn: Turn, loan: Loan, amount: int) -> Position:
-    paid = (await loans.payments(turn.connection, [loan.id]))[loan.id]
+    paid = (await repayments.payments(turn.connection, [loan.id]))[loan.id]
     return position(loan.terms, [*paid, Payment(turn.today, amount)], turn.today)
+
+
+async def _twin(turn: Turn, loan: Loan, amount: int) -> Receipt | None:
+    return await repayments.booked_since(turn.connection, loan.id, amount, turn.now - SAME_SUM_WITHIN)
 
 
 async def _ask_sure(turn: Turn, answers: Repaying) -> Reply:
@@ -128,35 +163,44 @@ async def _ask_sure(turn: Turn, answers: Repaying) -> Reply:
     loan = await _loan(turn, answers)
     after = await _with(turn, loan, amount)
     last = after.allocations[-1]
-    return say(
-        "loans.ask_paid_sure",
-        option("yes", "loans.paid_yes"),
-        option("no", "loans.sure_no"),
-        name=loan.borrower,
-        amount=amount,
-        interest=last.interest,
-        principal=last.principal,
-        left=after.outstanding_principal,
-        at=turn.now,
-    )
+    shown: dict[str, object] = {
+        "name": loan.borrower,
+        "amount": amount,
+        "interest": last.interest,
+        "principal": last.principal,
+        "left": after.outstanding_principal,
+    }
+    twin = await _twin(turn, loan, amount)
+    if twin is not None:
+        choices = option("yes", "loans.paid_again"), option("no", "loans.paid_once")
+        return say("loans.ask_paid_again", *choices, **shown, number=twin.id, at=twin.recorded_at)
+    choices = option("yes", "loans.paid_yes"), option("no", "loans.sure_no")
+    reply = say("loans.ask_paid_sure", *choices, **shown, at=turn.now)
+    return reply.after(text("loans.changed_since", name=loan.borrower)) if answers.changed else reply
 
 
-async def _read_sure(turn: Turn, answers: Repaying, given: Answer) -> bool | Repaying:
+async def _read_sure(turn: Turn, answers: Repaying, given: Answer) -> bool | Repaying | Leave:
     shown = answered(answers.amount)
     if given.choice is None and is_change_of_amount(given.said):
         raise Misread("loans.ask_whole_sum")  # "thêm 50k" is no sum of 50,000
     if given.choice is not None and given.choice.isdecimal():
-        return replace(answers, amount=await _read_amount(turn, answers, given))
+        return await _read_amount(turn, answers, given)
     if given.choice is None and (other := other_amount(given.said, shown)):  # "à nhầm, 450 thôi"
         if isinstance(other, Unsure) and len(other.candidates) > 1:
             raise AskAgain(await ask_amount_again(other))
         amount = other if isinstance(other, int) else next(iter(other.candidates), None)
-        return replace(
-            answers, amount=await _read_amount(turn, answers, Answer(choice=str(amount))) if amount else None
-        )
+        if amount is None:
+            return replace(answers, amount=None)
+        return await _read_amount(turn, answers, Answer(choice=str(amount)))
     if given.choice is None:
         given = replace(given, text=without_amount(given.said, shown))  # "đúng 500k"
-    return True if agreed(given) else replace(answers, amount=None)
+    loan = await _loan(turn, answers)
+    if not agreed(given):
+        twin = await _twin(turn, loan, shown)
+        return Leave((say("loans.not_again", number=twin.id),)) if twin else replace(answers, amount=None)
+    if (loan.revision, turn.today) != (answers.revision, answers.on):
+        return replace(answers, revision=loan.revision, on=turn.today, changed=True)
+    return True
 
 
 async def _finish(turn: Turn, answers: Repaying) -> Sequence[Reply]:
@@ -168,7 +212,7 @@ async def _finish(turn: Turn, answers: Repaying) -> Sequence[Reply]:
     after = await _with(turn, loan, amount)
     last = after.allocations[-1]
     await turn.note("repayment", about=loan.person_id)
-    repayment_id = await loans.record_repayment(
+    repayment_id = await repayments.record_repayment(
         turn.connection, loan, last, by=turn.person.id, now=turn.now, settled=after.settled
     )
     _, drafts = await replan(turn.connection, turn.post, turn.around.rules, loan.id)
@@ -206,8 +250,8 @@ async def _finish(turn: Turn, answers: Repaying) -> Sequence[Reply]:
 async def _read_who_and_loan(turn: Turn, answers: Repaying, given: Answer) -> Repaying:
     """Which loan is asked only where there is more than one."""
     who = await _read_who(turn, answers, given)
-    several = len(await loans.of_person(turn.connection, who, ("active",))) != 1
-    return replace(answers, who=who, several=several, which=None)
+    whose = replace(answers, who=who, which=None)
+    return replace(whose, several=len(await _loans_here(turn, whose)) != 1)
 
 
 REPAY = Flow(
@@ -221,7 +265,7 @@ REPAY = Flow(
         Step("sure", _ask_sure, _read_sure),
     ),
     _finish,
-    echoes="ghi|nhận|thu",
+    echoes="ghi thêm|ghi|nhận|thu",
 )
 
 
@@ -237,7 +281,7 @@ async def begin(turn: Turn, args: str) -> Sequence[Reply]:
         if typed.name:
             answers = await _read_who_and_loan(turn, answers, Answer(typed.name))
         if typed.name and typed.amount:
-            answers = replace(answers, amount=await _read_amount(turn, answers, Answer(typed.amount)))
+            answers = await _read_amount(turn, answers, Answer(typed.amount))
     except ClubError as error:
         lead.append(Text(error.key, error.args_))
     except AskAgain as unsure:

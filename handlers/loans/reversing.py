@@ -17,8 +17,8 @@ from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.loans.service import position_of, replan
 from handlers.members.finding import read_member
-from storage.money import loans
-from storage.money.loans import Receipt
+from storage.money import repayments
+from storage.money.repayments import Receipt
 from storage.people import memberships
 
 _SHOWN = 6
@@ -35,7 +35,7 @@ class Reversing:
 
 
 async def _last(turn: Turn, answers: Reversing) -> list[Receipt]:
-    found = await loans.receipts(turn.connection, answers.club_id, _SHOWN, answers.payer)
+    found = await repayments.receipts(turn.connection, answers.club_id, _SHOWN, answers.payer)
     if not found:
         raise Refused("loans.no_receipt")
     return found
@@ -62,7 +62,7 @@ async def _read_receipt(turn: Turn, answers: Reversing, given: Answer) -> int | 
     meant = receipt_meant(given.said)
     number = int(given.choice) if given.choice and given.choice.isdecimal() else meant.number
     if number is not None:
-        found = await loans.get_receipt(turn.connection, number)
+        found = await repayments.get_receipt(turn.connection, number)
         if found is None or found.club_id != answers.club_id:
             raise Misread("loans.receipt_unknown", number=number)
         if found.reversed:
@@ -80,7 +80,7 @@ async def _read_receipt(turn: Turn, answers: Reversing, given: Answer) -> int | 
 
 
 async def _ask_sure(turn: Turn, answers: Reversing) -> Reply:
-    receipt = still_there(await loans.get_receipt(turn.connection, answered(answers.receipt)))
+    receipt = still_there(await repayments.get_receipt(turn.connection, answered(answers.receipt)))
     return say(
         "loans.ask_reverse",
         option("yes", "loans.reverse_yes"),
@@ -99,8 +99,8 @@ async def _read_sure(turn: Turn, answers: Reversing, given: Answer) -> bool | Le
 
 
 async def _finish(turn: Turn, answers: Reversing) -> Sequence[Reply]:
-    receipt = still_there(await loans.get_receipt(turn.connection, answered(answers.receipt)))
-    if not await loans.reverse_repayment(
+    receipt = still_there(await repayments.get_receipt(turn.connection, answered(answers.receipt)))
+    if not await repayments.reverse_repayment(
         turn.connection, receipt.id, receipt.loan_id, by=turn.person.id, now=turn.now, today=turn.today
     ):
         return [say("loans.reversed_before", number=receipt.id)]
@@ -141,7 +141,7 @@ async def _pressed(turn: Turn, receipt: Receipt) -> Sequence[Reply]:
     return await engine.start(turn, UNPAY, Reversing(club_id=receipt.club_id, receipt=receipt.id))
 
 
-REVERSE = Button("unpay", Action.TAKE_REPAYMENT, _pressed, its_club, load=loans.get_receipt)
+REVERSE = Button("unpay", Action.TAKE_REPAYMENT, _pressed, its_club, load=repayments.get_receipt)
 
 
 async def begin(turn: Turn, args: str) -> Sequence[Reply]:

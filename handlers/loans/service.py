@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from club.messages.notices import Kind, Lead, Reason
-from club.money.loans import Instalment, Position, Terms, position, schedule
+from club.money.loans import Instalment, Terms, schedule
+from club.money.position import Position, position
 from club.organisation.roles import Office
 from club.people.kinship import Right
 from handlers.conversation.chat import Reply, Text, say, text
@@ -20,7 +21,7 @@ from storage import Connection
 from storage.messages import outbox, recipients
 from storage.messages.outbox import Draft
 from storage.messages.recipients import Recipient
-from storage.money import loans
+from storage.money import loans, repayments
 from storage.money.loans import Loan
 from storage.people import kinships, memberships
 
@@ -31,7 +32,7 @@ BOARD_AFTER = timedelta(days=14)
 
 async def position_of(connection: Connection, loan: Loan, post: Post) -> Position:
     """Where the loan stands today."""
-    paid = await loans.payments(connection, [loan.id])
+    paid = await repayments.payments(connection, [loan.id])
     return position(loan.terms, paid[loan.id], post.today)
 
 

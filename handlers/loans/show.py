@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from club.errors import Misread
 from club.messages.notices import Kind
-from club.money.loans import Position, schedule
+from club.money.loans import schedule
+from club.money.position import Position
 from club.money.repayment_lines import split_name
 from club.organisation.roles import Action, Target
 from club.people.consent import Purpose

@@ -17,7 +17,7 @@ from handlers.loans.service import position_of, terms_args
 from handlers.privacy.looks import line as look_line
 from storage.health import readings
 from storage.messages import outbox
-from storage.money import loans
+from storage.money import loans, repayments
 from storage.organisation import clubs
 from storage.people import consents, kinships, roster
 from storage.records import audit, personal_data
@@ -120,7 +120,7 @@ async def _loans(turn: Turn) -> list[Text]:
     ):
         where = await position_of(turn.connection, loan, turn.post)
         lines.append(text("loans.summary", left=where.outstanding_principal, **terms_args(loan)))
-        paid = (await loans.payments(turn.connection, [loan.id]))[loan.id]
+        paid = (await repayments.payments(turn.connection, [loan.id]))[loan.id]
         lines += [text("privacy.paid", on=p.paid_on, amount=p.amount) for p in paid]
     return lines
 

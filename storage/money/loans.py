@@ -1,18 +1,17 @@
-"""Loans, repayments and the fund's ledger (đồng). Balances are sums, never read and written back."""
+"""Loans and the funds' balances (đồng), which are sums, never read and written back."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 
-from club.money.loans import Allocation, Method, Payment, Terms
+from club.money.loans import Method, Terms
 from storage.database.engine import Connection
 from storage.database.statements import insert
-from storage.schema import fund_entry, loan, person, repayment
+from storage.schema import fund_entry, loan, person
 
 
 @dataclass(frozen=True)
@@ -125,150 +124,13 @@ async def all_active(connection: Connection) -> list[Loan]:
     return [_loan(r) for r in await connection.execute(_LOANS.where(loan.c.state == "active"))]
 
 
-async def payments(connection: Connection, loan_ids: Collection[int]) -> dict[int, list[Payment]]:
-    """What was paid on these loans, reversed repayments left out."""
-    rows = await connection.execute(
-        sa.select(repayment.c.loan_id, repayment.c.paid_on, repayment.c.amount)
-        .where(repayment.c.loan_id.in_(list(loan_ids)), repayment.c.reversed_at.is_(None))
-        .order_by(repayment.c.paid_on, repayment.c.id)
-    )
-    found: dict[int, list[Payment]] = {loan_id: [] for loan_id in loan_ids}
-    for r in rows:
-        found[r.loan_id].append(Payment(r.paid_on, r.amount))
-    return found
-
-
-async def record_repayment(
-    connection: Connection,
-    of: Loan,
-    allocation: Allocation,
-    *,
-    by: int,
-    now: datetime,
-    settled: bool,
-) -> int:
-    """Books money received: principal to the income fund, interest to the activity fund."""
-    repayment_id = await insert(
-        connection,
-        repayment,
-        loan_id=of.id,
-        amount=allocation.payment.amount,
-        paid_on=allocation.payment.paid_on,
-        recorded_by=by,
-        recorded_at=now,
-    )
-    for fund, kind, amount in (
-        ("income", "principal", allocation.principal),
-        ("activity", "interest", allocation.interest),
-    ):
-        if amount:
-            await insert(
-                connection,
-                fund_entry,
-                club_id=of.club_id,
-                fund=fund,
-                kind=kind,
-                amount=amount,
-                on_date=allocation.payment.paid_on,
-                loan_id=of.id,
-                repayment_id=repayment_id,
-                recorded_by=by,
-                recorded_at=now,
-            )
-    await _revise(connection, of.id, "settled" if settled else "active", now)
-    return repayment_id
-
-
-async def _revise(connection: Connection, loan_id: int, state: str, now: datetime) -> None:
+async def revise(connection: Connection, loan_id: int, state: str, now: datetime) -> None:
+    """The loan has changed: what was planned and shown of it before is out of date."""
     await connection.execute(
         sa.update(loan)
         .where(loan.c.id == loan_id)
         .values(state=state, revision=loan.c.revision + 1, revised_at=now)
     )
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """Money that was booked (đồng), for which loan of which club, and who paid it when."""
-
-    id: int
-    amount: int
-    paid_on: date
-    reversed: bool
-    loan_id: int
-    club_id: int
-    person_id: int
-    payer: str
-
-
-def _receipts() -> sa.Select[Any]:
-    return (
-        sa.select(
-            repayment.c.id,
-            repayment.c.amount,
-            repayment.c.paid_on,
-            repayment.c.reversed_at,
-            repayment.c.loan_id,
-            loan.c.club_id,
-            loan.c.person_id,
-            person.c.full_name,
-        )
-        .join(loan, loan.c.id == repayment.c.loan_id)
-        .join(person, person.c.id == loan.c.person_id)
-    )
-
-
-def _receipt(r: sa.Row[Any]) -> Receipt:
-    return Receipt(
-        r.id, r.amount, r.paid_on, r.reversed_at is not None, r.loan_id, r.club_id, r.person_id, r.full_name
-    )
-
-
-async def get_receipt(connection: Connection, repayment_id: int) -> Receipt | None:
-    """The receipt of that number, reversed or not."""
-    r = (await connection.execute(_receipts().where(repayment.c.id == repayment_id))).one_or_none()
-    return _receipt(r) if r else None
-
-
-async def receipts(
-    connection: Connection, club_id: int, most: int, person_id: int | None = None
-) -> list[Receipt]:
-    """The club's last receipts that stand, or those of one borrower; the newest first."""
-    wanted = _receipts().where(loan.c.club_id == club_id, repayment.c.reversed_at.is_(None))
-    if person_id is not None:
-        wanted = wanted.where(loan.c.person_id == person_id)
-    rows = await connection.execute(wanted.order_by(repayment.c.id.desc()).limit(most))
-    return [_receipt(r) for r in rows]
-
-
-async def reverse_repayment(
-    connection: Connection, repayment_id: int, loan_id: int, *, by: int, now: datetime, today: date
-) -> bool:
-    """Takes a repayment back by counter-entries that stay visible; False if that was done before."""
-    result = await connection.execute(
-        sa.update(repayment)
-        .where(repayment.c.id == repayment_id, repayment.c.reversed_at.is_(None))
-        .values(reversed_at=now, reversed_by=by)
-    )
-    if result.rowcount != 1:
-        return False
-    entries = await connection.execute(sa.select(fund_entry).where(fund_entry.c.repayment_id == repayment_id))
-    for r in entries.all():
-        await insert(
-            connection,
-            fund_entry,
-            club_id=r.club_id,
-            fund=r.fund,
-            kind="reversal",
-            amount=-r.amount,
-            on_date=today,
-            loan_id=r.loan_id,
-            repayment_id=repayment_id,
-            recorded_by=by,
-            recorded_at=now,
-        )
-    await _revise(connection, loan_id, "active", now)
-    return True
 
 
 async def fund_balance(connection: Connection, club_id: int, fund: str = "income") -> int:

@@ -12,16 +12,15 @@ from club.money.loans import (
     LEGAL_CAP_PPM,
     Instalment,
     Method,
-    Payment,
     Terms,
     add_months,
     check_terms,
     monthly_interest,
-    position,
     read_rate,
     schedule,
     show_rate,
 )
+from club.money.position import Payment, position
 
 LENT = date(2026, 11, 23)
 PLAIN = Terms(5_000_000, 5_000, 12, Method.EQUAL_PRINCIPAL, LENT, date(2026, 12, 23))

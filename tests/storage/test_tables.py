@@ -13,7 +13,8 @@ import sqlalchemy as sa
 from club.health.blood_pressure import Pressure
 from club.messages.message import Message
 from club.messages.notices import AtNight, Kind, Priority, Reason
-from club.money.loans import Method, Payment, Terms, position
+from club.money.loans import Method, Terms
+from club.money.position import Payment, position
 from club.organisation.roles import Office
 from club.people.consent import Purpose
 from club.people.honorifics import Sex
@@ -22,7 +23,7 @@ from storage import Connection, Storage
 from storage.health import readings
 from storage.messages import addresses, dialogues, inbox, outbox, recipients, redirect, writers
 from storage.messages.outbox import Draft, Outcome
-from storage.money import loans
+from storage.money import loans, repayments
 from storage.organisation import clubs, offices
 from storage.people import consents, memberships, persons
 from storage.schema import metadata
@@ -259,15 +260,15 @@ async def test_the_ledger_sums_up_and_a_reversal_stays_visible(storage: Storage)
         loan = await loans.get_loan(unit, loan_id)
         assert loan is not None
         where = position(terms, [Payment(TODAY, 106_000)], TODAY)
-        paid = await loans.record_repayment(
+        paid = await repayments.record_repayment(
             unit, loan, where.allocations[0], by=person, now=NOW, settled=where.settled
         )
         assert await loans.fund_balance(unit, club) == 500_000
         assert await loans.fund_balance(unit, club, "activity") == 6_000
-        assert await loans.reverse_repayment(unit, paid, loan_id, by=person, now=NOW, today=TODAY)
-        assert not await loans.reverse_repayment(unit, paid, loan_id, by=person, now=NOW, today=TODAY)
+        assert await repayments.reverse_repayment(unit, paid, loan_id, by=person, now=NOW, today=TODAY)
+        assert not await repayments.reverse_repayment(unit, paid, loan_id, by=person, now=NOW, today=TODAY)
         assert await loans.fund_balance(unit, club) == 400_000
-        assert await loans.payments(unit, [loan_id]) == {loan_id: []}
+        assert await repayments.payments(unit, [loan_id]) == {loan_id: []}
         kinds = (await unit.execute(sa.select(metadata.tables["fund_entry"].c.kind))).scalars().all()
         assert kinds.count("reversal") == 2
         assert kinds.count("principal") == 1

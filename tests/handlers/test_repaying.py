@@ -1,0 +1,80 @@
+"""What was confirmed is what is booked, of this club's loans alone, and no receipt twice by mistake."""
+
+from datetime import date
+
+from club.money.loans import Method, Terms
+from club.organisation.roles import Office
+from storage.money import loans, repayments
+from storage.organisation import offices
+from storage.people import persons
+from tests.handlers.test_loans import with_loan
+from tests.world import World
+
+
+async def with_treasurer(world: World) -> None:
+    """Inh keeps the club's money beside the chair."""
+    async with world.app.storage.unit() as unit:
+        (inh,) = await persons.by_name(unit, "Lò Văn Inh")
+        await offices.appoint(unit, 1, inh.id, Office.TREASURER, by=None, today=date(2026, 11, 23))
+
+
+async def test_what_another_booked_meanwhile_is_shown_before_it_counts_again(world: World) -> None:
+    await with_loan(world)
+    await with_treasurer(world)
+    await world.says("chair", "/thuno ón 442k")
+    assert "lãi 25.000 đồng, gốc 417.000 đồng" in await world.says("inh", "/thuno ón 442k")
+    assert "Phiếu thu số 1" in await world.says("chair", "đúng")
+    asked = await world.says("inh", "đúng")
+    assert "Phiếu số 1 vừa ghi Lò Thị Ón trả 442.000 đồng" in asked
+    assert "lãi 0 đồng, gốc 442.000 đồng" in asked
+    assert "Trợ lý không ghi thêm" in await world.says("inh", "không")
+    async with world.app.storage.view() as look:
+        assert await loans.fund_balance(look, 1) == 20_417_000
+
+
+async def test_a_sum_that_comes_to_something_else_by_now_is_read_back_again(world: World) -> None:
+    await with_loan(world)
+    await with_treasurer(world)
+    await world.says("chair", "/thuno ón 442k")
+    assert "Phiếu thu số 1" in await world.says("inh", "/thuno ón 100k", "đúng")
+    asked = await world.says("chair", "đúng")
+    assert "vừa có thay đổi" in asked
+    assert "lãi 0 đồng, gốc 442.000 đồng" in asked
+    assert "Phiếu thu số 2" in await world.says("chair", "đúng")
+
+
+async def test_the_next_day_the_same_sum_is_asked_about_no_more(world: World) -> None:
+    await with_loan(world)
+    await world.says("chair", "/thuno ón 100k", "đúng")
+    assert "Ghi thêm một phiếu nữa không" in await world.says("chair", "/thuno ón 100k")
+    assert "Phiếu thu số 2" in await world.presses("chair", "Ghi thêm phiếu nữa")
+    await world.passes(hours=25)
+    assert "Đúng chưa?" in await world.says("chair", "/thuno ón 100k")
+
+
+async def test_reversing_the_last_receipt_reopens_the_loan_and_its_notices(world: World) -> None:
+    await with_loan(world)
+    await world.says("chair", "/thuno ón trả hết", "đúng")
+    await world.says("chair", "huỷ phiếu bà Ón", "đúng")
+    assert "Còn nợ gốc: 5.000.000 đồng" in await world.says("lan", "khoản vay")
+    world.skip("lan")
+    for _ in range(24):
+        await world.passes(hours=24)
+    assert "ngày 23/12/2026 đến kỳ trả 442.000 đồng" in world.new("lan")
+
+
+async def test_another_clubs_loan_is_neither_offered_nor_booked(world: World) -> None:
+    await with_loan(world)
+    await world.club(name="CLB bản Nà Khoang")
+    async with world.app.storage.unit() as unit:
+        (on,) = await persons.by_name(unit, "Lò Thị Ón")
+        terms = Terms(2_000_000, 10_000, 6, Method.FLAT, date(2026, 11, 23), date(2026, 12, 23))
+        now = world.clock.now()
+        other = await loans.propose(unit, 2, on.id, terms, by=on.id, now=now)
+        assert await loans.confirm(unit, other, by=on.id, now=now, today=date(2026, 11, 23))
+    assert "Đúng chưa?" in await world.says("chair", "/thuno ón 442k"), "one loan here, so none is asked for"
+    assert "còn nợ gốc 4.583.000 đồng" in await world.says("chair", "đúng")
+    await world.says("chair", "/thuno ón trả hết", "đúng")
+    assert "không có khoản vay nào" in await world.says("chair", "/thuno ón 100k")
+    async with world.app.storage.view() as look:
+        assert (await repayments.payments(look, [other]))[other] == []
