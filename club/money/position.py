@@ -14,10 +14,14 @@ from club.money.loans import Instalment, Method, Terms, monthly_interest, schedu
 
 @dataclass(frozen=True)
 class Payment:
-    """Money received (đồng) on a day; reversed payments are left out by the caller."""
+    """Money received (đồng) on a day, by the number of its receipt where it has one.
+
+    Reversed payments are left out by the caller.
+    """
 
     paid_on: date
     amount: int
+    receipt: int | None = None
 
 
 @dataclass(frozen=True)

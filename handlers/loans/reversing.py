@@ -7,18 +7,20 @@ from dataclasses import dataclass, replace
 
 from club.errors import Misread, Refused
 from club.messages.notices import Kind
+from club.money.position import Allocation, position
 from club.money.receipts import calls_mistaken, receipt_meant
 from club.organisation.roles import Action, Target
 from club.people.standing import Standing
 from handlers.conversation import dialogue as engine
-from handlers.conversation.chat import Reply, say
+from handlers.conversation.chat import Reply, say, text
 from handlers.conversation.dialogue import Answer, Flow, Leave, Step, agreed, answered, option, still_there
 from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
-from handlers.loans.service import position_of, replan
+from handlers.loans.service import as_it_stands, position_of, replan
 from handlers.members.finding import read_member
+from storage import Connection
 from storage.money import repayments
-from storage.money.repayments import Receipt
+from storage.money.repayments import Entered, Receipt
 from storage.people import memberships
 
 _SHOWN = 6
@@ -98,23 +100,56 @@ async def _read_sure(turn: Turn, answers: Reversing, given: Answer) -> bool | Le
     return True if agreed(given) else Leave((say("loans.receipt_kept", number=answered(answers.receipt)),))
 
 
+async def reverse(connection: Connection, receipt: Receipt, entered: Entered) -> list[Allocation] | None:
+    """Reverses a receipt, and books anew what of the loan's other receipts now fills other instalments.
+
+    Answers these others as they are booked now; None where the receipt was reversed before. The funds and the
+    loan agree afterwards, whichever receipt it was.
+    """
+    if not await repayments.reverse_repayment(connection, receipt.id, receipt.loan_id, entered):
+        return None
+    loan = await as_it_stands(connection, receipt.loan_id)
+    paid = (await repayments.payments(connection, [loan.id]))[loan.id]
+    before = await repayments.booked(connection, loan.id)
+    moved = [
+        one
+        for one in position(loan.terms, paid, entered.on).allocations
+        if before.get(answered(one.payment.receipt), (0, 0)) != (one.interest, one.principal)
+    ]
+    for one in moved:
+        await repayments.rebook(connection, loan, one, entered)
+    return moved
+
+
 async def _finish(turn: Turn, answers: Reversing) -> Sequence[Reply]:
     receipt = still_there(await repayments.get_receipt(turn.connection, answered(answers.receipt)))
-    if not await repayments.reverse_repayment(
-        turn.connection, receipt.id, receipt.loan_id, by=turn.person.id, now=turn.now, today=turn.today
-    ):
+    again = await reverse(turn.connection, receipt, Entered(turn.person.id, turn.now, turn.today))
+    if again is None:
         return [say("loans.reversed_before", number=receipt.id)]
     loan, drafts = await replan(turn.connection, turn.post, turn.around.rules, receipt.loan_id)
     turn.outgoing.extend(drafts)
     left = (await position_of(turn.connection, loan, turn.post)).outstanding_principal
+    reissued = [
+        text(
+            "loans.receipt_again",
+            number=one.payment.receipt,
+            amount=one.payment.amount,
+            on=one.payment.paid_on,
+            interest=one.interest,
+            principal=one.principal,
+        )
+        for one in again
+    ]
+    told = say("loans.receipt_reversed", number=receipt.id, amount=receipt.amount, left=left)
     turn.tell(
         Kind.RECEIPT,
         f"receipt:{receipt.id}:reversed",
         await turn.recipient(loan.person_id),
-        say("loans.receipt_reversed", number=receipt.id, amount=receipt.amount, left=left),
+        Reply((*told.texts, *reissued)),
         subject=f"repayment:{receipt.id}",
     )
-    return [say("loans.reversed", number=receipt.id, name=loan.borrower, amount=receipt.amount, left=left)]
+    done = say("loans.reversed", number=receipt.id, name=loan.borrower, amount=receipt.amount, left=left)
+    return [Reply((*done.texts, *reissued))]
 
 
 async def _target(turn: Turn, answers: Reversing) -> Target:

@@ -19,13 +19,13 @@ from storage.schema import fund_entry, loan, person, repayment
 async def payments(connection: Connection, loan_ids: Collection[int]) -> dict[int, list[Payment]]:
     """What was paid on these loans, reversed repayments left out."""
     rows = await connection.execute(
-        sa.select(repayment.c.loan_id, repayment.c.paid_on, repayment.c.amount)
+        sa.select(repayment.c.loan_id, repayment.c.paid_on, repayment.c.amount, repayment.c.id)
         .where(repayment.c.loan_id.in_(list(loan_ids)), repayment.c.reversed_at.is_(None))
         .order_by(repayment.c.paid_on, repayment.c.id)
     )
     found: dict[int, list[Payment]] = {loan_id: [] for loan_id in loan_ids}
     for r in rows:
-        found[r.loan_id].append(Payment(r.paid_on, r.amount))
+        found[r.loan_id].append(Payment(r.paid_on, r.amount, r.id))
     return found
 
 
@@ -48,6 +48,24 @@ async def record_repayment(
         recorded_by=by,
         recorded_at=now,
     )
+    await _book(connection, of, repayment_id, allocation, Entered(by, now, allocation.payment.paid_on))
+    await revise(connection, of.id, "settled" if settled else "active", now)
+    return repayment_id
+
+
+@dataclass(frozen=True)
+class Entered:
+    """Who wrote entries of the funds, when, and for which day."""
+
+    by: int
+    at: datetime
+    on: date
+
+
+async def _book(
+    connection: Connection, of: Loan, repayment_id: int, allocation: Allocation, entered: Entered
+) -> None:
+    """Principal to the income fund, interest to the activity fund."""
     for fund, kind, amount in (
         ("income", "principal", allocation.principal),
         ("activity", "interest", allocation.interest),
@@ -60,14 +78,34 @@ async def record_repayment(
                 fund=fund,
                 kind=kind,
                 amount=amount,
-                on_date=allocation.payment.paid_on,
+                on_date=entered.on,
                 loan_id=of.id,
                 repayment_id=repayment_id,
-                recorded_by=by,
-                recorded_at=now,
+                recorded_by=entered.by,
+                recorded_at=entered.at,
             )
-    await revise(connection, of.id, "settled" if settled else "active", now)
-    return repayment_id
+
+
+async def booked(connection: Connection, loan_id: int) -> dict[int, tuple[int, int]]:
+    """(interest, principal) in đồng of each receipt, as its entries in the funds add up."""
+    rows = await connection.execute(
+        sa.select(
+            fund_entry.c.repayment_id,
+            sa.func.sum(sa.case((fund_entry.c.fund == "activity", fund_entry.c.amount), else_=0)),
+            sa.func.sum(sa.case((fund_entry.c.fund == "income", fund_entry.c.amount), else_=0)),
+        )
+        .where(fund_entry.c.loan_id == loan_id, fund_entry.c.repayment_id.is_not(None))
+        .group_by(fund_entry.c.repayment_id)
+    )
+    return {repayment_id: (int(interest), int(principal)) for repayment_id, interest, principal in rows}
+
+
+async def rebook(connection: Connection, of: Loan, allocation: Allocation, entered: Entered) -> None:
+    """A receipt whose money now goes elsewhere: counter-entries to what was booked, and it is booked anew."""
+    repayment_id = allocation.payment.receipt
+    assert repayment_id is not None
+    await _counter(connection, repayment_id, entered)
+    await _book(connection, of, repayment_id, allocation, entered)
 
 
 @dataclass(frozen=True)
@@ -147,30 +185,45 @@ async def booked_since(connection: Connection, loan_id: int, amount: int, since:
 
 
 async def reverse_repayment(
-    connection: Connection, repayment_id: int, loan_id: int, *, by: int, now: datetime, today: date
+    connection: Connection, repayment_id: int, loan_id: int, entered: Entered
 ) -> bool:
     """Takes a repayment back by counter-entries that stay visible; False if that was done before."""
     result = await connection.execute(
         sa.update(repayment)
         .where(repayment.c.id == repayment_id, repayment.c.reversed_at.is_(None))
-        .values(reversed_at=now, reversed_by=by)
+        .values(reversed_at=entered.at, reversed_by=entered.by)
     )
     if result.rowcount != 1:
         return False
-    entries = await connection.execute(sa.select(fund_entry).where(fund_entry.c.repayment_id == repayment_id))
-    for r in entries.all():
-        await insert(
-            connection,
-            fund_entry,
-            club_id=r.club_id,
-            fund=r.fund,
-            kind="reversal",
-            amount=-r.amount,
-            on_date=today,
-            loan_id=r.loan_id,
-            repayment_id=repayment_id,
-            recorded_by=by,
-            recorded_at=now,
-        )
-    await revise(connection, loan_id, "active", now)
+    await _counter(connection, repayment_id, entered)
+    await revise(connection, loan_id, "active", entered.at)
     return True
+
+
+async def _counter(connection: Connection, repayment_id: int, entered: Entered) -> None:
+    """Counter-entries to all that is booked for the receipt, by fund."""
+    sums = await connection.execute(
+        sa.select(
+            fund_entry.c.club_id,
+            fund_entry.c.fund,
+            fund_entry.c.loan_id,
+            sa.func.sum(fund_entry.c.amount).label("amount"),
+        )
+        .where(fund_entry.c.repayment_id == repayment_id)
+        .group_by(fund_entry.c.club_id, fund_entry.c.fund, fund_entry.c.loan_id)
+    )
+    for r in sums.all():
+        if r.amount:
+            await insert(
+                connection,
+                fund_entry,
+                club_id=r.club_id,
+                fund=r.fund,
+                kind="reversal",
+                amount=-r.amount,
+                on_date=entered.on,
+                loan_id=r.loan_id,
+                repayment_id=repayment_id,
+                recorded_by=entered.by,
+                recorded_at=entered.at,
+            )

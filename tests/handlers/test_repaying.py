@@ -78,3 +78,17 @@ async def test_another_clubs_loan_is_neither_offered_nor_booked(world: World) ->
     assert "không có khoản vay nào" in await world.says("chair", "/thuno ón 100k")
     async with world.app.storage.view() as look:
         assert (await repayments.payments(look, [other]))[other] == []
+
+
+async def test_reversing_an_earlier_receipt_counts_the_later_ones_anew(world: World) -> None:
+    await with_loan(world)
+    await world.says("chair", "/thuno ón 442k", "đúng")
+    await world.says("chair", "/thuno ón 300k", "đúng")
+    world.skip("lan")
+    said = await world.says("chair", "huỷ phiếu số 1", "đúng")
+    anew = "Biên nhận số 2 (300.000 đồng, ngày 23/11/2026) vì vậy được tính lại: lãi 25.000 đồng, gốc 275.000 đồng."
+    assert anew in said
+    assert anew in world.new("lan")
+    async with world.app.storage.view() as look:
+        assert await loans.fund_balance(look, 1) == 20_275_000
+        assert await loans.fund_balance(look, 1, "activity") == 25_000

@@ -24,6 +24,7 @@ from storage.health import readings
 from storage.messages import addresses, dialogues, inbox, outbox, recipients, redirect, writers
 from storage.messages.outbox import Draft, Outcome
 from storage.money import loans, repayments
+from storage.money.repayments import Entered
 from storage.organisation import clubs, offices
 from storage.people import consents, memberships, persons
 from storage.schema import metadata
@@ -265,8 +266,8 @@ async def test_the_ledger_sums_up_and_a_reversal_stays_visible(storage: Storage)
         )
         assert await loans.fund_balance(unit, club) == 500_000
         assert await loans.fund_balance(unit, club, "activity") == 6_000
-        assert await repayments.reverse_repayment(unit, paid, loan_id, by=person, now=NOW, today=TODAY)
-        assert not await repayments.reverse_repayment(unit, paid, loan_id, by=person, now=NOW, today=TODAY)
+        assert await repayments.reverse_repayment(unit, paid, loan_id, Entered(person, NOW, TODAY))
+        assert not await repayments.reverse_repayment(unit, paid, loan_id, Entered(person, NOW, TODAY))
         assert await loans.fund_balance(unit, club) == 400_000
         assert await repayments.payments(unit, [loan_id]) == {loan_id: []}
         kinds = (await unit.execute(sa.select(metadata.tables["fund_entry"].c.kind))).scalars().all()
