@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -99,9 +99,23 @@ def check_terms(principal: int, rate_ppm: int, months: int) -> None:
         raise Refused("loans.months_bounds", most=MAX_MONTHS)
 
 
+def _bears_principal(terms: Terms) -> bool:
+    return terms.method is Method.INTEREST_ONLY or all(row.principal > 0 for row in schedule(terms))
+
+
+def check_plan(terms: Terms) -> None:
+    """Raises Refused, with the longest term that works, where an instalment would bear no principal."""
+    if not _bears_principal(terms):
+        shorter = range(terms.months - 1, 0, -1)
+        most = next(months for months in shorter if _bears_principal(replace(terms, months=months)))
+        raise Refused("loans.months_too_many", most=most)
+
+
 def _even(principal: int, months: int) -> list[int]:
     """Equal parts rounded to 1,000 đồng, the rest in the last; never more than is left."""
     part = to_thousand(Fraction(principal, months))
+    if part * (months - 1) >= principal:
+        part -= 1_000  # rounding up would leave the last months nothing
     parts, left = [], principal
     for _ in range(months - 1):
         parts.append(min(part, left))
@@ -117,6 +131,18 @@ def _level_interest(principal: int, rate_ppm: int, months: int) -> list[int]:
     if each * (months - 1) > total:
         each -= 1_000
     return [each] * (months - 1) + [total - each * (months - 1)]
+
+
+def _due(terms: Terms, later: int) -> date:
+    """The day of an instalment, some months `later` than the first.
+
+    Lent on the 31st it falls due on the last day of each month, not for ever on the 28th of the first one.
+    """
+    first, lent = terms.first_due, terms.lent_on
+    months = (first.year - lent.year) * 12 + first.month - lent.month
+    if add_months(lent, months) == first:
+        return add_months(lent, months + later)
+    return add_months(first, later)
 
 
 def schedule(terms: Terms) -> tuple[Instalment, ...]:
@@ -139,7 +165,7 @@ def schedule(terms: Terms) -> tuple[Instalment, ...]:
     for k in range(n):
         base = terms.principal if terms.method is Method.FLAT else left
         plain = monthly_interest(base, terms.rate_ppm) == interests[k] != 0
-        due_on = add_months(terms.first_due, k)
+        due_on = _due(terms, k)
         rows.append(Instalment(k + 1, due_on, principals[k], interests[k], left, base if plain else None))
         left -= principals[k]
     return tuple(rows)

@@ -18,6 +18,7 @@ from club.money.loans import (
     Method,
     Terms,
     add_months,
+    check_plan,
     check_terms,
     read_rate,
     schedule,
@@ -132,6 +133,8 @@ async def _read_months(turn: Turn, answers: Lending, given: Answer) -> int:
         raise Misread("loans.months_misread")
     months = int(number) * (12 if years else 1)
     check_terms(answered(answers.amount), answered(answers.rate), months)
+    if answers.method is not None:
+        check_plan(_terms(turn, replace(answers, months=months)))
     return months
 
 
@@ -139,11 +142,10 @@ _ask_method = asks("loans.ask_method", *(option(m.value, f"loans.method.{m.value
 
 
 async def _read_method(turn: Turn, answers: Lending, given: Answer) -> Method:
-    if given.choice in list(Method):
-        return Method(given.choice)
-    found = method_in(given.text)
+    found = Method(given.choice) if given.choice in list(Method) else method_in(given.text)
     if found is None:
         raise Misread("common.choose_or_type")
+    check_plan(_terms(turn, replace(answers, method=found)))
     return found
 
 
@@ -231,6 +233,7 @@ async def _changed(turn: Turn, answers: Lending, given: Answer) -> Lending | Non
     if changed == answers:
         return None
     check_terms(answered(changed.amount), rate, answered(changed.months))
+    check_plan(_terms(turn, changed))
     return changed
 
 

@@ -125,8 +125,9 @@ async def _ask_amount(turn: Turn, answers: Repaying) -> Reply:
     await turn.note("loans", about=loan.person_id)
     where = await position_of(turn.connection, loan, turn.post)
     due = where.arrears + (where.upcoming.total if where.upcoming else 0)
-    choices = [option(str(due), "common.amount_choice", amount=due)] if due else []
-    if where.payoff not in (0, due):
+    sums = [amount for amount in dict.fromkeys((where.arrears, due)) if amount]  # what is overdue first
+    choices = [option(str(amount), "common.amount_choice", amount=amount) for amount in sums]
+    if where.payoff and where.payoff not in sums:
         choices.append(option(str(where.payoff), "loans.payoff_choice", amount=where.payoff))
     return say("loans.ask_paid", *choices, name=loan.borrower, left=where.outstanding_principal)
 

@@ -14,6 +14,7 @@ from club.money.loans import (
     Method,
     Terms,
     add_months,
+    check_plan,
     check_terms,
     monthly_interest,
     read_rate,
@@ -168,6 +169,37 @@ def test_principal_paid_ahead_lowers_later_interest() -> None:
 def test_months_are_clamped() -> None:
     assert add_months(date(2026, 1, 31), 1) == date(2026, 2, 28)
     assert add_months(date(2026, 11, 30), 3) == date(2027, 2, 28)
+
+
+def test_lent_on_the_31st_it_falls_due_on_the_last_day_of_each_month() -> None:
+    lent = Terms(5_000_000, 5_000, 4, Method.FLAT, date(2027, 1, 31), date(2027, 2, 28))
+    days = [row.due_on for row in schedule(lent)]
+    assert days == [date(2027, 2, 28), date(2027, 3, 31), date(2027, 4, 30), date(2027, 5, 31)]
+    moved = replace(lent, first_due=date(2027, 3, 5))
+    assert [row.due_on.day for row in schedule(moved)] == [5, 5, 5, 5]
+
+
+def test_a_loan_too_small_for_its_months_names_the_longest_term() -> None:
+    small = Terms(100_000, 16_000, 60, Method.EQUAL_INSTALMENTS, LENT, date(2026, 12, 23))
+    with pytest.raises(Refused) as refused:
+        check_plan(small)
+    most = refused.value.args_["most"]
+    assert isinstance(most, int)
+    check_plan(replace(small, months=most))
+    check_plan(replace(small, method=Method.INTEREST_ONLY))
+    check_plan(replace(small, method=Method.FLAT))
+    assert [row.principal for row in schedule(replace(small, method=Method.FLAT))][-1] > 0
+
+
+@given(terms)
+def test_the_longest_term_works(t: Terms) -> None:
+    try:
+        check_plan(t)
+    except Refused as refused:
+        most = refused.args_["most"]
+        assert isinstance(most, int)
+        assert most < t.months
+        check_plan(replace(t, months=most))
 
 
 def test_the_legal_cap() -> None:
