@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from handlers.conversation import readers as common
 from handlers.conversation.hearing import Reader
-from handlers.health import correcting
+from handlers.health import correcting, emergencies
 from handlers.health import readers as health
 from handlers.joining import readers as joining
 from handlers.loans import readers as loans
@@ -19,6 +19,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("document", common.document),
     Reader("button", common.press),
     Reader("danger", health.danger_first),
+    Reader("violence", emergencies.violence),
     Reader("edited", health.edited),
     Reader("stop", common.stop),
     Reader("command", common.slash),
@@ -29,6 +30,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("notice below", common.notice_number, fresh=False),
     Reader("reading inside", health.reading_inside, fresh=False),
     Reader("complaint inside", health.unwell_inside, fresh=False),
+    Reader("help comes inside", emergencies.help_comes_inside, fresh=False),
     Reader("another payer", loans.told_instead, fresh=False),
     Reader("command inside", common.command_inside, fresh=False),
     Reader("answer", common.answer, fresh=False),
@@ -47,6 +49,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("log of somebody", health.pressure_of_somebody, standing=False),
     Reader("small talk", common.talk, standing=False),
     Reader("money told", loans.told, standing=False),
+    Reader("help comes", emergencies.help_comes, standing=False),
     Reader("complaint", health.complaint, standing=False),
     Reader("request", common.requested, standing=False),
     Reader("number out of list", common.out_of_list, standing=False),

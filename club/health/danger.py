@@ -9,8 +9,20 @@ association's health talks).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from club.health.danger_answers import CALLS, HAS, NO_SIGN, NOT_WELL, OWN_YES, WELL
+from club.health.danger_apart import (
+    A_LITTLE,
+    AFFAIRS,
+    CHRONIC,
+    EXERTION,
+    NUMB_LEG,
+    OUT_OF_BREATH,
+    SUPPOSED,
+    WORSE,
+)
 from club.health.danger_denied import (
     ANOTHER,
     ASKED_OF,
@@ -35,26 +47,25 @@ from club.health.danger_denied import (
 )
 from club.health.danger_words import (
     ALONE_115,
-    CALLS,
     CRYING,
     ENGLISH,
     ENGLISH_DENIED,
     GLUED,
-    HAS,
-    NO_SIGN,
-    NOT_WELL,
     NUMBER_115,
     SIGNS,
     UNWELL,
     UNWELL_ENGLISH,
     WANTS_115,
-    WELL,
 )
+from club.health.help_under_way import help_under_way, without_reports
+from club.health.shaken_typing import spelled_out
 from club.vietnamese.marks import plain
 from club.vietnamese.said import Said
 
 _DOUBLED = re.compile(r"\b(\w+) \1\b")
 """ "tay tê tê một bên" """
+_STATES = ("limb", "conscious", "stand", "speech", "sight", "illness", "face")
+"""what somebody may have lived with for years; pain and breath are heard however long they last"""
 LONGEST_CRY = 16
 """words; a longer text in the middle of composing is the notice, whatever it speaks of"""
 
@@ -62,11 +73,12 @@ LONGEST_CRY = 16
 @dataclass(frozen=True)
 class Signs:
     """What was found: names of signs said of somebody now, and of those that were denied,
-    past or only spoken of.
+    past or only spoken of. `apart`: those that are as they have been for years, or come of climbing a hill.
     """
 
     said: tuple[str, ...]
     denied: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 def _clauses(said: Said) -> list[str]:
@@ -96,7 +108,7 @@ def _denied(clause: str, at: int) -> bool:
 
 def _only_told(earlier: str, clause: str, at: int) -> bool:
     """Whether the sign is supposed, taught or asked about rather than there: by what stands before it."""
-    if SPOKEN_OF.search(clause[:at]):
+    if SPOKEN_OF.search(clause[:at]) or SUPPOSED.search(clause):
         return True
     if SPOKEN_OF.search(earlier):
         return not ASSERTED.search(clause) and not SOMEBODY.search(clause[:at])
@@ -128,28 +140,54 @@ def _glued(said: Said) -> bool:
     return len(said.tokens) == 1 and bool(GLUED.search("".join(said.bare.split())))
 
 
-def signs(said: Said) -> Signs:
-    """The signs that the text names, in its order."""
+def _as_ever(name: str, sign: str, clause: str) -> bool:
+    """Whether somebody lives with it, or a hill brought it: a matter for the station, and no alarm."""
+    if name == "breath":
+        return bool(OUT_OF_BREATH.search(sign) and EXERTION.search(clause) and not WORSE.search(clause))
+    return name in _STATES and bool(CHRONIC.search(clause)) and not WORSE.search(clause)
+
+
+def named(said: Said, patterns: Mapping[str, re.Pattern[str]]) -> Signs:
+    """What of the patterns is said of somebody now, and what is denied, past or only spoken of, in order."""
     found: list[str] = []
     denied: list[str] = []
+    apart: list[str] = []
     past = False
     earlier = ""
     for whole in _clauses(said):
-        clause = _DOUBLED.sub(r"\1", IDIOMS.sub("…", whole))
-        past = bool(PAST.search(clause)) or (past and not NOW.search(clause))
-        over = past or bool(OVER.search(clause))
-        for name, pattern in SIGNS.items():
-            match = pattern.search(clause)
+        clause = IDIOMS.sub("…", without_reports(said, whole))
+        past = not NEVER_SO.search(clause) and (
+            bool(PAST.search(clause)) or (past and not NOW.search(clause))
+        )
+        over = past or (bool(OVER.search(clause)) and not A_LITTLE.search(clause))
+        for name, pattern in patterns.items():
+            match = pattern.search(clause) or pattern.search(_DOUBLED.sub(r"\1", clause))
             if match is None:
                 continue
             at = match.start()
+            if _as_ever(name, match[0], clause):
+                apart.append(name)
+                continue
             was = (over and not RETURNED.search(clause)) or bool(OF_NOBODY.search(clause[:at]))
             if was or _only_told(earlier, clause, at) or _denied(clause, at):
                 denied.append(name)
             else:
                 found.append(name)
         earlier = f"{earlier} {clause}"
-    if _calls_115(said) and not SPOKEN_OF.search(said.words) and not DENIAL.search(said.words):
+    return Signs(*(tuple(dict.fromkeys(names)) for names in (found, denied, apart)))
+
+
+def signs(said: Said) -> Signs:
+    """The signs that the text names, in its order."""
+    clear = spelled_out(said)
+    if clear is not None:
+        said = clear
+    if NUMB_LEG.fullmatch(said.words):
+        return Signs((), (), ("limb",))
+    inside = named(said, SIGNS)
+    found, denied = list(inside.said), list(inside.denied)
+    told = SPOKEN_OF.search(said.words) or DENIAL.search(said.words) or help_under_way(said)
+    if not told and _calls_115(said):
         found.append("cry")
     if _glued(said):
         found.append("cry")
@@ -159,19 +197,19 @@ def signs(said: Said) -> Signs:
         for m in ENGLISH.finditer(english)
     ):
         found.append("english")
-    return Signs(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(denied)))
+    return Signs(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(denied)), inside.apart)
 
 
 def is_idiom(said: Said) -> bool:
-    """Whether words of danger stand in a saying that is none: "thở dài", "cứu trợ"."""
-    return bool(IDIOMS.search(said.words))
+    """Whether words of danger stand in a saying that is none, "thở dài", "cứu trợ", or in talk of affairs."""
+    return bool(IDIOMS.search(said.words) or AFFAIRS.search(said.words))
 
 
 def has_signs(said: Said) -> bool | None:
     """The answer to whether there is one of the signs, beside a plain yes or no; None where it is neither."""
     found = signs(said)
     words = said.words
-    if found.said or HAS.fullmatch(words) or CALLS.fullmatch(words):
+    if found.said or NUMB_LEG.fullmatch(words) or HAS.fullmatch(words) or CALLS.fullmatch(words):
         return True
     if NOT_WELL.search(said.spoken):
         return None
@@ -180,10 +218,19 @@ def has_signs(said: Said) -> bool | None:
     return None
 
 
+def is_bare_nod(said: Said) -> bool:
+    """Whether a yes is one that people say to anything: "ok", "ừ", "vâng"; "có" is more."""
+    return not OWN_YES.search(said.words)
+
+
+def addresses_many(said: Said) -> bool:
+    """Whether a text written for many speaks to them, rather than cries out."""
+    return len(said.tokens) > LONGEST_CRY or bool(NOTICE.search(CALLED_TO.sub(" ", said.words)))
+
+
 def own_cry(said: Said) -> bool:
     """Whether somebody composing a notice cries for help themselves, rather than writing of such signs."""
-    found = bool(signs(said).said) and len(said.tokens) <= LONGEST_CRY
-    return found and not NOTICE.search(CALLED_TO.sub(" ", said.words))
+    return bool(signs(said).said) and not addresses_many(said)
 
 
 def unwell(said: Said) -> bool:

@@ -7,7 +7,10 @@ import re
 from club.vietnamese.marks import words_pattern
 
 IDIOMS = words_pattern(
-    r"(?:thị|văn|a|tên(?: là)?) (?:ngã|té|ngất|cứu|xỉu)|ngã (?:lòng|vào)|tay lái yếu"
+    r"cháy! (?:hàng|vé|túi|máy|cơm|nồi|phòng|đèn)|chay (?:hàng|vé)|trời (?:\w+ )?tối om"
+    r"|quên (?:\w+ ){0,2}?thuốc|nước (?:\w+ )?lạnh toát"
+    r"|(?:đường|đèo|quốc lộ|ta luy)(?: \w+){0,3} sạt lở|sạt lở (?:\w+ )?(?:đường|đèo|quốc lộ|ta luy)"
+    r"|(?:thị|văn|a|tên(?: là)?) (?:ngã|té|ngất|cứu|xỉu)|ngã (?:lòng|vào)|tay lái yếu"
     r"|nhớ (?:\w+ )?muốn chết|chân yếu tay mềm|nói khó nghe|mèo (?:nhà|con|mun|mướp|hoang"
     r"|kêu|cái|đực|nó)|con mèo|heo mèo|(?:đau |đầu |mỏi )gối|nói cho tê|sốc xỉu"
     r"|dí (?:\w+ )?muốn chết|(?:đau|mỏi|nhức) (?:\w+ )?(?:chân|gối|khớp"
@@ -37,7 +40,8 @@ IDIOMS = words_pattern(
 )
 CLAUSE_END = re.compile(r"(?:[;:!?\n]|(?<!\.)\.(?![.\d])|,(?!\d))+")
 TURN = words_pattern(
-    "nhưng(?: mà)?|mà(?! (?:nói|không|chẳng))|chỉ(?= (?:có|đau|bị|khó|tức))|còn lại|à mà thôi"
+    r"nhưng(?: mà)?|mà(?! (?:nói|không|chẳng|(?:\w+ )?(?:không|chẳng|chả|chưa|nỏ!) (?:trả lời|thưa|dậy|tỉnh"
+    "|nghe)))|chỉ(?= (?:có|đau|bị|khó|tức))|còn lại|à mà thôi"
 )
 DENIAL = words_pattern(
     r"không(?! biết| hiểu| chịu| may| rõ| thể| sao mà)|chẳng|chả"
@@ -79,7 +83,11 @@ SPOKEN_OF = words_pattern(
     r"|làm (?:sao|thế nào) (?:để|biết|phòng)|(?:sợ|lo)(?: (?:bị|mình|sẽ|là|rằng|lại|đột))*\s*$"
     r"|(?:bác sĩ|trạm|y tế|cán bộ|cô y tá|thầy thuốc) (?:dặn|khuyên|dạy|hướng dẫn)"
     r"|(?:bác sĩ|trạm|y tế|cán bộ|cô y tá|thầy thuốc) (?:bảo|nói)(?=.* (?:thì|nên|khi|nếu|phòng|tránh)|$)"
-    r"|(?:xem|trên|trong) (?:phim|ti vi|tivi)|(?:trên|đọc|sách) báo|(?:ti vi|tivi|đài!"
+    r"|(?:xem|trên|trong) (?:phim|ti vi|tivi)(?!(?: \w+){0,2} (?:thì|mà|xong|rồi|tự nhiên|bỗng))|(?:phim"
+    r"|kịch|truyện"
+    r"|vở) (?:\w+ )?(?:có|kể|chiếu|nói|về)"
+    r"|sao (?:lại )?(?:gọi|bảo|nói) là|thế nào (?:là|gọi là|thì)|(?:có phải|phải chăng)(?=.* thì .*không)"
+    r"|(?:trên|đọc|sách) báo|(?:ti vi|tivi|đài!"
     r"|báo!) (?:nói|bảo|dạy|chiếu|đưa)(?: về)?"
     r"|tài liệu|bảo hiểm|dạy!|lớp! (?:(?:học|tập huấn|dạy) )?(?:về|phòng)|khoá học"
     r"|truyền thông|chú ý(?: nếu| khi|$)"
@@ -101,7 +109,11 @@ SOMEBODY = words_pattern(
 )
 ASSERTED = words_pattern(r"rồi|đang|vừa|quá|lắm|cứu|ngay bây giờ|giúp với|bây giờ")
 NOTICE = words_pattern(
-    r"mời|bà con|các (?:cụ|ông|bà|bác|tổ|cháu|hội viên|gia đình)|hội viên|thông báo"
+    r"thì (?:báo|tìm|đến|nhắn|đưa)|báo (?:ngay |lại )?(?:cho )?(?:tôi|ban|tổ|chủ nhiệm|trưởng)"
+    r"|ai (?:\w+ )?(?:đau|thấy|méo|khó|tức|tê|mệt|ngã)"
+    r"|tổ (?:\d|trưởng|phó)|nhóm (?:\d|trưởng)|(?:đến|sang|cùng|đi) giúp(?! (?:tôi|với|em|mẹ|bà))|(?:sáng"
+    r"|chiều|tối|ngày) mai|mai (?:mình|ta|tôi|cả|bà)|phân công|tổ chức|bà con mình"
+    r"|mời|bà con|các (?:cụ|ông|bà|bác|tổ|cháu|hội viên|gia đình)|hội viên|thông báo"
     r"|câu lạc bộ|clb|họp|tập huấn|sinh hoạt|chú ý|nhắc|nhớ|đề phòng|phòng chống|dấu hiệu"
     r"|khi thấy|khi nào|"
     r"nếu|chia buồn|thăm|quyên góp|ủng hộ|ai (?:hay|bị|có)|mọi người|đăng ký|trân trọng"
@@ -112,7 +124,7 @@ CALLED_TO = words_pattern(
 )
 """whom a cry is cried to: "bà con ơi cứu tôi với" is no notice"""
 BETWEEN = words_pattern(
-    r"(?:\s?(?:bị|đột|cần|gọi|xe|còn|có|thấy|hề|phải|cảm|thấy|bao giờ|lần nào|cơn|gì|nữa|là"
+    r"(?:\s?(?:bị|từng|đột|cần|gọi|xe|còn|có|thấy|hề|phải|cảm|thấy|bao giờ|lần nào|cơn|gì|nữa|là"
     r"|hay|hoặc|và|với|lại|cái|dấu hiệu"
     r"|triệu chứng|tự nhiên|ai|cả|hết|quá|ở|nhé|ạ|dạ|bà|ông|mẹ|bố|tôi|em|con|cháu|chút|nào"
     r"|được|bớt|hẳn|rồi))*"

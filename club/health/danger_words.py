@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from club.health.disasters import FIRE, FLOOD
 from club.vietnamese.marks import words_pattern
 
 _NOT = "không|chẳng|chả|chưa|hổng|hông!|nỏ!|khôông|đếch"
@@ -39,8 +40,8 @@ SIGNS = {
     "face": words_pattern(
         rf"(?:{_BENT}) {_FEWER}(?:{_MOUTH})|(?:{_MOUTH}) {_FEWER}(?:{_BENT})"
             rf"|(?:{_MOUTH}) (?:\w+ ){{0,4}}(?:méo|lệch|xệ)|cười (?:thấy )?(?:méo|lệch)|"
-        rf"(?:tê|liệt) {_FEWER}(?:mặt|miệng|lưỡi)|(?:mặt|miệng|môi|lưỡi) (?:bị |cứ )?(?:tê"
-            r"|cứng)|(?:chảy|nhỏ) dãi|cấm khẩu|cứng hàm|không ngậm (?:lại )?được"
+        rf"(?:tê|liệt) {_FEWER}(?:mặt|miệng|lưỡi)|(?:mặt|miệng|môi|lưỡi) (?:bị |cứ |thấy |tự nhiên )?(?:tê"
+            r"|cứng|líu|tụt)|(?:chảy|nhỏ) dãi|cấm khẩu|cứng hàm|không ngậm (?:lại )?được"
             r"|không há miệng được"
     ),
     "limb": words_pattern(
@@ -74,7 +75,11 @@ SIGNS = {
     ),
     "sight": words_pattern(
         rf"(?:mờ|nhoè|mù|tối sầm|mất) {_FEWER}(?:mắt|thị lực)|mắt (?:\w+ ){{0,3}}?(?:mờ|mù"
-            r"|tối sầm|nhoè|nhòe)|nhìn (?:mờ|nhoè|đôi|một (?:thành|hoá|ra) hai)|màn đen"
+            r"|tối sầm|nhoè|nhòe)|(?:nhìn|trông|thấy) (?:hơi |cứ |bị |thấy |nó |lại |cũng )*(?:mờ|nhoè|nhòe"
+            r"|nhoà|đôi|một (?:thành|hoá|ra) hai)|màn đen"
+            rf"|(?:{_NOT}) (?:còn )?(?:nhìn |trông )?thấy (?:gì|chi|đường)(?: \w+){{0,3}} (?:tối|đen) (?:om"
+            rf"|thui|đen|sầm|mịt|kịt|ngòm)"
+            r"|mắt (?:\w+ ){0,2}tối (?:om|thui|đen|mịt)|trước mắt (?:\w+ )?(?:tối|đen)|tối tăm mặt mũi"
             rf"|(?:nhìn|trông) (?:{_NOT}) ra|mất thị lực|mù một mắt|"
         rf"(?:mắt|nhìn|trông) (?:\w+ ){{0,3}}?(?:{_NOT}) (?:\w+ )?(?:thấy|rõ"
             rf"|chộ!)(?! (?:thông báo|tin|lịch|đâu))|(?:{_NOT}) (?:nhìn|trông"
@@ -89,11 +94,14 @@ SIGNS = {
         rf"(?:{_NOT}) (?:nhận ra|nhận được) (?:ai|con|cháu|người)|(?:{_NOT}) biết (?:ai|gì"
             rf"|chi) (?:nữa|hết|cả)|(?:{_NOT}) tỉnh|co giật|lên cơn giật|giật (?:liên tục"
             r"|đùng đùng|liên hồi|cục)|răng cắn chặt|cắn chặt răng|cứng đơ|sùi bọt|trợn mắt"
-            r"|người lạnh toát|tím tái"
+            r"|(?:người|tay chân|chân tay|tay|chân|mình) (?:\w+ )?lạnh (?:toát|ngắt)|lạnh toát"
+            r"|mồ hôi (?:\w+ ){0,2}lạnh|tím tái"
+            rf"|(?:gọi|lay|kêu|hỏi)(?! (?:\w+ )?điện)(?: \w+){{0,3}} (?:mãi|hoài|nhiều lần|mấy lần|liên tục"
+            rf"|suốt)(?: \w+){{0,3}} (?:{_NOT})(?: \w+)? (?:dậy|thưa|tỉnh|trả lời|phản ứng|nói|đáp|lên tiếng)"
     ),
     "head": words_pattern(
         r"(?:đau|nhức)(?: \w+)? (?:đầu|trôốc|trốc)(?: \w+){0,2}? (?:dữ dội|dữ|khủng khiếp"
-            r"|như búa bổ|như sét đánh|không chịu (?:nổi|được)|chưa từng|vỡ|muốn nổ|kinh khủng)"
+            r"|như búa bổ|như sét đánh|không chịu (?:nổi|được)|(?:xưa nay )?chưa từng|vỡ|muốn nổ|kinh khủng)"
             r"|"
         r"đầu (?:\w+ )?(?:đau )?như (?:búa bổ|sét đánh|vỡ)|đầu đau dữ dội|nôn vọt"
             r"|đau (?:đầu|trôốc) (?:quá )?(?:mờ mắt|nôn)"
@@ -114,11 +122,13 @@ SIGNS = {
             r"|hông|sườn|đùi)|đập đầu|rơi (?:từ|xuống)|lăn xuống|tai nạn|đâm xe|xe (?:đâm|tông"
             r"|đổ)|chấn thương|vỡ đầu|rách đầu|đổ xe"
     ),
+    "fire": FIRE,
+    "flood": FLOOD,
     "injury": words_pattern(
-        r"nhà cháy!|lũ (?:\w+ )?cuốn|nước cuốn|sạt lở|vùi lấp|bị vùi|cây đè|nhà sập|(?:nổ"
-            r"|cháy) (?:\w+ ){0,3}?(?:mặt|người|tay|chân|nhà)|phỏng|(?:đổ|dội|dính|nồi"
+        r"vùi lấp|bị vùi|cây đè|nhà sập|(?:nổ"
+            r"|cháy) (?:\w+ ){0,3}?(?:mặt|người|tay|chân)|phỏng|(?:đổ|dội|dính|nồi"
                 r"|phích|ấm) (?:\w+ )?nước sôi|nước sôi (?:đổ|dội|bắn|vào|rơi)"
-                r"|nước ngập (?:\w+ ){0,2}(?:cổ|ngực|nóc)|cắt (?:vào|phải|trúng"
+                r"|cắt (?:vào|phải|trúng"
                 r"|đứt) (?:\w+ )?(?:chân|tay|ngón)|(?:đổ"
             r"|dội) vào (?:người|mặt|chân|tay)|nuốt (?:\w+ ){0,2}?(?:pin|cúc|xu|xương|đinh|kim"
             r"|bi)|(?:khí|hơi) than|đốt than (?:\w+ )?(?:trong|kín|ngủ|ngạt)"
@@ -163,7 +173,8 @@ SIGNS = {
         r"kết thúc cuộc đời"
     ),
     "cry": words_pattern(
-        r"cứu cứu|bớ (?:người ta|làng)|nguy (?:lắm|to|đến)|"
+        r"^(?:ơi |trời ơi |ới )*cứu(?: (?:đi|ạ|nhé|nha|ơi|ới|mau|ngay))*$|cứu cứu|bớ (?:người ta|làng)"
+        r"|nguy (?:lắm|to|đến)|"
         r"cứu(?: \w+)? (?:với|gấp|lẹ|mau|vs)|cứu (?:tôi|tui|em|con|cháu|mẹ|bố|ba|má|bà|ông"
             r"|chồng|vợ|người|mạng|lấy|nó|bác|cụ|anh|chị|với)|cấp cứu|xe cứu thương|cứu thương"
             r"|nguy rồi|nguy quá|nguy cấp|khẩn cấp|"
@@ -198,30 +209,6 @@ ENGLISH = re.compile(
     r"^\W*(?:help|sos)\W*$"
 )
 ENGLISH_DENIED = re.compile(r"\b(?:no|not|never|without|don'?t have|doesn'?t have|if|last year|used to)\b")
-HAS = words_pattern(
-    r"(?:có |dạ |vâng |mẹ |bà |ông )*(?:bị|rồi|có một|có hai)(?: (?:rồi|ạ|đấy|đó|một cái"
-    r"|hết|cả|mấy cái|nhé))*"
-)
-CALLS = words_pattern(
-    r"(?:gọi|kêu|nhờ|lấy|tìm) (?:\w+ )?(?:con|cháu|người|chồng|vợ|ai|hàng xóm|bác sĩ"
-    r"|xe)(?: \w+)*|ai giúp.*|giúp (?:tôi|bà|với).*"
-)
-"""somebody is to be called: the answer of one who is in need"""
-NO_SIGN = words_pattern(
-    rf"(?:(?:dạ|vâng|ừ|ơ|à|bà|ông|mẹ|bố|tôi|em|con|cháu) )*(?:{_NOT}|mô)(?: (?:có|bị"
-    r"|hề|thấy|gì|chi|cả|hết|sao|ai|đâu|mô"
-    r"|trơn|trọi|dấu hiệu|triệu chứng|cái|điều|một|nào|trong|số|đó|ấy|việc|vấn đề|hấn|bệnh|như vậy"
-    r"|như thế|dấu|cháu|con|ơi|ạ|nhé|nha|bà|ông|em|tôi))*"
-)
-"""a whole answer that denies all of them; "không chịu nổi" and "chưa đỡ" are none"""
-NOT_WELL = words_pattern(
-    rf"(?:{_NOT}) (?:được |phải |có |còn |mấy |thấy |bị )*(?:bình thường|khoẻ|khỏe|ổn|tốt"
-    r"|yên tâm|đỡ|hết|khỏi)"
-)
-WELL = words_pattern(
-    r"bình thường|không sao|khoẻ|khỏe|ổn!|ổn (?:rồi|cả|lắm)|không có gì|chẳng sao"
-    r"|không sao cả|hết rồi|không vấn đề"
-)
 
 UNWELL = words_pattern(
     r"(?:đau|nhức|mỏi|ê|buốt)(?: \w+){0,2}? (?:đầu|trôốc|trốc|lưng|khớp|gối|bụng|người|mỏi"
@@ -230,6 +217,7 @@ UNWELL = words_pattern(
     r"mệt(?! đứt)|khó chịu|bị (?:ốm|cảm|cúm|ho|sốt|đau)|ốm|sốt|cảm cúm|cảm lạnh|mất ngủ"
     r"|khó ngủ|không ngủ được|ăn không ngon|chán ăn|bần thần|hồi hộp|không (?:được )?khoẻ"
     r"|không (?:được )?khỏe|"
-    r"ho(?: với| khan| nhiều)|sổ mũi|ê ẩm|nhức mỏi|tiêu chảy|đau(?: \w+)? quá|tê|đau ê"
+    r"(?:hụt|đứt|hết) hơi|thở (?:dốc|hổn hển|gấp)|té chân|ho(?: với| khan| nhiều)|sổ mũi|ê ẩm|nhức mỏi"
+    r"|tiêu chảy|đau(?: \w+)? quá|tê|đau ê"
 )
 UNWELL_ENGLISH = re.compile(r"\b(?:dizzy|headache|tired|sick|unwell|fever|nausea)\b")

@@ -280,14 +280,14 @@ async def _advance(turn: Turn, flow: Flow[A], progress: Progress[A]) -> list[Rep
     return [await _stand(turn, flow, step, replace(progress, misses=0), asked)]
 
 
-async def start(turn: Turn, flow: Flow[A], known: A) -> list[Reply]:
+async def start(turn: Turn, flow: Flow[A], known: A, *, keeps: bool = False) -> list[Reply]:
     """Begins a flow, replacing whatever was asked before; `known` is what needs no question.
 
-    What an urgent flow replaces goes on after it.
+    What an urgent flow replaces goes on after it, and what any other does that `keeps` it.
     """
     if flow.urgent:
         await turn.reload()  # what has just been answered does not go on
-    before = turn.writer.dialogue if flow.urgent else None
+    before = turn.writer.dialogue if flow.urgent or keeps else None
     return await _advance(turn, flow, Progress(known, interrupted=_kept(before, flow.name)))
 
 

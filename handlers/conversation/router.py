@@ -227,13 +227,15 @@ class Router:
         return [await self.menu(turn, text("common.choice_passed"))]
 
     async def answer(self, turn: Turn, flow: engine.Flow[Any], given: engine.Answer) -> list[Reply]:
-        """Answers the standing question; after an urgent one that which it interrupted is asked again."""
+        """Answers the standing question; what it interrupted is asked again after it."""
         allow(turn, flow.action, await self.target(turn, flow))
+        standing = turn.writer.dialogue
+        waits = standing.data.get("interrupted") if standing is not None else None
         replies = await engine.answer(turn, flow, given)
-        if flow.urgent:
+        if waits is not None:
             await turn.reload()
             resumed = turn.writer.dialogue
-            if resumed is not None and resumed.flow != flow.name:
+            if resumed is not None and (resumed.flow, resumed.data) == (waits["flow"], waits["data"]):
                 again = await engine.ask_anew(turn, self.flows[resumed.flow])
                 replies.append(again.after(text("common.back_to_question")))
         return replies

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from club.organisation.roles import Office
 from handlers.conversation.chat import Reply, Text, text
 from handlers.conversation.turn import Turn
@@ -10,30 +12,44 @@ from handlers.relatives.service import alert_of_symptoms
 from storage.organisation import clubs
 from storage.people import memberships
 
+SICK_ONE = "người bệnh"
+"""how somebody is spoken of whom the writer did not name"""
+_PLACES = ("fire", "flood")
+
+
+def wording_for(found: Collection[str]) -> str:
+    """Which words to say 115 with, by the names of the signs."""
+    if set(found) == {"despair"}:
+        return "despair"
+    return next((name for name in _PLACES if name in found), "")
+
 
 async def call_115(
-    turn: Turn, person_id: int | None, key: str, *more: Text, called: str = "", despair: bool = False
+    turn: Turn, person_id: int | None, key: str, *more: Text, called: str = "", wording: str = ""
 ) -> Reply:
     """What to do now, who else was told, and whom else one can call.
 
-    `despair`: somebody no longer wants to live, and is asked not to be alone.
+    `wording`: what the danger is, where lying down is not the answer to it: "despair" (somebody no longer
+    wants to live, and is asked not to be alone), "fire", "flood"; or "under_way", where help was called
+    already.
     """
     names: list[str] = []
     if person_id is not None and turn.writer.person is not None:
         subject = await subject_of(turn, person_id)
-        called = subject.called
+        called = subject.called or called
         names = await alert_of_symptoms(turn, subject.recipient.person, key)
-    chair, station = await _phones(turn, person_id)
     return Reply(
         (
-            text("health.call_115_despair" if despair else "health.call_115", names=names, about=called),
-            *_reached(chair, station),
+            text(f"health.call_115_{wording}" if wording else "health.call_115", names=names, about=called),
+            *await others_to_call(turn, person_id),
             *more,
         )
     )
 
 
-def _reached(chair: tuple[str, str] | None, station: str | None) -> tuple[Text, ...]:
+async def others_to_call(turn: Turn, person_id: int | None) -> tuple[Text, ...]:
+    """The chair and the health station, where they are known."""
+    chair, station = await _phones(turn, person_id)
     if chair is None and not station:
         return ()
     name, phone = chair or ("", "")

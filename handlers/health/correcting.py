@@ -102,8 +102,10 @@ async def _elsewhere(turn: Turn, said: Said, kept: Change) -> Change | None:
 
 
 async def begin(turn: Turn, change: Change) -> Sequence[Reply]:
-    """Asks whether that was meant."""
-    return await engine.start(turn, FLOW, change)
+    """Asks whether that was meant; a question for signs that stands waits for it, and is asked again."""
+    standing = turn.writer.dialogue
+    signs_asked = standing is not None and standing.flow == danger.FLOW.name
+    return await engine.start(turn, FLOW, change, keeps=signs_asked)
 
 
 async def _ask_sure(turn: Turn, change: Change) -> Reply:

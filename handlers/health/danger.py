@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from club.errors import Misread
-from club.health.blood_pressure import Grade, Pressure, grade
-from club.health.danger import has_signs, signs
+from club.health.blood_pressure import Pressure
+from club.health.danger import has_signs, is_bare_nod, signs
 from club.messages.notices import Kind, Reason
 from club.organisation.roles import Action, Target
+from club.vietnamese.persons import Spoken
 from club.vietnamese.persons import of as persons_in
 from club.vietnamese.said import Said
 from handlers.conversation import dialogue as engine
@@ -21,9 +22,10 @@ from handlers.conversation.dialogue import Answer, Flow, Step
 from handlers.conversation.feature import Button, allow
 from handlers.conversation.turn import Turn
 from handlers.health import buttons
-from handlers.health.calling import call_115
-from handlers.health.log import Measured, keep, meaning, remind_to_measure
+from handlers.health.calling import SICK_ONE, call_115, wording_for
+from handlers.health.log import Measured, keep, meaning
 from handlers.health.replacing import still_to_keep
+from handlers.health.resting import calm
 from handlers.health.subject import Subject, Unsettled, named_in, subject_of, target, whose
 from storage.health import readings
 from storage.health.readings import Reading
@@ -41,6 +43,8 @@ class Asked:
     about: int | None = None
     signs: str | None = None
     """ "yes" or "no" """
+    perhaps: bool = False
+    """asked although nobody named a sign: a bare "ok" or "ừ" may be said to anything"""
 
 
 async def _lead(turn: Turn, answers: Asked) -> tuple[Text, ...]:
@@ -75,7 +79,7 @@ async def _read_signs(turn: Turn, answers: Asked, given: Answer) -> object:
     if given.choice in ("yes", "no"):
         return given.choice
     said = has_signs(given.said)
-    if said or given.agreed is True:
+    if said or (given.agreed is True and not (answers.perhaps and is_bare_nod(given.said))):
         return "yes"
     if said is False:
         return "no"
@@ -111,10 +115,12 @@ def _subject(address_id: int) -> str:
     return f"danger:{address_id}"
 
 
-async def ask(turn: Turn, reading_id: int, subject: Subject | None, lead: Sequence[Text]) -> Sequence[Reply]:
+async def ask(
+    turn: Turn, reading_id: int, subject: Subject | None, lead: Sequence[Text], *, perhaps: bool = False
+) -> Sequence[Reply]:
     """Asks for signs below what the reading means, and follows up if nobody answers."""
     about = subject.id if subject is not None else None
-    asked = Asked(reading_id, about)
+    asked = Asked(reading_id, about, perhaps=perhaps)
     await engine.start(turn, FLOW, asked)
     reply = Reply(
         (*lead, text("health.ask_signs", about=subject.called if subject else "")), _choices(reading_id)
@@ -150,26 +156,10 @@ async def ask_member(turn: Turn, reading_id: int, pressure: Pressure, subject: S
 async def no_longer_asked(turn: Turn) -> None:
     """The reading was a mistake: the question for signs that stands here, and its follow-up, go with it."""
     await outbox.cancel(turn.connection, _subject(turn.writer.address_id), Reason.CHANGED, turn.now)
+    await turn.reload()  # it may have waited for a correction
     standing = turn.writer.dialogue
     if standing is not None and standing.flow == FLOW.name and FLOW.knows(standing):
         await engine.end(turn, FLOW.progress(standing))
-
-
-async def calm(turn: Turn, reading_id: int, person_id: int | None) -> Sequence[Reply]:
-    """No signs: rest and measure again; still as high after that, the health station today (ISH 2020)."""
-    if turn.writer.person is None or not reading_id:
-        return [say("health.rest_and_measure_alone")]
-    subject = await subject_of(turn, person_id)
-    recent = await readings.last(turn.connection, subject.id, limit=2, since=turn.now - timedelta(minutes=30))
-    again = [r for r in recent if grade(r.pressure.systolic, r.pressure.diastolic) is Grade.DANGEROUS]
-    if len(again) >= 2:
-        high = again[0].pressure
-        still = text(
-            "health.still_dangerous", systolic=high.systolic, diastolic=high.diastolic, about=subject.called
-        )
-        return [Reply((*subject.lead, still))]
-    remind_to_measure(turn, reading_id, subject)
-    return [Reply((*subject.lead, text("health.rest_and_measure", about=subject.called)))]
 
 
 async def cry(turn: Turn, said: Said, found: Sequence[Measured], *, certain: bool) -> list[Reply]:
@@ -182,8 +172,10 @@ async def cry(turn: Turn, said: Said, found: Sequence[Measured], *, certain: boo
         whom = await whose(turn, spoken)
         if not isinstance(whom, Unsettled):
             subject = whom
-        elif not spoken.others:
-            subject = await subject_of(turn, None)
+        else:
+            subject = await _asked_about(turn, spoken)
+            if subject is None and not spoken.others:
+                subject = await subject_of(turn, None)
     kept: list[Text] = []
     if subject is not None and certain and subject.may_store and (turn.membership or subject.called):
         for one in await still_to_keep(turn, found):
@@ -193,13 +185,44 @@ async def cry(turn: Turn, said: Said, found: Sequence[Measured], *, certain: boo
                 text("health.kept_too", systolic=p.systolic, diastolic=p.diastolic, name=subject.name)
             )
     await no_longer_asked(turn)
-    if turn.writer.person is None:
-        despair = set(signs(said).said) == {"despair"}
-        return [await call_115(turn, None, turn.stamp, called=named_in(spoken.others), despair=despair)]
-    person_id = subject.id if subject is not None else None
     called = named_in(spoken.others)
-    despair = set(signs(said).said) == {"despair"}
-    return [await call_115(turn, person_id, f"cry:{turn.stamp}", *kept, called=called, despair=despair)]
+    if not called and turn.writer.person is not None and turn.membership is None and not spoken.own:
+        called = SICK_ONE  # whoever only follows others speaks of them
+    wording = wording_for(signs(said).said)
+    if turn.writer.person is None:
+        return [await call_115(turn, None, turn.stamp, called=called, wording=wording)]
+    person_id = subject.id if subject is not None else None
+    return [await call_115(turn, person_id, f"cry:{turn.stamp}", *kept, called=called, wording=wording)]
+
+
+def _standing(turn: Turn) -> Asked | None:
+    """The question for signs, where it is the one that stands."""
+    standing = turn.writer.dialogue
+    if standing is None or standing.flow != FLOW.name or not FLOW.knows(standing):
+        return None
+    return FLOW.progress(standing).answers
+
+
+async def _asked_about(turn: Turn, spoken: Spoken) -> Subject | None:
+    """Whom the standing question for signs is about, where the words may be of them."""
+    asked = _standing(turn)
+    if asked is None or asked.about is None:
+        return None
+    subject = await subject_of(turn, asked.about)
+    if not subject.called:
+        return None if spoken.others else subject
+    return subject if not spoken.others or spoken.others[0].kin in ("", subject.called) else None
+
+
+async def help_comes(turn: Turn) -> Reply:
+    """Help was called or is there. To the question for signs that is a yes, and those close to them hear
+    of it for the first time; else nobody is alarmed once more.
+    """
+    asked = _standing(turn)
+    await no_longer_asked(turn)
+    if asked is None or asked.perhaps:
+        return say("health.call_115_under_way", names=[], about="")
+    return await call_115(turn, asked.about, f"reading:{asked.reading_id}", wording="under_way")
 
 
 async def _kept(turn: Turn, argument: str) -> Reading | None:

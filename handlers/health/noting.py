@@ -197,7 +197,9 @@ async def _settled(turn: Turn, note: Note, person_id: int | None) -> object:
 
 
 async def _ask_diastolic(turn: Turn, note: Note) -> Reply:
-    return say("health.ask_diastolic", systolic=note.last.systolic)
+    high = grade(note.last.systolic, 0) is Grade.DANGEROUS
+    warning = (text("health.dangerous_upper"),) if high else ()
+    return say("health.ask_diastolic", systolic=note.last.systolic).after(*warning)
 
 
 async def _read_diastolic(turn: Turn, note: Note, given: Answer) -> object:

@@ -69,7 +69,8 @@ async def danger_first(ear: Ear) -> Taken | Passed:
 
 async def danger_perhaps(ear: Ear) -> Taken | Passed:
     """What nobody understood and sounds like danger: 115 first, then it is asked; nobody is alarmed."""
-    if signs(ear.said).denied:
+    found = signs(ear.said)
+    if found.denied or found.apart:
         return Passed("signs are denied, past or only spoken of")
     if is_idiom(ear.said):
         return Passed("an idiom that is no sign")
@@ -80,7 +81,7 @@ async def danger_perhaps(ear: Ear) -> Taken | Passed:
     async def act() -> Sequence[Reply]:
         own = ear.turn.membership is not None and not persons.of(ear.said).others
         subject = await subject_of(ear.turn, None) if own else None
-        return await danger.ask(ear.turn, 0, subject, (text("health.perhaps_danger"),))
+        return await danger.ask(ear.turn, 0, subject, (text("health.perhaps_danger"),), perhaps=True)
 
     return Taken(act, {"probability": round(opinion.probability, 2), "strongest": list(opinion.strongest)})
 

@@ -1,0 +1,33 @@
+"""Words of an answer to the question whether there is a sign of danger."""
+
+from __future__ import annotations
+
+from club.vietnamese.marks import words_pattern
+
+_NOT = "không|chẳng|chả|chưa|hổng|hông!|nỏ!|khôông|đếch"
+HAS = words_pattern(
+    r"(?:có |dạ |vâng |mẹ |bà |ông )*(?:bị|rồi|có một|có hai)(?: (?:rồi|ạ|đấy|đó|một cái"
+    r"|hết|cả|mấy cái|nhé))*"
+)
+CALLS = words_pattern(
+    r"(?:gọi|kêu|nhờ|lấy|tìm) (?:\w+ )?(?:con|cháu|người|chồng|vợ|ai|hàng xóm|bác sĩ"
+    r"|xe)(?: \w+)*|ai giúp.*|giúp (?:tôi|bà|với).*"
+)
+"""somebody is to be called: the answer of one who is in need"""
+NO_SIGN = words_pattern(
+    rf"(?:(?:dạ|vâng|ừ|ơ|à|bà|ông|mẹ|bố|tôi|em|con|cháu) )*(?:{_NOT}|mô)(?: (?:có|bị"
+    r"|hề|thấy|gì|chi|cả|hết|sao|ai|đâu|mô"
+    r"|trơn|trọi|dấu hiệu|triệu chứng|cái|điều|một|nào|trong|số|đó|ấy|việc|vấn đề|hấn|bệnh|như vậy"
+    r"|như thế|dấu|cháu|con|ơi|ạ|nhé|nha|bà|ông|em|tôi))*"
+)
+"""a whole answer that denies all of them; "không chịu nổi" and "chưa đỡ" are none"""
+NOT_WELL = words_pattern(
+    rf"(?:{_NOT}) (?:được |phải |có |còn |mấy |thấy |bị )*(?:bình thường|khoẻ|khỏe|ổn|tốt"
+    r"|yên tâm|đỡ|hết|khỏi)"
+)
+WELL = words_pattern(
+    r"bình thường|không sao|khoẻ|khỏe|ổn!|ổn (?:rồi|cả|lắm)|không có gì|chẳng sao"
+    r"|không sao cả|hết rồi|không vấn đề"
+)
+OWN_YES = words_pattern(r"có|bị|đúng(?: rồi| thế| vậy)?|phải|nguy")
+"""in a yes: it is said to the question, and not to whatever was read last"""

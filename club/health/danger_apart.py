@@ -1,0 +1,42 @@
+"""Words that set a sign apart without denying it: for years, at a hill, made little of, supposed."""
+
+from __future__ import annotations
+
+from club.vietnamese.marks import words_pattern
+
+CHRONIC = words_pattern(
+    r"(?:mấy|nhiều|cả|vài|gần|hơn|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục) (?:chục )?(?:năm"
+    r"|tháng) (?:nay|rồi)"
+    r"|(?:mấy|nhiều|\d+|hai|ba|bốn|năm|mười) năm$|bẩm sinh|từ (?:nhỏ|bé|lâu)|lâu (?:nay|năm)|mãn tính"
+    r"|kinh niên"
+)
+"""what has been so for months or years"""
+WORSE = words_pattern(
+    r"chưa (?:bao giờ|từng|khi nào)|như (?:thế này|vậy|vầy)|lại|hôm nay|sáng nay|chiều nay|tối nay|đêm qua"
+    r"|vừa|tự nhiên|đột ngột|bỗng|nặng hơn|bây giờ|giờ"
+)
+"""beside it: it is not as it has been"""
+A_LITTLE = words_pattern(
+    r"(?:tí|tý|chút|tẹo|xíu|xí|hơi|nhẹ)(?: \w+){0,3} không (?:sao|việc gì|hề hấn)|thôi không (?:sao|việc gì)"
+)
+"""there, and made little of: "đau ngực tí thôi không sao" """
+OUT_OF_BREATH = words_pattern(r"(?:hụt|đứt|hết|cạn) hơi|thở (?:dốc|hổn hển|gấp)")
+EXERTION = words_pattern(
+    r"(?:leo|lên|xuống|trèo|đi|chạy|làm|gánh|vác|cuốc|tập|cày|cấy|gặt|bước)(?: \w+){0,2} (?:dốc|núi|đồi"
+    r"|cầu thang"
+    r"|bậc|thang|nhanh|xa|bộ|nặng|nương|rẫy|đồng|ruộng|củi|lúa|thể dục|cỏ|đất)|chạy bộ|leo dốc|cuốc đất"
+)
+NUMB_LEG = words_pattern(
+    r"(?:(?:tôi|tui|mình|bà|ông|mẹ|bố|em|cháu|dạo này|hay|cứ|thấy|bị) )*(?:tê|té)(?: (?:cả|hai|hết|bì|mỏi))*"
+    r"(?: (?:bàn|ngón|bắp))? chân(?: (?:quá|lắm|rồi|hoài|suốt|ạ|nhẹ|chút|một chút))*"
+)
+"""a whole text of a numb leg of no side, or of a fall on it: advice, where nobody asked for signs"""
+SUPPOSED = words_pattern(r"(?:có phải|phải chăng) .{0,80}thì .{0,60}(?:không|hả|hông)$")
+"""a question about what one does then"""
+AFFAIRS = words_pattern(
+    r"sổ (?:quỹ|sách|thu|nợ)|thủ quỹ|thư ký|kế toán|chủ nhiệm|biên bản|báo cáo|danh sách|hội phí|điểm danh"
+    r"|(?:in|xem|nộp|thu|gửi) (?:\w+ )?(?:sổ|quỹ|tiền|giấy|danh sách)"
+    r"|(?:tôi|em|cháu|con|mình|bà|ông|bác) (?:sẽ |đang )?(?:qua|sang|tới|đến|ra|về|lên)"
+    r" (?:ngay|liền|đây|luôn)"
+)
+"""the club's affairs and errands: what only sounds like danger is none among them"""

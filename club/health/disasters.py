@@ -1,0 +1,25 @@
+"""Fire, flood and landslide: one leaves for a safe place and calls 114, and 115 for whoever is hurt."""
+
+from __future__ import annotations
+
+from club.vietnamese.marks import words_pattern
+
+_HOUSE = r"nhà|bếp|mái|bản|xóm|chuồng|gác|kho|sân|giường|cửa|nóc"
+FIRE = words_pattern(
+    rf"cháy!? (?:\w+ ){{0,2}}?(?:nhà|bếp|kho|chuồng|mái|xóm|bản|to quá|to rồi|lớn|bình ga|bình gas)"
+    rf"|^cháy rồi|cháy cháy|hoả hoạn"
+    rf"|nhà cháy!|(?:{_HOUSE}) (?:\w+ ){{0,3}}?(?:đang |bị |bốc |phát )+cháy"
+    rf"|(?:{_HOUSE}) (?:\w+ ){{0,2}}?cháy!"
+    rf"|(?:nhà|bếp) (?:tôi|tui|em|mình|bà|ông|con|cháu)? ?cháy|lửa (?:\w+ ){{0,2}}?(?:cháy|bén|lan|bốc"
+    rf"|to quá)"
+    rf"|bén lửa|bốc lửa|nổ (?:bình )?(?:ga|gas)|(?:ga|gas) (?:bị )?(?:nổ|cháy|xì|rò)"
+)
+FLOOD = words_pattern(
+    rf"lũ (?:\w+ )?(?:cuốn|quét)|nước (?:\w+ )?cuốn|sạt lở|lở! (?:đất|núi|đồi)|(?:đất|núi"
+    rf"|đồi) (?:\w+ )?(?:lở!|sạt)"
+    rf"|(?:nước(?! (?:uống|sạch|máy|mắm|mắt|chè|giếng))|lũ)(?: \w+){{0,4}} (?:vào|ngập|tràn|lên|dâng|tới"
+    rf"|đến)(?: \w+){{0,3}} (?:{_HOUSE}|cổ|ngực"
+    rf"|bụng|gối|nóc)"
+    rf"|(?:{_HOUSE}) (?:\w+ ){{0,3}}?(?:ngập|bị lụt|chìm)(?: (?:nước|lũ|rồi|hết|sâu))+"
+    rf"|ngập (?:\w+ )?(?:nhà|nóc|tới|đến)(?: \w+)? ?(?:rồi|cổ|ngực|nóc|giường|mái)?|(?:nước|lũ) dâng|lũ về"
+)

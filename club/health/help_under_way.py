@@ -1,0 +1,39 @@
+"""Reports that help has been called or is there: answered warmly, and nobody is alarmed once more."""
+
+from __future__ import annotations
+
+from club.vietnamese.marks import words_pattern
+from club.vietnamese.said import Said
+
+_HOSPITAL = r"bệnh viện|viện|trạm xá|trạm y tế|phòng khám|cấp cứu"
+_HELPERS = (
+    r"bác sĩ|y tá|y sĩ|cô y tá|cán bộ y tế|y tế|trạm|hàng xóm|công an|cứu hộ|cứu hoả|dân quân|tổ trưởng"
+)
+UNDER_WAY = words_pattern(
+    r"(?:đã |vừa |mới |có )*(?:gọi|kêu|bấm|báo|nhờ)(?: \w+){0,2} (?:115|cấp cứu|cứu thương|bác sĩ"
+    r"|xe)(?: \w+){0,3} (?:rồi|xong)"
+    r"|(?:đã|vừa|mới) (?:gọi|kêu|bấm|báo)(?: \w+){0,2} (?:115|cấp cứu|cứu thương)"
+    rf"|(?:đi|đưa|chở|vào|vô|nhập|ở|tới|đến|nằm|lên"
+    rf"|ra)(?: \w+){{0,4}} (?:{_HOSPITAL})(?: \w+){{0,2}} (?:rồi|xong)"
+    rf"|(?:đang|đã|vừa|mới)(?: \w+){{0,4}} (?:{_HOSPITAL})"
+    rf"|(?:{_HOSPITAL}) (?:rồi|xong)$"
+    r"|xe(?: \w+){0,3} (?:đến|tới|chạy|đi|đang đến|đang tới|đang chạy|đón)(?: \w+){0,3} rồi"
+    r"|xe(?: \w+){0,2} đang (?:đến|tới|chạy|lên|về|trên đường)"
+    rf"|(?:{_HELPERS})(?: \w+){{0,2}} (?:đến|tới|sang|lo|khám|xử lý|giúp|ở đây)(?: \w+){{0,2}} rồi"
+    rf"|(?:{_HELPERS})(?: \w+)? đang (?:đến|tới|khám|lo|xử lý|giúp|ở đây|tiêm|cấp cứu|chữa)"
+    r"|(?:có|nhiều) (?:người|con|cháu)(?: \w+){0,3} (?:lo|giúp|ở bên|trông|chăm)(?: \w+){0,2} rồi"
+    r"|đang được (?:\w+ )?(?:cấp cứu|khám|chữa|chăm|điều trị)"
+)
+_NOT_YET = words_pattern(r"chưa|không|chẳng|chả|hổng|nỏ!|mãi|lâu|sao|đâu|hỏng|hay là|nếu|phải|giúp với|cứu")
+"""with one of these it is no report that all is well: "gọi 115 rồi mà chưa thấy xe" """
+
+
+def help_under_way(said: Said) -> bool:
+    """Whether it is said that help was called, is on its way or is there."""
+    words = said.words
+    return bool(UNDER_WAY.search(words)) and not _NOT_YET.search(UNDER_WAY.sub("…", words))
+
+
+def without_reports(said: Said, clause: str) -> str:
+    """A part of it without reports of help, where the whole says nothing to the contrary."""
+    return UNDER_WAY.sub("…", clause) if help_under_way(said) else clause

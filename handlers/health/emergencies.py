@@ -1,0 +1,53 @@
+"""Readers beside the signs of danger: violence, and reports that help is on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from club.health.danger import addresses_many
+from club.health.help_under_way import help_under_way
+from club.health.violence import beaten
+from handlers.conversation.chat import Reply, text
+from handlers.conversation.hearing import Ear, Passed, Taken
+from handlers.health import danger
+from handlers.health.calling import others_to_call
+
+
+async def violence(ear: Ear) -> Taken | Passed:
+    """Somebody is beaten or threatened: whom to call; nobody is told, since it may be one of the family."""
+    if not ear.said or ear.turn.incoming.choice is not None or not beaten(ear.said):
+        return Passed("nobody is beaten")
+    if ear.composing and addresses_many(ear.said):
+        return Passed("a notice that speaks of violence is a notice")
+
+    async def act() -> Sequence[Reply]:
+        reply = Reply((text("health.violence"), *await others_to_call(ear.turn, None)))
+        return await ear.router.and_back(ear.turn, ear.standing, [reply])
+
+    return Taken(act)
+
+
+async def help_comes_inside(ear: Ear) -> Taken | Passed:
+    """Help was called or is there, said in the middle of a question, which goes on."""
+    if ear.composing or (ear.step is not None and ear.step.free) or not help_under_way(ear.said):
+        return Passed("no report that help is under way")
+    if ear.flow is not danger.FLOW and await ear.router.reads(ear):
+        return Passed("the question understands it")
+
+    async def act() -> Sequence[Reply]:
+        before = ear.standing
+        reply = await danger.help_comes(ear.turn)
+        return await ear.router.and_back(ear.turn, before, [reply])
+
+    return Taken(act)
+
+
+async def help_comes(ear: Ear) -> Taken | Passed:
+    """Help was called or is there: answered warmly, and nobody is alarmed once more."""
+    if not help_under_way(ear.said):
+        return Passed("no report that help is under way")
+
+    async def act() -> Sequence[Reply]:
+        return [await danger.help_comes(ear.turn)]
+
+    return Taken(act)
