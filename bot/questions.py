@@ -41,6 +41,8 @@ _QUESTIONS = (
     Question("broadcast_sure", ("/thongbao", "Mời các cụ đến họp"), "broadcast.sure", "chair"),
     Question("meeting_time", ("/hop", "ngày 25"), "rule.at", "chair"),
     Question("meeting_place", ("/hop", "ngày 25", "8h"), "rule.place", "chair"),
+    Question("meeting_sure", ("/hop", "ngày 25", "8h", "nhà văn hoá"), "rule.sure", "chair"),
+    Question("appoint_who", ("/hoivien", "@press:Giao chức vụ"), "appoint.who", "chair"),
     Question("took_part", ("/hoivien Inh", "@press:Tạm nghỉ"), "standing.to", "chair"),
 )
 """A lead of "@press:…" presses the first button with these letters."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from handlers.conversation import readers as common
 from handlers.conversation.hearing import Reader
+from handlers.conversation.withholding import put_off
 from handlers.health import correcting, emergencies
 from handlers.health import readers as health
 from handlers.joining import readers as joining
@@ -33,6 +34,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("help comes inside", emergencies.help_comes_inside, fresh=False),
     Reader("another payer", loans.told_instead, fresh=False),
     Reader("command inside", common.command_inside, fresh=False),
+    Reader("put off", put_off, fresh=False),
     Reader("answer", common.answer, fresh=False),
     # while nothing is asked
     Reader("shared phone", joining.shared_contact, standing=False),

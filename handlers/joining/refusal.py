@@ -1,15 +1,25 @@
-"""Refusing an application: one tap to refuse, one for the reason."""
+"""Refusing an application: one tap to refuse, one for the reason; a typed one is shown before it goes out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from club.errors import Misread
 from club.organisation.roles import Action
 from club.people.standing import Standing
-from handlers.conversation.chat import Reply, text
-from handlers.conversation.dialogue import Answer, Flow, Step, asks, option, start, still_there
+from handlers.conversation.chat import Reply, say, text
+from handlers.conversation.dialogue import (
+    Answer,
+    Flow,
+    Step,
+    agreed,
+    answered,
+    asks,
+    option,
+    start,
+    still_there,
+)
 from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.joining import buttons
@@ -27,18 +37,36 @@ class Refusing:
     membership_id: int
     club_id: int
     reason: str | None = None
+    typed: bool = False
+    sure: bool | None = None
 
 
 _ask = asks("joining.ask_refusal", *(option(r, f"joining.refusal.{r}") for r in _REASONS))
 
 
-async def _read(turn: Turn, answers: Refusing, given: Answer) -> str:
+async def _read(turn: Turn, answers: Refusing, given: Answer) -> Refusing:
     if given.choice in _REASONS:
-        return turn.label(text(f"joining.refusal.{given.choice}"))
+        return replace(answers, reason=turn.label(text(f"joining.refusal.{given.choice}")))
     reason = given.text.strip()
     if not 3 <= len(reason) <= 200:
         raise Misread("joining.refusal_misread")
-    return reason
+    return replace(answers, reason=reason, typed=True)
+
+
+async def _ask_sure(turn: Turn, answers: Refusing) -> Reply:
+    """A reason of one's own is read by the applicant, so it is shown first."""
+    member = still_there(await memberships.find_membership(turn.connection, answers.membership_id))
+    return say(
+        "joining.ask_refusal_sure",
+        option("yes", "joining.refusal_send"),
+        option("no", "joining.refusal_rewrite"),
+        name=member.person.full_name,
+        reason=answered(answers.reason),
+    )
+
+
+async def _read_sure(turn: Turn, answers: Refusing, given: Answer) -> bool | Refusing:
+    return True if agreed(given) else replace(answers, reason=None, typed=False)
 
 
 async def _finish(turn: Turn, answers: Refusing) -> Sequence[Reply]:
@@ -47,7 +75,14 @@ async def _finish(turn: Turn, answers: Refusing) -> Sequence[Reply]:
 
 
 REFUSAL = Flow(
-    "refusal", Action.APPROVE_MEMBERS, Refusing, (Step("reason", _ask, _read, free=True),), _finish
+    "refusal",
+    Action.APPROVE_MEMBERS,
+    Refusing,
+    (
+        Step("reason", _ask, _read, free=True),
+        Step("sure", _ask_sure, _read_sure, needed=lambda a: a.typed),
+    ),
+    _finish,
 )
 
 

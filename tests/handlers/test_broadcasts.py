@@ -30,10 +30,27 @@ async def test_preview_count_confirmation_and_report_with_names(world: World) ->
 async def test_it_can_be_written_again_or_dropped(world: World) -> None:
     await world.settled_club(*PEOPLE)
     await world.says("chair", "/thongbao Ngày mai họp")
-    assert "muốn báo gì" in await world.presses("chair", "Viết lại")
+    anew = await world.presses("chair", "Viết lại")
+    assert "gõ lại cả thông báo" in anew
+    assert "Ngày mai họp" in anew
     assert "Ngày kia họp" in await world.says("chair", "Ngày kia họp")
     assert "Đã dừng" in await world.says("chair", "huỷ")
     assert all("họp" not in m.text for m in world.channel.chats["lan"][-1:])
+
+
+async def test_what_may_be_no_notice_is_asked_and_may_be_one_after_all(world: World) -> None:
+    await world.settled_club(*PEOPLE)
+    await world.says("chair", "/thongbao")
+    for typed in ("đợi tí", "để mai gửi", "gửi đi", "130/80", "bà Ón trả 500k"):
+        assert f"«{typed}»" in await world.says("chair", typed)
+        assert "muốn báo gì" in await world.presses("chair", "Không phải")
+    assert "Gửi cho" in await world.says("chair", "Mai họp lúc 8h")
+    assert "Mai họp lúc 8h" in await world.says("chair", "đổi 9h")
+    await world.says("chair", "Mai họp lúc 9h")
+    assert "chưa gửi cho ai cả" in await world.says("chair", "không phải mai")
+    await world.says("chair", "khoan đã")
+    await world.says("chair", "đúng lời thông báo")
+    assert "khoan đã" in await world.says("chair", "gì cơ")
 
 
 async def test_a_picture_goes_along(world: World) -> None:

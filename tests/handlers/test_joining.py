@@ -49,11 +49,14 @@ async def test_refusal_takes_two_taps_and_tells_the_reason(world: World) -> None
     assert "xử lý trước đó" in await world.presses("chair", "✅ Duyệt")
 
 
-async def test_whoever_was_refused_may_apply_again(world: World) -> None:
+async def test_a_hesitation_is_no_reason_and_whoever_was_refused_may_apply_again(world: World) -> None:
     join = await world.settled_club()
     await world.joins("lan", join, "Lò Thị Ón")
     await world.presses("chair", "Từ chối")
-    await world.says("chair", "chưa rõ người này ở đâu")
+    for put_off in ("chưa duyệt vội", "để hỏi lại đã", "khoan", "doi ti", "vâng", "nhầm"):
+        assert "Lý do là gì" in await world.says("chair", put_off)
+    assert "«chưa rõ người này ở đâu»" in await world.says("chair", "chưa rõ người này ở đâu")
+    await world.says("chair", "đúng")
     said = await world.says("lan", join)
     assert "có đồng ý không" in said
     await world.says("lan", "có")

@@ -1,7 +1,7 @@
 """The corpus of what people say: phrases by family, with what they must mean, and what they must not do.
 
-A phrase is rehearsed by the whole bot with made-up people, in the role and at the question that it names; judged is
-what would have been kept, booked, told and asked.
+A phrase is rehearsed by the whole bot with made-up people, in the role and at the question that it names;
+judged is what would have been kept, booked, told and asked.
 """
 
 from __future__ import annotations
@@ -205,10 +205,12 @@ def _asks(p: Phrase, h: Rehearsed) -> bool:
     if not _nothing(h):
         return False
     if STANDS[p.asking]:
-        return h.asked == STANDS[p.asking] or h.asked.startswith("reading.")
+        return h.asked == STANDS[p.asking] or h.asked.startswith(_DOUBTS)
     return (bool(h.asked or h.choices) and h.reader != "not understood") or h.reader in _READ_BUT_ASKED
 
 
+_DOUBTS = ("reading.", "broadcast.meant")
+"""questions that ask what was meant by the answer"""
 _READ_BUT_ASKED = ("reading", "take back", "words", "request", "command")
 
 
