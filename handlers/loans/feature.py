@@ -3,6 +3,7 @@
 from club.organisation.roles import Action
 from handlers.conversation.feature import Command, Feature
 from handlers.loans import lending, repaying, reversing
+from handlers.loans.book import book
 from handlers.loans.lending import LEND
 from handlers.loans.repaying import REPAY
 from handlers.loans.reversing import REVERSE, UNPAY
@@ -16,6 +17,7 @@ FEATURE = Feature(
         ),
         Command("chovay", Action.LEND, lending.begin, "loans.label_lend", "loans.words_lend"),
         Command("thuno", Action.TAKE_REPAYMENT, repaying.begin, "loans.label_repay", "loans.words_repay"),
+        Command("sovay", Action.TAKE_REPAYMENT, book, "loans.label_book", "loans.words_book"),
         Command(
             "huyphieu",
             Action.TAKE_REPAYMENT,

@@ -192,3 +192,17 @@ async def test_an_ambiguous_amount_on_the_line_is_asked_about(world: World) -> N
     await world.says("chair", "/thuno ón 442")
     assert world.labels("chair") == ["442.000 đồng"]
     assert "gốc 417.000 đồng" in await world.presses("chair", "442.000")
+
+
+async def test_who_keeps_the_loans_sees_who_has_not_paid(world: World) -> None:
+    await with_loan(world)
+    said = await world.says("chair", "ai chưa trả")
+    assert "1 khoản đang trả, còn nợ gốc tất cả 5.000.000 đồng" in said
+    assert "Không ai quá hạn" in said
+    assert "Lò Thị Ón: 442.000 đồng, kỳ 23/12/2026" in said
+    assert "Quỹ tăng thu nhập có 20.000.000 đồng" in said
+    await world.passes(hours=24 * 32)
+    said = await world.says("chair", "/sovay")
+    assert "Đã đến hạn mà chưa trả" in said
+    assert "Lò Thị Ón: 442.000 đồng, kỳ 23/12/2026" in said
+    assert "ban chủ nhiệm" in await world.says("lan", "ai chưa trả"), "what others owe is the board's alone"
