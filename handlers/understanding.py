@@ -15,6 +15,7 @@ from handlers.health import readers as health
 from handlers.joining import readers as joining
 from handlers.loans import readers as loans
 from handlers.meetings import readers as meetings
+from handlers.offices import readers as offices
 
 TABLE: tuple[Reader, ...] = (
     Reader("document", common.document),
@@ -41,6 +42,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("attachment", common.attachment, standing=False),
     Reader("nothing", common.nothing, standing=False),
     Reader("code", joining.code, standing=False),
+    Reader("protest", offices.protest, standing=False),
     Reader("offer", common.offer, standing=False),
     Reader("coming or not", meetings.coming, standing=False),
     Reader("words", common.words, standing=False),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from club.errors import Misread
 from club.messages.notices import Kind
 from club.organisation.roles import Action, Office
+from club.vietnamese.fold import words as bare_words
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say, text
 from handlers.conversation.dialogue import Answer, Flow, Leave, Step, agreed, answered, chosen, option, yes_no
@@ -17,6 +18,7 @@ from handlers.members.finding import question, read_member
 from handlers.members.service import board_changed
 from handlers.offices import buttons
 from handlers.offices.terms import Term, ask_term, last_day, read_term
+from storage.messages.recipients import Recipient
 from storage.organisation import clubs, offices
 from storage.people import memberships, persons
 from storage.people.persons import Person
@@ -69,6 +71,15 @@ async def _read_office(turn: Turn, answers: Appointing, given: Answer) -> Office
     return Office(chosen(given, _GIVEN_BY_CHAIR))
 
 
+async def _displaced(turn: Turn, answers: Appointing) -> list[Recipient]:
+    """Who holds the office now and will not any more: each but deputy has one holder."""
+    office = answered(answers.office)
+    if office is Office.DEPUTY:
+        return []
+    holders = await turn.office_holders(answers.club_id, office)
+    return [holder for holder in holders if holder.person.id != answers.who]
+
+
 async def _ask_sure(turn: Turn, answers: Appointing) -> Reply:
     person = await _appointee(turn, answers)
     named = text(f"members.office.{answered(answers.office).value}")
@@ -79,17 +90,33 @@ async def _ask_sure(turn: Turn, answers: Appointing) -> Reply:
         option("term", "offices.other_term"),
         name=person.full_name,
         office=office,
+        present=[holder.person.full_name for holder in await _displaced(turn, answers)],
     )
+
+
+def _other_office(turn: Turn, given: Answer) -> Office | None:
+    """The office that is named instead: "không, thư ký"; the last one, as what is denied comes first."""
+    said = f" {given.said.bare} "
+    at = {
+        o: said.rfind(f" {bare_words(turn.label(text(f'members.office.{o.value}')))} ")
+        for o in _GIVEN_BY_CHAIR
+    }
+    named = max(at, key=lambda office: at[office])
+    return named if given.choice is None and at[named] >= 0 else None
 
 
 async def _read_sure(turn: Turn, answers: Appointing, given: Answer) -> bool | Leave | Appointing:
     if given.choice == "term":
         return replace(answers, other_term=True, term=None)
+    named = _other_office(turn, given)
+    if named is not None and named is not answers.office:
+        return replace(answers, office=named)
     return True if agreed(given) else Leave((say("common.cancelled"),))
 
 
 async def _appoint(turn: Turn, answers: Appointing) -> Sequence[Reply]:
     who, office = answered(answers.who), answered(answers.office)
+    displaced = await _displaced(turn, answers)
     await offices.appoint(
         turn.connection,
         answers.club_id,
@@ -109,6 +136,11 @@ async def _appoint(turn: Turn, answers: Appointing) -> Sequence[Reply]:
         recipient,
         say("offices.appointed_to_member", office=named, club=club.name),
     )
+    for holder in displaced:
+        told = say("offices.displaced", name=recipient.person.full_name, office=named, club=club.name)
+        turn.tell(
+            Kind.MEMBERSHIP, f"office:{answers.club_id}:{office.value}:{turn.stamp}:before", holder, told
+        )
     if recipient.address_id is not None and recipient.channel is not None:
         board_changed(turn, recipient.person, recipient.channel, recipient.address_id)
     return [say("offices.appointed", name=recipient.person.full_name, office=named)]

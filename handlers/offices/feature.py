@@ -5,7 +5,7 @@ from handlers.members.spoken import spoken
 from handlers.offices.board import APPOINT, APPOINT_BUTTON
 from handlers.offices.handover import ACCEPT, DECLINE, HANDOVER, HANDOVER_BUTTON
 from handlers.offices.officers import OFFICER, begin_office
-from handlers.offices.restore import AGREE, LOST, LOST_PHONE, OBJECT
+from handlers.offices.restore import AGREE, DISAGREE, LOST, LOST_PHONE, OBJECT
 
 FEATURE = Feature(
     "offices",
@@ -14,7 +14,7 @@ FEATURE = Feature(
         spoken("chucvu", APPOINT_BUTTON, "offices.label_chucvu", "offices.words_chucvu"),
         spoken("matmay", LOST, "offices.label_matmay", "offices.words_matmay", named=True),
     ),
-    buttons=(APPOINT_BUTTON, HANDOVER_BUTTON, ACCEPT, DECLINE, LOST, AGREE, OBJECT),
+    buttons=(APPOINT_BUTTON, HANDOVER_BUTTON, ACCEPT, DECLINE, LOST, AGREE, DISAGREE, OBJECT),
     flows=(APPOINT, HANDOVER, OFFICER, LOST_PHONE),
     codes={"officer": begin_office},
 )

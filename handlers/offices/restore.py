@@ -89,6 +89,7 @@ async def _report(turn: Turn, answers: Reporting) -> Sequence[Reply]:
         asked = say(
             "offices.restore_ask",
             AGREE.choice(proposal_id, "offices.restore_agree"),
+            DISAGREE.choice(proposal_id, "offices.restore_disagree"),
             name=member.person.full_name,
             year=member.person.birth_year,
             by=turn.person.full_name,
@@ -127,6 +128,20 @@ async def _agree(turn: Turn, found: Proposal) -> Sequence[Reply]:
     return [handed]
 
 
+async def _disagree(turn: Turn, found: Proposal) -> Sequence[Reply]:
+    """One no of the board stops it, since the code would open all that is the person's."""
+    if found.kind != "restore" or not found.is_open(turn.now):
+        return [say("offices.restore_over")]
+    if not await proposals.answer(turn.connection, found.id, False, by=turn.person.id, now=turn.now):
+        return [say("offices.restore_over")]
+    await turn.note("restore_refused", about=found.person_id)
+    person = await persons.get_person(turn.connection, found.person_id)
+    for one in await _others(turn, found.club_id, turn.person.id, found.person_id):
+        stopped = say("offices.restore_disagreed", by=turn.person.full_name, name=person.full_name)
+        turn.tell(Kind.MEMBERSHIP, f"restore:{found.id}:refused", one, stopped)
+    return [say("offices.restore_refused", name=person.full_name)]
+
+
 async def _whose(turn: Turn, found: Proposal) -> Target:
     """For `can`: the person who is said to have lost the phone."""
     return Target(None, found.person_id)
@@ -150,4 +165,5 @@ LOST_PHONE = Flow(
 )
 LOST = Button(buttons.LOST_PHONE.name, Action.RESTORE, _begin, its_club, load=memberships.find_membership)
 AGREE = Button("restore", Action.RESTORE, _agree, its_club, load=proposals.get)
+DISAGREE = Button("norestore", Action.RESTORE, _disagree, its_club, load=proposals.get)
 OBJECT = Button("stillhere", Action.SEE_SELF, _object, _whose, load=proposals.get)

@@ -68,6 +68,19 @@ async def test_an_office_is_given_for_five_years_or_another_term(world: World) -
     assert "làm kế toán, đúng không" in await world.presses("chair", "Chưa định ngày")
 
 
+async def test_who_is_displaced_is_named_and_told_and_another_office_may_be_said(world: World) -> None:
+    await club(world, inh=Office.TREASURER)
+    world.skip("inh")
+    said = await appoints(world, "Mai", "thủ quỹ")
+    assert "thay Lò Văn Inh đang làm việc này" in said
+    said = await world.says("chair", "không, thư ký")
+    assert "thư ký (đến" in said
+    assert "thay" not in said
+    assert "thay Lò Văn Inh" in await world.says("chair", "không phải thư ký, thủ quỹ")
+    await world.says("chair", "đúng")
+    assert "Vàng Thị Mai nay là thủ quỹ" in world.new("inh")
+
+
 async def test_people_hear_of_a_term_in_time_and_once_and_go_on_until_replaced(world: World) -> None:
     await club(world)
     await appoints(world, "Mai", "thủ quỹ")
@@ -215,6 +228,45 @@ async def test_who_still_has_the_phone_stops_it(world: World) -> None:
     assert "hết hạn" in await world.says("thief", code)
     assert "Khoản" not in world.last("thief").text
     assert "hết hạn, đã dừng" in await world.presses("inh", "Tôi đồng ý")
+
+
+@pytest.mark.parametrize(
+    "said", ["@press", "không đồng ý", "khong dong y", "bà ấy có mất máy đâu", "đừng cấp mã"]
+)
+async def test_one_no_of_the_board_stops_it_and_the_board_hears_of_it(world: World, said: str) -> None:
+    await club(world, mai=Office.TREASURER, inh=Office.SECRETARY)
+    await reported(world, "Lò Thị Ón")
+    for who in ("chair", "mai"):
+        world.skip(who)
+    pressed = said == "@press"
+    stopped = await (world.presses("inh", "Không đồng ý") if pressed else world.says("inh", said))
+    assert "Đã dừng việc đổi máy" in stopped
+    assert "chưa đồng ý việc đổi máy" in world.new("chair")
+    assert "chưa đồng ý việc đổi máy" in world.new("mai")
+    await world.hands_in(world.incoming("chair", choice="b/restore/1"))
+    assert "hết hạn, đã dừng" in world.last("chair").text
+
+
+@pytest.mark.parametrize(
+    "said", ["máy tôi đây mà", "may toi day ma", "tôi có mất đâu", "toi van dang dung may nay"]
+)
+async def test_the_protest_of_who_has_the_phone_is_heard_in_words(world: World, said: str) -> None:
+    await club(world, mai=Office.TREASURER, inh=Office.SECRETARY)
+    await reported(world, "Quàng Văn Sơn")
+    world.skip("mai")
+    assert "đã dừng" in await world.says("chair", said)
+    assert "vẫn giữ máy cũ" in world.new("mai")
+
+
+@pytest.mark.parametrize("said", ["để hỏi lại đã", "mất hôm nào thế?", "130/80", "hôm nay tôi mệt"])
+async def test_a_doubt_stops_nothing_and_agrees_to_nothing(world: World, said: str) -> None:
+    await club(world, mai=Office.TREASURER, inh=Office.SECRETARY)
+    await reported(world, "Lò Thị Ón")
+    world.skip("mai")
+    await world.says("inh", said)
+    assert world.new("mai") == ""
+    await world.hands_in(world.incoming("inh", choice="b/restore/1"))
+    assert "Mã vào lại" in world.last("inh").text
 
 
 async def test_one_alone_members_and_strangers_bring_nobody_back(world: World) -> None:
