@@ -79,7 +79,8 @@ _CLOCK_WORDS = words_pattern(
     r"|thường|toàn|lúc nào cũng|hồi tết|đợt (?:họp )?trước|mùa trước|lâu lắm"
 )
 _OTHER = words_pattern(
-    r"giỗ|rằm|cưới|hẹn|khám lại|tái khám|trung thu|tết!|lễ!|hạn!|hạn (?:trả|nợ|nộp)|đến hạn"
+    r"giỗ(?! (?:con|đo|là|thì|lại|xuống|lên|được|\d))|rằm"
+    r"|cưới|hẹn|khám lại|tái khám|trung thu|tết!|lễ!|hạn!|hạn (?:trả|nợ|nộp)|đến hạn"
     r"|nợ!|trả nợ|vay|trả!|lãi!|tiền lãi|đóng|số nhà|nhà số|nhà (?:tôi |em |con )?ở|ở nhà"
     r"|ngõ|hẻm|phố!|thửa|lô!|xe|biển số|"
     r"trang|sổ!|quốc lộ|bóng chuyền|thắng|thua|tỉ lệ|tỷ lệ|tỉ số|tỷ số|chỉ tiêu|khổ!|vải"
@@ -134,12 +135,33 @@ _COMPANY = words_pattern(
     r"|theo dõi"
     r"|ban chủ nhiệm|chủ nhiệm|sức khoẻ|sức khỏe|lên cơn|đêm qua|có phải (?:đi|uống|lo|khám|gọi)"
 )
+_UNIT_BEHIND = pattern(
+    r"^\s*(?:cm|mm(?!hg)|mét|m2|phân|km|kg|ký|kí|lít|inch|ml|mg|%|đồng|nghìn|ngàn|triệu|tr|k)(?!\w|\s*:?\s*\d)"
+)
+""" "150/90 cm" is a size """
+_FEARED = words_pattern(
+    r"(?:sợ|e rằng|e là|ngại|lo!?)(?: (?:rằng|là|nó|huyết áp|ha|sẽ|lại|mà|bị|nhỡ|lỡ|của|tôi"
+    r"|tui|mẹ|bố|ông|bà))*"
+    r" (?:lên|tăng|tới|đến|vọt|chạm|cao)(?: (?:lên|tới|đến|đến mức))* \d{2,3}"
+)
+""" "sợ lên 190/120": not measured """
+_GOAL = words_pattern(
+    r"mục tiêu|phấn đấu|cần đạt|đạt|giữ|ngưỡng|phải (?:dưới|xuống|giảm|hạ)|hạ (?:xuống|về)"
+    r"|(?:bảo|dặn|nói|khuyên)(?: \w+){0,4} (?:dưới|xuống|dưới mức) \d{2,3}"
+)
+_REFUSES = words_pattern(
+    r"(?:đừng|khoan|chớ|khỏi)(?: (?:có|cần|vội))? (?:ghi|lưu|nhập)(?! (?:nhầm|sai|thiếu))"
+)
+_OF_NOW_AGAIN = pattern(
+    r"(?<!\w)(?:nay|giờ)(?: (?:thì|là|còn|đo|được|chỉ|lại|xuống|lên))*\s*:?\s*\d{2,3}(?!\d)"
+)
+""" "hôm qua 190/120, nay 130/80" """
 _OF_NOW = words_pattern(
     r"vừa xong|vừa rồi|vừa mới|mới rồi|mới xong|bây giờ|bây chừ|giờ này|lúc này|hiện tại|hiện giờ|hiện nay"
     r"|(?:vừa|mới) đo|đo lại|giờ (?:đo|còn|là|thì|lại|xuống|lên|được)|giờ(?= \d{2,3}\s*/)"
 )
 _WORDS = re.compile(r"[^\W\d_]+")
-_OF_COVERED = re.compile(r"(?:[^\W\d_]+\s+){0,2}[^\W\d_]*\s*[:=]?\s*·+")
+_OF_COVERED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]+\s+){0,2}[^\W\d_]*\s*[:=]?\s*·+")
 """words that belong to a number which was covered: "điện thoại tôi 09…" """
 
 
@@ -164,6 +186,8 @@ class About:
     told: bool = False
     corrects: bool = False
     other: bool = False
+    goal: bool = False
+    """told, and nothing anybody measured: "bác sĩ bảo giữ dưới 140/90" """
 
 
 @lru_cache(maxsize=2_048)
@@ -184,16 +208,25 @@ def about(text: str, spans: Sequence[tuple[int, int]]) -> About:
     denied = bool(_DENIED.search(clause)) or bool(_DENIED_AFTER.search(after))
     denied = denied or bool(_EMPHATIC.search(re.sub(r"[.!?\s]+$", "", text)))
     told = any(p.search(text) for p in (_TOLD, _CLOCK_WORDS, _QUESTIONED)) or bool(_BELOW.search(clause))
-    told = told or bool(_IS_SOMETHING.search(after))
+    goal = bool(_GOAL.search(text))
+    told = told or goal or bool(_IS_SOMETHING.search(after)) or bool(_FEARED.search(text))
     corrects = bool(_CORRECTS.search(text))
     beside = f"{before} … {after}"
     other = bool(_OTHER.search(beside)) or bool(_OTHER_WITH_NUMBER.search(_OF_COVERED.sub(" ", beside)))
-    return About(denied and not corrects, told and not corrects, corrects, other)
+    other = other or bool(_UNIT_BEHIND.search(after))
+    return About(denied and not corrects, told and not corrects, corrects, other, goal and not corrects)
 
 
-def is_of_now(text: str) -> bool:
-    """Whether a reading is said to be of this very moment: "vừa xong 140/85", "giờ còn 140/85"."""
-    return bool(_OF_NOW.search(text))
+def refuses(text: str) -> bool:
+    """Whether the writer asks that nothing be noted: "đừng ghi 145/85", "145/85 khoan ghi"."""
+    return bool(_REFUSES.search(text))
+
+
+def is_of_now(text: str, *, after_a_day: bool = False) -> bool:
+    """Whether a reading is said to be of this very moment: "vừa xong 140/85", "giờ còn 140/85";
+    `after_a_day`: where one of another day stands before it, "nay 140/85" is too.
+    """
+    return bool(_OF_NOW.search(text)) or (after_a_day and bool(_OF_NOW_AGAIN.search(text)))
 
 
 def is_strange(text: str, spans: Sequence[tuple[int, int]], names: Collection[str] = ()) -> bool:

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from club.health.blood_pressure import DIASTOLIC, PULSE, SYSTOLIC, Pressure
 from club.health.numbers_beside import HIGH_LABEL, LOW_LABEL, Bared, bare
-from club.health.reading_words import about, is_strange, spoken_kind
+from club.health.reading_words import about, is_strange, refuses, spoken_kind
 from club.health.spoken_numbers import runs, spoken_number
 from club.vietnamese import persons
 from club.vietnamese.marks import pattern
@@ -38,7 +38,9 @@ class Doubt(StrEnum):
     FORM = "form"  # two numbers that people write otherwise
     STRANGE = "strange"  # beside words of something else
     DENIED = "denied"  # "không phải 130/80"
-    TOLD = "told"  # a goal, a rule, a question, a doctor's word
+    TOLD = "told"  # a rule, a question, a doctor's word
+    GOAL = "goal"  # what it should be
+    REFUSED = "refused"  # "đừng ghi 145/85"
     ODD = "odd"  # no plausible pair
     WHEN = "when"  # a time that cannot be placed
 
@@ -253,7 +255,7 @@ def _judged(said: Said, bared: Bared, found: list[Typed], asked: bool) -> Found 
     if len(found) > 1 and _NOT_THAT.search(bared.text[spans[0][1] : spans[1][0]]):
         return Readings(tuple(_parted([replace(found[0], doubt=Doubt.FORM)], len(said.spoken))))
     subject = about(bared.text, spans)
-    names = _names(said)
+    names, refused = _names(said), refuses(said.spoken)
     judged: list[Typed] = []
     for one in found:
         if one.doubt is Doubt.ODD and not _readable(one.pressure):
@@ -261,10 +263,12 @@ def _judged(said: Said, bared: Bared, found: list[Typed], asked: bool) -> Found 
             near = min(numbers) >= 30 and max(numbers) <= 300
             return Unclear(numbers) if (kind.keyword or asked or near) and not subject.other else None
         doubt = one.doubt
-        if subject.denied:
+        if refused:
+            doubt = Doubt.REFUSED
+        elif subject.denied:
             doubt = Doubt.DENIED
         elif subject.told:
-            doubt = Doubt.TOLD
+            doubt = Doubt.GOAL if subject.goal else Doubt.TOLD
         elif subject.corrects:
             doubt = doubt or Doubt.FORM
         elif subject.other and not asked:

@@ -158,7 +158,7 @@ def spoken_of(text: str, written: str = "") -> Spoken:
     rest = _NUMBERS.sub(" ", _MEASURER.sub(" ", rest))
     rest = _VOCATIVE.sub(" ", rest)
     rest = _VOCATIVE_END.sub(" ", rest.rstrip(" .,!?"))
-    helped = bool(_HELPED.search(rest))
+    helping = _HELPED.search(rest)
     found: list[Mention] = []
     for match in _KIN.finditer(rest):
         kind = match.lastgroup or ""
@@ -184,6 +184,9 @@ def spoken_of(text: str, written: str = "") -> Spoken:
             found.append(Mention(plain(bare[0])))
         if (full_name := _full_name(written) or _single_name(written, rest)) is not None:
             found.append(Mention("", full_name))
+    helped = helping is not None and not (
+        _KIN.search(rest, helping.end()) or _TITLED.search(rest, helping.end())
+    )
     own = bool(_SELF.search(re.sub("#.*?(?=[,;.]|$)", " ", taken))) if found else bool(_SELF.search(taken))
     return Spoken(tuple(dict.fromkeys(found)), own, helped)
 

@@ -20,6 +20,7 @@ from club.vietnamese.times import (
     number_in,
     part_of_day,
 )
+from club.vietnamese.vague_times import DAY_OF_LAST_MONTH, IN_HOSPITAL, NOW_LIKE_SEVEN, VAGUE
 
 Span = tuple[int, int]
 """first character and the one behind the last, in `Said.spoken`"""
@@ -57,30 +58,6 @@ def without(said: Said, spans: tuple[Span, ...]) -> str:
 _COUNT = rf"(?P<count>\d{{1,2}}|{BELOW_SIXTY})"
 _PAIR = re.compile(r"(?<![\d/])\d{2,3}\s*(?:/|-|x|\s)\s*\d{2,3}(?![\d/])|\w\s+treC?n\s+\w")
 _HEDGE = words_pattern("gì đó|hình như|không nhớ(?: rõ)?|hay sao|hay là|áng chừng")
-_HOM = "ho[C]m[R]"
-_THAT = "(?:[d][D]?o[S]|đấy|ấy)"
-""" "hổm" and "đó" with their tone, which else are "hôm" and "đo" """
-_VAGUE = words_pattern(
-    r"(?:mấy|vài|những|mọi|các|nhiều|dăm) (?:hôm|bữa|ngày|tuần|tháng|năm|buổi|lần)(?: (?:nay|trước|rồi|qua"
-    r"|rày|này|gần đây))?"
-    r"|(?:lần|đợt|hồi|bữa|kỳ) (?:đi )?(?:tái )?(?:khám|kiểm tra)(?: (?:trước|rồi|nọ))?"
-    r"|(?:tuần|tháng|năm|mùa|vụ|quý) (?:trước|rồi|qua|ngoái|kia|vừa rồi|vừa qua|nọ|sau|tới)"
-    r"|(?:đầu|giữa|cuối) (?:tuần|tháng|năm)(?: (?:trước|rồi|này|ngoái))?"
-    rf"|(?:hôm|bữa|bận|ngày|đêm|buổi|sáng|chiều) (?:nọ|trước|{_HOM}|{_THAT}|nào|tê|rồi)"
-    rf"|(?:hôm|bữa) (?:họp|khám|đi khám)|hôm bữa|bữa hôm|{_HOM}(?: rày)?|rày|có (?:hôm|bữa|khi|lần|lúc)"
-    rf"|đôi khi|thỉnh thoảng|nhiều khi"
-    rf"|dạo này|(?:dạo|đợt|đợt họp|kỳ|kỳ họp|lần|hồi|lúc|khi|bận|thời|buổi họp|phiên) (?:trước|nọ|{_THAT}"
-    rf"|xưa|trẻ|tết)|(?:năm|hồi) (?:19|20)\d\d"
-    r"|hồi (?:tháng|năm) \d+|hồi còn \w+|dịp tết|hôm tết|tết|giáp tết|ra tết|trước tết|sau tết"
-    rf"|(?:trước|sau) (?:đây|kia|{_THAT})|ngày xưa|hồi xưa|xưa|lâu (?:lắm )?rồi|lâu nay|bấy lâu nay|từ lâu"
-    rf"|gần đây|mới đây"
-    r"|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|hôm|sáng|tối|buổi)|mọi (?:khi|hôm|ngày|lần)|thường ngày"
-    r"|ngày thường"
-    r"|(?:ngày|hôm|bữa|sáng|chiều|tối|đêm|lúc) nào(?: cũng)?|tháng (?:giêng|chạp|\d{1,2}|mười một|mười hai)"
-    rf"|(?:cách đây|cách nay) (?:mấy|vài|\d{{1,2}}|{BELOW_SIXTY}) (?:tuần|tháng|năm)"
-    rf"|(?:\d{{1,2}}|{BELOW_SIXTY}) (?:tuần|tháng|năm) (?:trước|rồi|nay)"
-    r"|rằm|(?:mùng|mồng) (?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: âm| ta| âm lịch)?|âm lịch"
-)
 _WEEKDAY = words_pattern(
     r"(?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|t[2-7]|chủ nhật|chúa nhật|cn)(?! (?:nhất|nhì)\b)"
     r"(?: (?:(?P<before>tuần (?:trước|rồi|qua|vừa rồi|vừa qua))|(?P<this>tuần (?:này|nay)|vừa rồi|vừa qua"
@@ -302,7 +279,8 @@ def _parts(finding: _Finding) -> None:
             day = finding.today + timedelta(days=1)
         lead = re.sub("[A-Z]", "", found["lead"] or "").strip()
         if day is None and lead in ("ban", "hoi", "luc nay") and finding.day is None:
-            late = PART_HOURS[part] > finding.now.hour
+            night = part == "đêm" and hour is not None and (hour <= 4 or hour in (12, 24))
+            late = PART_HOURS[part] > finding.now.hour and not night
             day = finding.today - timedelta(days=1 if late else 0)
         if finding.part is not None:
             finding.several = finding.several or part != finding.part or bool(day and day != finding.day)
@@ -345,7 +323,10 @@ def find_when(text: str | Said, now: datetime) -> When | Vague | None:
     finding = _Finding(said, now)
     if medicine := _OF_MEDICINE.search(finding.text):
         finding.blank(medicine)
+    if now_said := NOW_LIKE_SEVEN.search(finding.text):
+        finding.blank(now_said)
     steps: tuple[Callable[[_Finding], None], ...] = (
+        _in_hospital,
         _ago,
         _weekdays,
         _clocks,
@@ -369,8 +350,18 @@ def find_when(text: str | Said, now: datetime) -> When | Vague | None:
     return _moment(finding)
 
 
+def _in_hospital(finding: _Finding) -> None:
+    for found in IN_HOSPITAL.finditer(finding.text):
+        finding.take(found, finding.vague)
+
+
 def _first_vague(finding: _Finding) -> None:
-    for found in _VAGUE.finditer(finding.text):
+    if of_month := DAY_OF_LAST_MONTH.search(finding.text):
+        finding.impossible = True  # which month is not certain enough for a date
+        finding.take(of_month, finding.vague)
+    for found in VAGUE.finditer(finding.text):
+        if found[0].startswith("thang") and re.search(r"\d\s+$", finding.text[: found.start()]):
+            continue  # "ngày 30 tháng 11" is a date
         finding.take(found, finding.vague)
 
 

@@ -40,7 +40,7 @@ def dated(turn: Turn, said: Said, found: Sequence[Typed]) -> tuple[list[datetime
         if len(found) == 1 and isinstance(moment, When) and _overlap(moment, one):
             start, end = one.digits
             moment = moment_of(turn, hear(written(f"{said.spoken[:start]} … {said.spoken[end:]}")))
-        if moment is None and is_of_now(part.spoken):
+        if moment is None and is_of_now(part.spoken, after_a_day=day is not None):
             out.append(None)
             day = None
             continue

@@ -94,6 +94,8 @@ async def note(turn: Turn, said: Said, found: reader.Found, spoken: Spoken | Non
     if isinstance(found, OneNumber):
         return await _begin(turn, Note((One(found.systolic, 0),)), whom)
     assert isinstance(found, Readings)
+    if any(one.doubt is Doubt.REFUSED for one in found.found):
+        return [say("health.type_again")]
     if len(found.found) > 1 and _several_people(said, found.found, spoken or persons.of(said)):
         return [say("health.one_person_each")]
     times, vague = dated(turn, said, found.found)
@@ -275,6 +277,8 @@ async def _ask_sure(turn: Turn, note: Note) -> Reply:
 async def _read_sure(turn: Turn, note: Note, given: Answer) -> object:
     if given.choice is None:
         found = reader.read(given.said, asked=True)
+        if isinstance(found, Readings) and any(r.doubt is Doubt.REFUSED for r in found.found):
+            return Leave((say("health.type_again"),))
         of_now = not persons.of(given.said).others and moment_of(turn, given.said) is None
         if isinstance(found, Readings) and of_now and _corrected(found, note.last):
             p = found.found[-1].pressure

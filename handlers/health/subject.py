@@ -87,6 +87,8 @@ async def whose(turn: Turn, spoken: Spoken) -> Subject | Unsettled:
         if own or not among:
             return await subject_of(turn, None)
         return Unsettled((*among, turn.person.id))
+    if spoken.helped:  # "mẹ đo giúp tôi": the one named held the cuff
+        return Unsettled((*among, turn.person.id))
     if len(spoken.others) == 1:
         mention = spoken.others[0]
         fitting = [k for k in kin if fits(k, mention)]
