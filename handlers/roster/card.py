@@ -14,6 +14,7 @@ from handlers.conversation.dialogue import still_there
 from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.joining.buttons import INVITE, PERSONAL_CODE, PRINT_CARDS, application
+from handlers.loans.buttons import OWED
 from handlers.members.namesakes import of_entry, told_apart
 from handlers.offices.buttons import APPOINT, HAND_OVER, LOST_PHONE
 from handlers.offices.service import named_terms
@@ -173,6 +174,8 @@ def _choices(turn: Turn, line: Entry) -> tuple[Choice, ...]:
             choices.append(buttons.STANDING.choice(line.membership_id, key))
         if somebody_else and active:
             choices.append(ON_PAPER.choice(line.membership_id, "relatives.paper_button"))
+    if turn.may(Action.TAKE_REPAYMENT, club) and line.standing not in {Standing.PENDING, Standing.REFUSED}:
+        choices.append(OWED.choice(line.membership_id, "loans.card_button"))
     if turn.may(Action.RESTORE, club) and active and line.has_chat and somebody_else:
         choices.append(LOST_PHONE.choice(line.membership_id, "offices.lost_button"))
     return tuple(choices)
