@@ -129,7 +129,12 @@ async def _ask_amount(turn: Turn, answers: Repaying) -> Reply:
     choices = [option(str(amount), "common.amount_choice", amount=amount) for amount in sums]
     if where.payoff and where.payoff not in sums:
         choices.append(option(str(where.payoff), "loans.payoff_choice", amount=where.payoff))
-    return say("loans.ask_paid", *choices, name=loan.borrower, left=where.outstanding_principal)
+    reply = say("loans.ask_paid", *choices, name=loan.borrower, left=where.outstanding_principal)
+    return _changed(reply, loan) if answers.changed else reply
+
+
+def _changed(reply: Reply, loan: Loan) -> Reply:
+    return reply.after(text("loans.changed_since", name=loan.borrower))
 
 
 async def _read_amount(turn: Turn, answers: Repaying, given: Answer) -> Repaying:
@@ -177,7 +182,7 @@ async def _ask_sure(turn: Turn, answers: Repaying) -> Reply:
         return say("loans.ask_paid_again", *choices, **shown, number=twin.id, at=twin.recorded_at)
     choices = option("yes", "loans.paid_yes"), option("no", "loans.sure_no")
     reply = say("loans.ask_paid_sure", *choices, **shown, at=turn.now)
-    return reply.after(text("loans.changed_since", name=loan.borrower)) if answers.changed else reply
+    return _changed(reply, loan) if answers.changed else reply
 
 
 async def _read_sure(turn: Turn, answers: Repaying, given: Answer) -> bool | Repaying | Leave:
@@ -200,6 +205,8 @@ async def _read_sure(turn: Turn, answers: Repaying, given: Answer) -> bool | Rep
         twin = await _twin(turn, loan, shown)
         return Leave((say("loans.not_again", number=twin.id),)) if twin else replace(answers, amount=None)
     if (loan.revision, turn.today) != (answers.revision, answers.on):
+        if shown > (await position_of(turn.connection, loan, turn.post)).payoff:
+            return replace(answers, amount=None, changed=True)
         return replace(answers, revision=loan.revision, on=turn.today, changed=True)
     return True
 

@@ -92,3 +92,14 @@ async def test_reversing_an_earlier_receipt_counts_the_later_ones_anew(world: Wo
     async with world.app.storage.view() as look:
         assert await loans.fund_balance(look, 1) == 20_275_000
         assert await loans.fund_balance(look, 1, "activity") == 25_000
+
+
+async def test_more_than_is_owed_by_now_is_asked_for_again(world: World) -> None:
+    await with_loan(world)
+    await with_treasurer(world)
+    await world.says("chair", "/thuno ón trả hết")
+    await world.says("inh", "/thuno ón 1tr", "đúng")
+    asked = await world.says("chair", "đúng")
+    assert "vừa có thay đổi" in asked
+    assert "trả bao nhiêu? Còn nợ gốc 4.025.000 đồng" in asked
+    assert "Phiếu thu số 2" in await world.says("chair", "trả hết", "đúng")
