@@ -21,6 +21,7 @@ from club.health.danger_apart import (
     NUMB_LEG,
     OUT_OF_BREATH,
     SUPPOSED,
+    THEN,
     WORSE,
 )
 from club.health.danger_denied import (
@@ -57,7 +58,7 @@ from club.health.danger_words import (
     UNWELL_ENGLISH,
     WANTS_115,
 )
-from club.health.help_under_way import help_under_way, without_reports
+from club.health.help_under_way import UNDER_WAY, help_under_way
 from club.health.shaken_typing import spelled_out
 from club.vietnamese.marks import plain
 from club.vietnamese.said import Said
@@ -144,6 +145,8 @@ def _as_ever(name: str, sign: str, clause: str) -> bool:
     """Whether somebody lives with it, or a hill brought it: a matter for the station, and no alarm."""
     if name == "breath":
         return bool(OUT_OF_BREATH.search(sign) and EXERTION.search(clause) and not WORSE.search(clause))
+    if name in ("fire", "flood"):
+        return bool(THEN.search(clause))
     return name in _STATES and bool(CHRONIC.search(clause)) and not WORSE.search(clause)
 
 
@@ -154,8 +157,9 @@ def named(said: Said, patterns: Mapping[str, re.Pattern[str]]) -> Signs:
     apart: list[str] = []
     past = False
     earlier = ""
+    helped = help_under_way(said)
     for whole in _clauses(said):
-        clause = IDIOMS.sub("…", without_reports(said, whole))
+        clause = IDIOMS.sub("…", UNDER_WAY.sub("…", whole) if helped else whole)
         past = not NEVER_SO.search(clause) and (
             bool(PAST.search(clause)) or (past and not NOW.search(clause))
         )
@@ -186,7 +190,7 @@ def signs(said: Said) -> Signs:
         return Signs((), (), ("limb",))
     inside = named(said, SIGNS)
     found, denied = list(inside.said), list(inside.denied)
-    told = SPOKEN_OF.search(said.words) or DENIAL.search(said.words) or help_under_way(said)
+    told = any(p.search(said.words) for p in (SPOKEN_OF, SUPPOSED, DENIAL)) or help_under_way(said)
     if not told and _calls_115(said):
         found.append("cry")
     if _glued(said):

@@ -31,7 +31,10 @@ NUMB_LEG = words_pattern(
     r"(?: (?:bàn|ngón|bắp))? chân(?: (?:quá|lắm|rồi|hoài|suốt|ạ|nhẹ|chút|một chút))*"
 )
 """a whole text of a numb leg of no side, or of a fall on it: advice, where nobody asked for signs"""
-SUPPOSED = words_pattern(r"(?:có phải|phải chăng) .{0,80}thì .{0,60}(?:không|hả|hông)$")
+SUPPOSED = words_pattern(
+    r"(?:có phải|phải chăng) .{0,80}thì .{0,60}(?:không|hả|hông)$"
+    r"|(?:gọi|số) (?:số )?115 (?:\w+ )?(?:mất|tốn|phải trả|…)(?: \w+){0,3} (?:không|bao nhiêu|hả)"
+)
 """a question about what one does then"""
 AFFAIRS = words_pattern(
     r"sổ (?:quỹ|sách|thu|nợ)|thủ quỹ|thư ký|kế toán|chủ nhiệm|biên bản|báo cáo|danh sách|hội phí|điểm danh"
@@ -40,3 +43,7 @@ AFFAIRS = words_pattern(
     r" (?:ngay|liền|đây|luôn)"
 )
 """the club's affairs and errands: what only sounds like danger is none among them"""
+THEN = words_pattern(
+    r"(?:hôm|đêm|tối|chiều|sáng|trưa) (?:qua|kia|nọ)|tuần (?:qua|trước|rồi)|dự báo|nguy cơ|cảnh báo"
+)
+"""of a fire or a flood: it was, or it may come"""

@@ -7,7 +7,8 @@ import re
 from club.vietnamese.marks import words_pattern
 
 IDIOMS = words_pattern(
-    r"cháy! (?:hàng|vé|túi|máy|cơm|nồi|phòng|đèn)|chay (?:hàng|vé)|trời (?:\w+ )?tối om"
+    r"nhà hàng(?! xóm)|(?:tiền|hoá đơn|phí) nước|cháy! (?:hàng|vé|túi|máy|cơm|nồi|phòng|đèn)|chay (?:hàng"
+    r"|vé)|trời (?:\w+ )?tối om"
     r"|quên (?:\w+ ){0,2}?thuốc|nước (?:\w+ )?lạnh toát"
     r"|(?:đường|đèo|quốc lộ|ta luy)(?: \w+){0,3} sạt lở|sạt lở (?:\w+ )?(?:đường|đèo|quốc lộ|ta luy)"
     r"|(?:thị|văn|a|tên(?: là)?) (?:ngã|té|ngất|cứu|xỉu)|ngã (?:lòng|vào)|tay lái yếu"
@@ -25,7 +26,7 @@ IDIOMS = words_pattern(
     r"té ra|té nước(?! sôi)|tê tái|con tê tê|cứu trợ|cứu tế|cứu đói|cứu hạn|nghiên cứu|tra cứu"
     r"|chết (?:đói|rét|rồi|mất thôi)|buồn (?:\w+ )?chết (?:mất|đi được)|chết mê|khó nói"
     r"|máu (?:văn nghệ|mê|lửa)|"
-    r"liệt kê|liệt sĩ|liệt sỹ|bại liệt từ nhỏ|đột biến|thở dài|thở phào|đứt hơi|hết hơi"
+    r"liệt kê|liệt sĩ|liệt sỹ|bại liệt từ (?:nhỏ|bé)|đột biến|thở dài|thở phào|đứt hơi|hết hơi"
     r"|mất (?:điện|sóng|mạng|điện thoại|ví|đồ|tiền)|(?:nhà|đường|phòng|số nhà|ngõ|xóm"
     r"|quốc lộ|nhà số|nhà tôi số) (?:số )?115|"
     r"115 (?:nghìn|ngàn|k|đồng|triệu|tr|người|hội viên|cân|kg|bản|/|trên|x)"
@@ -112,7 +113,8 @@ NOTICE = words_pattern(
     r"thì (?:báo|tìm|đến|nhắn|đưa)|báo (?:ngay |lại )?(?:cho )?(?:tôi|ban|tổ|chủ nhiệm|trưởng)"
     r"|ai (?:\w+ )?(?:đau|thấy|méo|khó|tức|tê|mệt|ngã)"
     r"|tổ (?:\d|trưởng|phó)|nhóm (?:\d|trưởng)|(?:đến|sang|cùng|đi) giúp(?! (?:tôi|với|em|mẹ|bà))|(?:sáng"
-    r"|chiều|tối|ngày) mai|mai (?:mình|ta|tôi|cả|bà)|phân công|tổ chức|bà con mình"
+    r"|chiều|tối|ngày) mai|mai (?:mình|ta|tôi|cả|bà)|phân công|phạm luật|vi phạm|phạm pháp|bị phạt|tổ chức"
+    r"|bà con mình"
     r"|mời|bà con|các (?:cụ|ông|bà|bác|tổ|cháu|hội viên|gia đình)|hội viên|thông báo"
     r"|câu lạc bộ|clb|họp|tập huấn|sinh hoạt|chú ý|nhắc|nhớ|đề phòng|phòng chống|dấu hiệu"
     r"|khi thấy|khi nào|"

@@ -41,7 +41,7 @@ SIGNS = {
         rf"(?:{_BENT}) {_FEWER}(?:{_MOUTH})|(?:{_MOUTH}) {_FEWER}(?:{_BENT})"
             rf"|(?:{_MOUTH}) (?:\w+ ){{0,4}}(?:méo|lệch|xệ)|cười (?:thấy )?(?:méo|lệch)|"
         rf"(?:tê|liệt) {_FEWER}(?:mặt|miệng|lưỡi)|(?:mặt|miệng|môi|lưỡi) (?:bị |cứ |thấy |tự nhiên )?(?:tê"
-            r"|cứng|líu|tụt)|(?:chảy|nhỏ) dãi|cấm khẩu|cứng hàm|không ngậm (?:lại )?được"
+            r"|cứng|líu|tụt|đơ)|(?:chảy|nhỏ) dãi|cấm khẩu|cứng hàm|không ngậm (?:lại )?được"
             r"|không há miệng được"
     ),
     "limb": words_pattern(
@@ -79,7 +79,8 @@ SIGNS = {
             r"|nhoà|đôi|một (?:thành|hoá|ra) hai)|màn đen"
             rf"|(?:{_NOT}) (?:còn )?(?:nhìn |trông )?thấy (?:gì|chi|đường)(?: \w+){{0,3}} (?:tối|đen) (?:om"
             rf"|thui|đen|sầm|mịt|kịt|ngòm)"
-            r"|mắt (?:\w+ ){0,2}tối (?:om|thui|đen|mịt)|trước mắt (?:\w+ )?(?:tối|đen)|tối tăm mặt mũi"
+            r"|mắt (?:\w+ ){0,2}tối (?:om|thui|đen|mịt)|trước mắt (?:\w+ )?(?:tối|đen)"
+            r"|tối sầm (?:\w+ )?(?:mặt|mắt)"
             rf"|(?:nhìn|trông) (?:{_NOT}) ra|mất thị lực|mù một mắt|"
         rf"(?:mắt|nhìn|trông) (?:\w+ ){{0,3}}?(?:{_NOT}) (?:\w+ )?(?:thấy|rõ"
             rf"|chộ!)(?! (?:thông báo|tin|lịch|đâu))|(?:{_NOT}) (?:nhìn|trông"
@@ -101,9 +102,10 @@ SIGNS = {
     ),
     "head": words_pattern(
         r"(?:đau|nhức)(?: \w+)? (?:đầu|trôốc|trốc)(?: \w+){0,2}? (?:dữ dội|dữ|khủng khiếp"
-            r"|như búa bổ|như sét đánh|không chịu (?:nổi|được)|(?:xưa nay )?chưa từng|vỡ|muốn nổ|kinh khủng)"
+            r"|như búa bổ|như sét đánh|không chịu (?:nổi|được)|(?:xưa nay )?chưa (?:từng|bao giờ|khi nào)"
+            r"|muốn nứt|vỡ|muốn nổ|kinh khủng)"
             r"|"
-        r"đầu (?:\w+ )?(?:đau )?như (?:búa bổ|sét đánh|vỡ)|đầu đau dữ dội|nôn vọt"
+        r"đầu (?:\w+ )?(?:đau )?như (?:búa bổ|sét đánh|vỡ|muốn (?:nứt|nổ|vỡ))|đầu đau dữ dội|nôn vọt"
             r"|đau (?:đầu|trôốc) (?:quá )?(?:mờ mắt|nôn)"
     ),
     "illness": words_pattern(

@@ -17,6 +17,11 @@ UNDER_WAY = words_pattern(
     rf"|ra)(?: \w+){{0,4}} (?:{_HOSPITAL})(?: \w+){{0,2}} (?:rồi|xong)"
     rf"|(?:đang|đã|vừa|mới)(?: \w+){{0,4}} (?:{_HOSPITAL})"
     rf"|(?:{_HOSPITAL}) (?:rồi|xong)$"
+    r"|(?:xe(?: \w+){0,3}|115) (?:vừa|mới|đang|sắp) (?:đến|tới)|115 (?:đến|tới)(?: \w+)? rồi"
+    r"|tỉnh (?:lại|táo)(?: \w+)? rồi|qua (?:\w+ )?(?:nguy kịch|nguy hiểm|cơn nguy|cơn)(?: \w+)? rồi"
+    r"|hết nguy hiểm"
+    r"|(?:bác sĩ|y tá|y sĩ|trạm|bệnh viện) (?:bảo|nói|báo)(?: \w+)? (?:ổn|yên tâm|đỡ|tốt)(?: \w+)? ?(?:rồi)?"
+    r"|(?:gọi|báo|nhắn)(?: \w+)? (?:người nhà|hàng xóm|cả nhà|trưởng bản|tổ trưởng)(?: \w+){0,2} rồi"
     r"|xe(?: \w+){0,3} (?:đến|tới|chạy|đi|đang đến|đang tới|đang chạy|đón)(?: \w+){0,3} rồi"
     r"|xe(?: \w+){0,2} đang (?:đến|tới|chạy|lên|về|trên đường)"
     rf"|(?:{_HELPERS})(?: \w+){{0,2}} (?:đến|tới|sang|lo|khám|xử lý|giúp|ở đây)(?: \w+){{0,2}} rồi"
@@ -32,8 +37,3 @@ def help_under_way(said: Said) -> bool:
     """Whether it is said that help was called, is on its way or is there."""
     words = said.words
     return bool(UNDER_WAY.search(words)) and not _NOT_YET.search(UNDER_WAY.sub("…", words))
-
-
-def without_reports(said: Said, clause: str) -> str:
-    """A part of it without reports of help, where the whole says nothing to the contrary."""
-    return UNDER_WAY.sub("…", clause) if help_under_way(said) else clause

@@ -11,15 +11,20 @@ _WHO = (
     r"| nhà)?|lão"
     r"|anh(?: ấy| trai)?|em|hàng xóm|người ta|họ!|bọn nó|bà|người yêu|bố chồng|mẹ chồng"
 )
+_NOT = r"(?:không|chẳng|chả|chưa|hết|đừng|thôi)"
 _WHOM = r"tôi|tui|tao|mình|em|mẹ|má|bố|bà|ông|con|cháu|vợ|chồng|chị|cô!|nó"
 _BEATS = r"đánh(?: đập| đuổi)?|đập|đấm|tát|đạp|bạo hành|hành hung|ngược đãi|bóp cổ|đá!"
 _THREATENS = r"(?:doạ|đòi|định) (?:giết|đánh|chém|đốt)|(?:cầm|vác|xách) dao (?:đuổi|doạ|đòi|chém)|đuổi đánh"
 VIOLENCE = words_pattern(
-    rf"(?:{_WHO})(?: \w+){{0,4}} (?:{_BEATS}) (?:đau |chửi )?(?:{_WHOM})(?! (?:ván|bài|thua|thắng|thức))"
+    rf"(?:{_WHO})(?: (?!{_NOT}\b)\w+){{0,4}} (?:{_BEATS}) (?:đau |chửi )?(?:{_WHOM})(?! (?:ván|bài|thua"
+    rf"|thắng|thức))"
     rf"|bị (?:{_WHO})(?: \w+){{0,3}} (?:{_BEATS})"
-    rf"|(?:chồng|vợ|con trai|con rể|con dâu|nó)(?: \w+){{0,2}} đánh(?: đau| đập| nữa| hoài| suốt| quá| rồi"
+    rf"|(?:chồng|vợ|con trai|con rể|con dâu|nó)(?: (?!{_NOT}\b)\w+){{0,2}} đánh(?: đau| đập| nữa| hoài"
+    rf"| suốt| quá| rồi"
     rf"| lắm)*$"
     rf"|bị (?:đánh|đấm|tát!|bạo hành|hành hung|ngược đãi|bóp cổ|đuổi đánh|doạ giết)(?! (?:giá|thuế|cắp|bài))"
+    rf"|(?:{_WHO})(?: \w+){{0,2}} (?:chửi mắng|mắng chửi|chửi bới|chửi rủa|hắt hủi)"
+    rf"|(?:bị )?(?:{_WHO})(?: \w+)? đuổi(?: \w+)? (?:ra khỏi|khỏi|ra) (?:nhà|đường)"
     rf"|{_THREATENS}|đánh (?:{_WHOM}) (?:đau|chảy|bầm|tím|suốt|hoài|quá)|bạo lực gia đình"
 )
 

@@ -17,7 +17,7 @@ from club.vietnamese.persons import Spoken
 from club.vietnamese.persons import of as persons_in
 from club.vietnamese.said import Said
 from handlers.conversation import dialogue as engine
-from handlers.conversation.chat import Choice, Reply, Text, say, text
+from handlers.conversation.chat import Choice, Reply, Text, text
 from handlers.conversation.dialogue import Answer, Flow, Step
 from handlers.conversation.feature import Button, allow
 from handlers.conversation.turn import Turn
@@ -195,7 +195,7 @@ async def cry(turn: Turn, said: Said, found: Sequence[Measured], *, certain: boo
     return [await call_115(turn, person_id, f"cry:{turn.stamp}", *kept, called=called, wording=wording)]
 
 
-def _standing(turn: Turn) -> Asked | None:
+def question_for_signs(turn: Turn) -> Asked | None:
     """The question for signs, where it is the one that stands."""
     standing = turn.writer.dialogue
     if standing is None or standing.flow != FLOW.name or not FLOW.knows(standing):
@@ -205,24 +205,13 @@ def _standing(turn: Turn) -> Asked | None:
 
 async def _asked_about(turn: Turn, spoken: Spoken) -> Subject | None:
     """Whom the standing question for signs is about, where the words may be of them."""
-    asked = _standing(turn)
+    asked = question_for_signs(turn)
     if asked is None or asked.about is None:
         return None
     subject = await subject_of(turn, asked.about)
     if not subject.called:
         return None if spoken.others else subject
     return subject if not spoken.others or spoken.others[0].kin in ("", subject.called) else None
-
-
-async def help_comes(turn: Turn) -> Reply:
-    """Help was called or is there. To the question for signs that is a yes, and those close to them hear
-    of it for the first time; else nobody is alarmed once more.
-    """
-    asked = _standing(turn)
-    await no_longer_asked(turn)
-    if asked is None or asked.perhaps:
-        return say("health.call_115_under_way", names=[], about="")
-    return await call_115(turn, asked.about, f"reading:{asked.reading_id}", wording="under_way")
 
 
 async def _kept(turn: Turn, argument: str) -> Reading | None:

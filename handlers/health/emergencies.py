@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from club.health.danger import addresses_many
 from club.health.help_under_way import help_under_way
 from club.health.violence import beaten
-from handlers.conversation.chat import Reply, text
+from handlers.conversation.chat import Reply, say, text
 from handlers.conversation.hearing import Ear, Passed, Taken
+from handlers.conversation.turn import Turn
 from handlers.health import danger
-from handlers.health.calling import others_to_call
+from handlers.health.calling import call_115, others_to_call
 
 
 async def violence(ear: Ear) -> Taken | Passed:
@@ -27,6 +28,17 @@ async def violence(ear: Ear) -> Taken | Passed:
     return Taken(act)
 
 
+async def _warmly(turn: Turn) -> Reply:
+    """To the question for signs it is a yes, and those close to them hear of it for the first time;
+    else nobody is alarmed once more.
+    """
+    asked = danger.question_for_signs(turn)
+    await danger.no_longer_asked(turn)
+    if asked is None or asked.perhaps:
+        return say("health.call_115_under_way", names=[], about="")
+    return await call_115(turn, asked.about, f"reading:{asked.reading_id}", wording="under_way")
+
+
 async def help_comes_inside(ear: Ear) -> Taken | Passed:
     """Help was called or is there, said in the middle of a question, which goes on."""
     if ear.composing or (ear.step is not None and ear.step.free) or not help_under_way(ear.said):
@@ -36,7 +48,7 @@ async def help_comes_inside(ear: Ear) -> Taken | Passed:
 
     async def act() -> Sequence[Reply]:
         before = ear.standing
-        reply = await danger.help_comes(ear.turn)
+        reply = await _warmly(ear.turn)
         return await ear.router.and_back(ear.turn, before, [reply])
 
     return Taken(act)
@@ -48,6 +60,6 @@ async def help_comes(ear: Ear) -> Taken | Passed:
         return Passed("no report that help is under way")
 
     async def act() -> Sequence[Reply]:
-        return [await danger.help_comes(ear.turn)]
+        return [await _warmly(ear.turn)]
 
     return Taken(act)
