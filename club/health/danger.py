@@ -234,7 +234,7 @@ def addresses_many(said: Said) -> bool:
 
 def own_cry(said: Said) -> bool:
     """Whether somebody composing a notice cries for help themselves, rather than writing of such signs."""
-    return bool(signs(said).said) and not addresses_many(said)
+    return bool(signs(said).said) and not addresses_many(said) and not help_under_way(said)
 
 
 def unwell(said: Said) -> bool:

@@ -17,7 +17,7 @@ from club.vietnamese.persons import Spoken
 from club.vietnamese.persons import of as persons_in
 from club.vietnamese.said import Said
 from handlers.conversation import dialogue as engine
-from handlers.conversation.chat import Choice, Reply, Text, text
+from handlers.conversation.chat import Choice, Reply, Text, say, text
 from handlers.conversation.dialogue import Answer, Flow, Step
 from handlers.conversation.feature import Button, allow
 from handlers.conversation.turn import Turn
@@ -90,6 +90,8 @@ async def _finish(turn: Turn, answers: Asked) -> Sequence[Reply]:
     await outbox.cancel(turn.connection, _subject(turn.writer.address_id), Reason.CHANGED, turn.now)
     if answers.signs == "yes":
         return [await call_115(turn, answers.about, f"reading:{answers.reading_id}")]
+    if answers.perhaps:
+        return [say("health.nothing_wrong")]
     return await calm(turn, answers.reading_id, answers.about)
 
 
@@ -234,7 +236,10 @@ async def _ill(turn: Turn, argument: str) -> Sequence[Reply]:
 
 async def _no_signs(turn: Turn, argument: str) -> Sequence[Reply]:
     found = await _kept(turn, argument)
+    asked = question_for_signs(turn)
     await no_longer_asked(turn)
+    if asked is not None and asked.perhaps:
+        return [say("health.nothing_wrong")]
     return await calm(turn, int(argument) if found is not None else 0, found.person_id if found else None)
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from club.health.danger import addresses_many
+from club.health.danger import addresses_many, signs
 from club.health.help_under_way import help_under_way
 from club.health.violence import beaten
+from club.vietnamese import persons
+from club.vietnamese.fold import fold
+from club.vietnamese.said import Said
 from handlers.conversation.chat import Reply, say, text
+from handlers.conversation.dialogue import Answer
 from handlers.conversation.hearing import Ear, Passed, Taken
 from handlers.conversation.turn import Turn
 from handlers.health import danger
@@ -24,6 +29,26 @@ async def violence(ear: Ear) -> Taken | Passed:
     async def act() -> Sequence[Reply]:
         reply = Reply((text("health.violence"), *await others_to_call(ear.turn, None)))
         return await ear.router.and_back(ear.turn, ear.standing, [reply])
+
+    return Taken(act)
+
+
+def reports_of_one(said: Said) -> bool:
+    """Whether a sign is told of somebody by name, and nobody cries out: "Bà Hoa bị ngã" may be a notice."""
+    named = {m.name for m in persons.of(said).others if m.name}
+    capital = {fold(word) for word in re.findall(r"\w+", said.normal)[1:] if word[:1].isupper()}
+    return bool(named & capital) and "cry" not in signs(said).said
+
+
+def notice_of_danger(ear: Ear) -> Taken | Passed:
+    """A notice that reports of somebody: nothing of it is lost, 115 stands first, and nobody is alarmed."""
+    flow = ear.flow
+    if flow is None:
+        return Passed("no notice is written")
+
+    async def act() -> Sequence[Reply]:
+        first, *others = await ear.router.answer(ear.turn, flow, Answer(ear.turn.incoming.text))
+        return [first.after(text("health.perhaps_danger")), *others]
 
     return Taken(act)
 

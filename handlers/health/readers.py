@@ -20,7 +20,7 @@ from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say, text
 from handlers.conversation.feature import allow
 from handlers.conversation.hearing import Ear, Passed, Taken
-from handlers.health import danger, noting
+from handlers.health import danger, emergencies, noting
 from handlers.health.dating import dated
 from handlers.health.dialogue import log_or_show, take_back, tell_stranger
 from handlers.health.edits import edited_reading
@@ -51,6 +51,8 @@ async def danger_first(ear: Ear) -> Taken | Passed:
         return Passed("signs are denied, past or only spoken of" if found.denied else "no sign of danger")
     if composes and not own_cry(said):
         return Passed("a notice that speaks of signs is a notice")
+    if ear.composing and emergencies.reports_of_one(said):
+        return emergencies.notice_of_danger(ear)
 
     async def act() -> Sequence[Reply]:
         before = ear.standing

@@ -214,7 +214,96 @@ async def test_only_ones_own_cry_interrupts_composing_which_goes_on(world: World
     assert teaching in world.new("lan")
 
 
+async def test_a_notice_that_reports_of_somebody_is_not_lost(world: World) -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    await world.says("chair", "gửi thông báo")
+    said = await world.says("chair", "Bà Hoa bị ngã")
+    assert "115" in first_line(said)
+    assert "Bà Hoa bị ngã" in said.split("Hội viên sẽ thấy")[1]
+    assert await asked(world, "chair") == "broadcast.sure"
+
+
+# --- fire, flood, violence, and help that is under way
+
+
+@pytest.mark.parametrize(
+    ("cry", "number", "what"), [("cháy nhà", "114", "Ra khỏi nhà"), ("nuoc lu vao nha", "114", "chỗ cao")]
+)
+async def test_fire_and_flood_make_leave_rather_than_lie_down(
+    world: World, cry: str, number: str, what: str
+) -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    said = await world.says("lan", cry)
+    assert number in first_line(said)
+    assert "115" in first_line(said)
+    assert what in said
+    assert "nằm nghỉ" not in said
+
+
+async def test_violence_is_answered_and_told_to_nobody(world: World) -> None:
+    await accept(world, await invite(world, "có", "có", "không", "không"))
+    world.skip("hung")
+    said = await world.says("lan", "con trai tôi đánh tôi")
+    for number in ("113", "111", "115"):
+        assert number in said
+    assert "nằm nghỉ" not in said
+    assert world.new("hung") == ""
+
+
+async def test_help_that_is_under_way_alarms_nobody_again(world: World) -> None:
+    await accept(world, await invite(world, "có", "có", "không", "không"))
+    world.skip("hung")
+    await world.says("lan", "đau ngực")
+    assert "Lò Thị Ón" in world.new("hung")
+    said = await world.says("lan", "con tôi gọi 115 rồi")
+    assert CALL not in said
+    assert "nằm nghỉ" not in said
+    assert world.new("hung") == ""
+
+
+async def test_help_under_way_is_a_yes_to_the_question_for_signs(world: World) -> None:
+    await accept(world, await invite(world, "có", "có", "không", "không"))
+    world.skip("hung")
+    await world.says("lan", "192/125")
+    world.new("hung")
+    said = await world.says("lan", "đã gọi 115 rồi")
+    assert CALL not in said
+    assert "Lò Thị Ón" in world.new("hung"), "they had not heard of signs before"
+    assert await asked(world, "lan") == ""
+
+
+async def test_a_bare_nod_alarms_nobody_where_no_sign_was_named(world: World) -> None:
+    await accept(world, await invite(world, "có", "có", "không", "không"))
+    world.skip("hung")
+    assert "115" in first_line(await world.says("lan", "nồi cơm cháy rồi"))
+    assert await asked(world, "lan") == "danger.signs"
+    for nod in ("ok", "ừ", "vâng"):
+        assert CALL not in await world.says("lan", nod)
+    assert await asked(world, "lan") == "danger.signs"
+    assert world.new("hung") == ""
+    assert CALL in first_line(await world.says("lan", "có"))
+
+
 # --- the question for signs
+
+
+async def test_signs_are_asked_again_after_a_correction_that_was_none(world: World) -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    await world.says("lan", "192/125")
+    assert "192/125" in await world.says("lan", "nhầm rồi")
+    said = await world.says("lan", "không")
+    assert "đau ngực" in said
+    assert await asked(world, "lan") == "danger.signs"
+    assert CALL in first_line(await world.says("lan", "có"))
+
+
+async def test_a_corrected_reading_takes_its_question_along(world: World) -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    await world.says("lan", "192/125", "nhầm, 130/85 chứ không phải 192")
+    said = await world.says("lan", "đúng")
+    assert "130/85" in said
+    assert "đau ngực" not in said
+    assert await asked(world, "lan") == ""
 
 
 @pytest.mark.parametrize("answer", ["có", "1", "rồi", "bị"])
