@@ -16,6 +16,7 @@ from handlers.joining import readers as joining
 from handlers.loans import readers as loans
 from handlers.meetings import readers as meetings
 from handlers.offices import readers as offices
+from handlers.roster import readers as roster
 
 TABLE: tuple[Reader, ...] = (
     Reader("document", common.document),
@@ -43,6 +44,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("nothing", common.nothing, standing=False),
     Reader("code", joining.code, standing=False),
     Reader("protest", offices.protest, standing=False),
+    Reader("lost below card", roster.lost_below_card, standing=False),
     Reader("offer", common.offer, standing=False),
     Reader("coming or not", meetings.coming, standing=False),
     Reader("words", common.words, standing=False),
@@ -51,6 +53,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("typed phone", joining.typed_phone, standing=False),
     Reader("reading", health.reading, standing=False),
     Reader("log of somebody", health.pressure_of_somebody, standing=False),
+    Reader("told of member", roster.told_of_member, standing=False),
     Reader("small talk", common.talk, standing=False),
     Reader("money told", loans.told, standing=False),
     Reader("help comes", emergencies.help_comes, standing=False),

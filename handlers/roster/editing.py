@@ -77,7 +77,8 @@ async def _read_field(turn: Turn, answers: Mending, given: Answer) -> str:
 
 
 async def _ask_value(turn: Turn, answers: Mending) -> Reply:
-    return await FIELDS[answered(answers.field)].ask(turn, answers.club_id)
+    asked = await FIELDS[answered(answers.field)].ask(turn, answers.club_id)
+    return asked.after(text("roster.whose_line", name=answers.name))
 
 
 async def _read_value(turn: Turn, answers: Mending, given: Answer) -> Written:
@@ -111,8 +112,19 @@ EDIT = Flow(
 
 
 async def _begin_mending(turn: Turn, line: Entry) -> Sequence[Reply]:
+    return await begin_mending(turn, line)
+
+
+async def begin_mending(turn: Turn, line: Entry, field: str | None = None) -> Sequence[Reply]:
+    """Asks what of the line is to be mended, or for the value of the field that was said. Raises Refused."""
+    if field in _OF_ORIGIN and await roster.refuses_origin(turn.connection, line.person_id):
+        raise Refused("roster.origin_refused", name=line.full_name)
     mending = Mending(
-        membership_id=line.membership_id, club_id=line.club_id, name=line.full_name, about=line.person_id
+        membership_id=line.membership_id,
+        club_id=line.club_id,
+        name=line.full_name,
+        about=line.person_id,
+        field=field,
     )
     return await engine.start(turn, EDIT, mending)
 

@@ -6,7 +6,7 @@ from handlers.members.spoken import spoken
 from handlers.roster.card import CARD, show
 from handlers.roster.editing import ADD, ADD_BUTTON, EDIT, EDIT_BUTTON
 from handlers.roster.lists import EXPORT, FILE, IMPORT
-from handlers.roster.standing import STANDING, STANDING_BUTTON
+from handlers.roster.standing import DECEASED, STANDING, STANDING_BUTTON
 
 FEATURE = Feature(
     "roster",
@@ -14,7 +14,7 @@ FEATURE = Feature(
         Command("hoivien", Action.SEE_GROUP, show, "roster.label", "roster.words"),
         spoken("xuatds", EXPORT, "roster.label_xuatds", "roster.words_xuatds"),
     ),
-    buttons=(CARD, ADD_BUTTON, EDIT_BUTTON, STANDING_BUTTON, EXPORT),
+    buttons=(CARD, ADD_BUTTON, EDIT_BUTTON, STANDING_BUTTON, DECEASED, EXPORT),
     flows=(ADD, EDIT, STANDING, IMPORT),
     files=(FILE,),
 )

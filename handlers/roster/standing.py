@@ -122,13 +122,27 @@ STANDING = Flow(
 
 
 async def _begin(turn: Turn, line: Entry) -> Sequence[Reply]:
+    return await begin_moving(turn, line)
+
+
+async def begin_moving(turn: Turn, line: Entry, told: Standing | None = None) -> Sequence[Reply]:
+    """Asks what became of the member, or whether that is right which was `told`. Raises Refused."""
     if line.person_id == turn.person.id:
         raise Refused("roster.not_oneself")
     if line.offices and not turn.may(Action.APPOINT, Target(line.club_id)):
         raise Refused("roster.office_holder", name=line.full_name)
+    if told is not None and line.standing is told:
+        return [card(turn, line)]
     back = Standing.ACTIVE if line.standing is not Standing.ACTIVE else None
-    moving = Moving(membership_id=line.membership_id, club_id=line.club_id, name=line.full_name, to=back)
+    moving = Moving(
+        membership_id=line.membership_id, club_id=line.club_id, name=line.full_name, to=told or back
+    )
     return await engine.start(turn, STANDING, moving)
 
 
+async def _died(turn: Turn, line: Entry) -> Sequence[Reply]:
+    return await begin_moving(turn, line, Standing.DIED)
+
+
+DECEASED = Button("deceased", Action.EDIT_ROSTER, _died, its_club, load=roster.entry)
 STANDING_BUTTON = Button(buttons.STANDING.name, Action.EDIT_ROSTER, _begin, its_club, load=roster.entry)

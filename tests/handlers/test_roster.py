@@ -248,3 +248,21 @@ async def test_whoever_is_gone_stays_gone_when_they_block_and_unblock(world: Wor
     world.skip("lan")
     await world.passes_by_steps(24 * 5)
     assert world.new("lan") == ""
+
+
+async def test_what_is_told_of_a_member_opens_the_question_and_changes_nothing(world: World) -> None:
+    join = await world.settled_club()
+    await world.joins("lan", join, "Lò Thị Ón")
+    await world.presses("chair", "Duyệt")
+    for said in ("bà Ón mất rồi", "ba On mat roi"):
+        assert "qua đời, hay người ấy mất điện thoại" in await world.says("chair", said)
+        assert world.labels("chair") == ["Người ấy đã qua đời", "Mất điện thoại"]
+    await world.says("chair", "/hoivien Ón")
+    for said in ("mất", "bà ấy mất rồi"):
+        assert "qua đời, hay người ấy mất điện thoại" in await world.says("chair", said)
+    assert "Lò Thị Ón: đã mất" in await world.presses("chair", "Người ấy đã qua đời")
+    await world.says("chair", "không")
+    assert "Lò Thị Ón: đã chuyển đi" in await world.says("chair", "bà Ón chuyển đi nơi khác")
+    await world.says("chair", "không")
+    assert "Số điện thoại là gì" in await world.says("chair", "sửa số điện thoại bà Ón 0912345678")
+    assert "0912 345 678" in await world.says("chair", "0912345678")

@@ -1,0 +1,91 @@
+"""What the board tells of a member in a sentence: a line to be mended, or what became of them.
+
+Nothing is changed by it: it opens the question whose answer does, and what became of somebody is confirmed.
+"""
+
+from __future__ import annotations
+
+from club.people.standing import Standing, read_standing
+from club.vietnamese.clauses import DENIED, DONT
+from club.vietnamese.marks import pattern, plain, words_pattern
+from club.vietnamese.persons import of
+from club.vietnamese.politeness import peeled
+from club.vietnamese.said import Said
+
+_CHANGE = r"(?:sửa|đổi|thay|chữa|chỉnh|cập nhật|ghi|thêm|bổ sung|nhập|điền)(?: (?:lại|giúp|hộ|cho|thêm|mới))*"
+_FIELDS = (
+    ("phone", r"(?:số )?(?:điện thoại|đt|dt|máy|sđt|sdt|di động)|số(?= (?:mới|của))"),
+    ("birth", r"(?:năm|ngày)(?: tháng)?(?: năm)? sinh|tuổi"),
+    ("full_name", r"(?:họ )?(?:và )?tên|họ tên|tên họ"),
+    ("small_group", "tổ"),
+    ("team", "đội"),
+    ("ethnic_group", "dân tộc"),
+    ("household", "hộ(?= nghèo| cận)|hộ nghèo"),
+    ("card", r"(?:hạn )?thẻ(?: bảo hiểm| bhyt)?|bảo hiểm(?: y tế)?|bhyt"),
+)
+_MENDS = tuple((field, words_pattern(rf"{_CHANGE} (?:{said})")) for field, said in _FIELDS)
+_WRONG = tuple(
+    (field, words_pattern(rf"(?:{said})(?: \w+){{1,5}} (?:bị |ghi |đang )*(?:sai|nhầm|đổi rồi|chưa đúng)"))
+    for field, said in _FIELDS
+)
+_OF_A_MEETING = words_pattern(
+    "họp|buổi|hôm nay|hôm qua|mai|ngày mai|sáng|trưa|chiều|tối|mệt|ốm|đau|khám|viện|vay|trả|nộp|đóng|nợ|quỹ"
+)
+_LOST = words_pattern("mất")
+_PLAINLY_DIED = words_pattern(
+    "qua đời|từ trần|tạ thế|khuất|hy sinh|quy tiên|chết|mất (?:hôm|tuần|tháng|năm|đêm|sáng|trưa|chiều|tối"
+    "|vì|do|tại"
+    "|đột ngột|lúc|ngày|mùng|thọ)"
+)
+_ONLY_LOST = pattern(
+    r"(?:(?:bà|ông|cụ|bác|cô|chú|anh|chị)(?: ấy| này)? )?(?:bị |đã |vừa |mới )*mất(?: rồi| mất rồi)?"
+)
+_PHONE_LOST = words_pattern(
+    r"(?:mất|rơi|đánh rơi|bị lấy) (?:cái )?(?:điện thoại|máy|đt|sim)|(?:điện thoại|máy) bị mất"
+)
+_TITLED = words_pattern(r"(?:bà|ông|cụ|bác|cô|chú|anh|chị) (?P<name>\w+)")
+_NOT = words_pattern(rf"{DENIED}|{DONT}")
+_LONGEST = 14
+"""words; a longer sentence is a story"""
+
+
+def named(said: Said) -> str:
+    """The one person whom the sentence names; empty where it names nobody, or several."""
+    names = {mention.name for mention in of(said).others if mention.name}
+    return names.pop() if len(names) == 1 and len(said.tokens) <= _LONGEST else ""
+
+
+def titled(said: Said) -> str:
+    """What stands behind a title and may be a name, where no marks were typed: "ong Inh mat roi"."""
+    found = {match["name"] for match in _TITLED.finditer(said.words)}
+    return plain(found.pop()) if len(found) == 1 and len(said.tokens) <= _LONGEST else ""
+
+
+def field_to_mend(said: Said) -> str | None:
+    """What of somebody's line is to be changed: "sửa số điện thoại bà Lan", "tên bà Ón ghi sai"."""
+    words = said.words
+    found = [field for field, fits in (*_MENDS, *_WRONG) if fits.search(words)]
+    return found[0] if found and not _NOT.search(words) else None
+
+
+def became(said: Said) -> Standing | None:
+    """What became of a member, where nothing else may be meant: no day off from a meeting, no money."""
+    told = read_standing(said)
+    if told is None or (told is not Standing.DIED and _OF_A_MEETING.search(said.words)):
+        return None
+    return told
+
+
+def lost_or_died(said: Said) -> bool:
+    """Whether it may be a death as well as a thing lost: "ông Inh mất rồi", "mất"."""
+    return _LOST.search(said.words) is not None and _PLAINLY_DIED.search(said.words) is None
+
+
+def phone_lost(said: Said) -> bool:
+    """Whether a phone was lost: "bà Lan mất điện thoại"."""
+    return _PHONE_LOST.search(said.words) is not None and not _NOT.search(said.words)
+
+
+def says_lost_alone(said: Said) -> bool:
+    """Whether nothing but "mất" was said, as below somebody's card."""
+    return _ONLY_LOST.fullmatch(peeled(said)) is not None
