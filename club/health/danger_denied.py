@@ -67,7 +67,10 @@ OVER = words_pattern(
     r"|(?:nay|giờ|đã|thấy) đỡ"
 )
 """what has passed, in the part of the sentence that says so"""
-RETURNED = words_pattern(r"(?:giờ|nay|chừ|hiện)(?: \w+)? (?:lại|vẫn|còn)(?! được| khoẻ| khỏe| bình)")
+RETURNED = words_pattern(
+    r"nặng hơn|(?:viện|nhà) về (?:nhà )?(?:lại|vẫn|thì)"
+    r"|(?:giờ|nay|chừ|hiện)(?: \w+)? (?:lại|vẫn|còn)(?! được| khoẻ| khỏe| bình)"
+)
 """what was past is there again"""
 NEVER_SO = words_pattern(
     r"chưa từng (?:bị|có|thấy|đau)$|chưa (?:(?:bao giờ|từng|khi nào|lần nào) )?.{0,40}(?:thế này|như (?:thế"

@@ -22,14 +22,18 @@ UNDER_WAY = words_pattern(
     r"|hết nguy hiểm"
     r"|(?:bác sĩ|y tá|y sĩ|trạm|bệnh viện) (?:bảo|nói|báo)(?: \w+)? (?:ổn|yên tâm|đỡ|tốt)(?: \w+)? ?(?:rồi)?"
     r"|(?:gọi|báo|nhắn)(?: \w+)? (?:người nhà|hàng xóm|cả nhà|trưởng bản|tổ trưởng)(?: \w+){0,2} rồi"
-    r"|xe(?: \w+){0,3} (?:đến|tới|chạy|đi|đang đến|đang tới|đang chạy|đón)(?: \w+){0,3} rồi"
+    r"|xe(?! (?:ôm|hàng|khách|máy|bò|trâu))(?: \w+){0,3} (?:đến|tới|chạy|đi|đang đến|đang tới|đang chạy"
+    r"|đón)(?: \w+){0,3} rồi"
     r"|xe(?: \w+){0,2} đang (?:đến|tới|chạy|lên|về|trên đường)"
     rf"|(?:{_HELPERS})(?: \w+){{0,2}} (?:đến|tới|sang|lo|khám|xử lý|giúp|ở đây)(?: \w+){{0,2}} rồi"
     rf"|(?:{_HELPERS})(?: \w+)? đang (?:đến|tới|khám|lo|xử lý|giúp|ở đây|tiêm|cấp cứu|chữa)"
     r"|(?:có|nhiều) (?:người|con|cháu)(?: \w+){0,3} (?:lo|giúp|ở bên|trông|chăm)(?: \w+){0,2} rồi"
     r"|đang được (?:\w+ )?(?:cấp cứu|khám|chữa|chăm|điều trị)"
 )
-_NOT_YET = words_pattern(r"chưa|không|chẳng|chả|hổng|nỏ!|mãi|lâu|sao|đâu|hỏng|hay là|nếu|phải|giúp với|cứu")
+_NOT_YET = words_pattern(
+    r"chưa|không|chẳng|chả|hổng|nỏ!|mãi|lâu|sao|đâu|hỏng|hay là|nếu|phải|giúp với|cứu|thăm|họp"
+    r"|xe (?:ôm|hàng|khách|máy|bò|trâu)"
+)
 """with one of these it is no report that all is well: "gọi 115 rồi mà chưa thấy xe" """
 
 

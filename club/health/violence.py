@@ -13,7 +13,10 @@ _WHO = (
 )
 _NOT = r"(?:không|chẳng|chả|chưa|hết|đừng|thôi)"
 _WHOM = r"tôi|tui|tao|mình|em|mẹ|má|bố|bà|ông|con|cháu|vợ|chồng|chị|cô!|nó"
-_BEATS = r"đánh(?: đập| đuổi)?|đập|đấm|tát|đạp|bạo hành|hành hung|ngược đãi|bóp cổ|đá!"
+_BEATS = (
+    r"đánh(?: đập| đuổi)?(?! (?:bài|cờ|xe|răng|máy|điện|trống|cồng|chiêng|bóng|cầu|cá|bạc|giá|phấn|thức|đổi))"
+    r"|đập|đấm|tát|đạp|bạo hành|hành hung|ngược đãi|bóp cổ|đá!"
+)
 _THREATENS = r"(?:doạ|đòi|định) (?:giết|đánh|chém|đốt)|(?:cầm|vác|xách) dao (?:đuổi|doạ|đòi|chém)|đuổi đánh"
 VIOLENCE = words_pattern(
     rf"(?:{_WHO})(?: (?!{_NOT}\b)\w+){{0,4}} (?:{_BEATS}) (?:đau |chửi )?(?:{_WHOM})(?! (?:ván|bài|thua"
