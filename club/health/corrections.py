@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from club.health.blood_pressure import DIASTOLIC, SYSTOLIC, Pressure
 from club.health.numbers_beside import bare
+from club.health.reading_words import refuses
+from club.vietnamese import persons
 from club.vietnamese.marks import pattern, words_pattern
 from club.vietnamese.politeness import peeled
 from club.vietnamese.said import Said
@@ -19,7 +21,8 @@ LONGEST = 14
 """words; a correction is short"""
 _SELF = "tôi|tui|mình|em|con|cháu|bà|ông|cụ|bác|tao"
 _IT = (
-    r"(?:cái|số|lần|kết quả)(?: (?:số|đo|vừa|vừa rồi|vừa ghi|vừa gửi|này|đó|đấy|ấy|kia|nãy|huyết áp))*|đó|nó"
+    r"(?:(?:cái|số|con|lần|kết quả)(?: (?:đầu|cuối|trên|dưới|to|lớn|nhỏ|bé|số|đo|vừa|vừa rồi|vừa ghi|vừa gửi"
+    r"|này|đó|đấy|ấy|kia|nãy|huyết áp))*|đó|nó)"
 )
 _WRONG = (
     r"(?:(?:ghi|gõ|bấm|gửi|nhập|đo|đọc|nhắn|nhìn|viết) )?(?:bị )?(?:nhầm|sai|lộn|trật|lầm)"
@@ -37,13 +40,18 @@ _DISCARDED = pattern(
     rf"|{_NOT_IT}|(?:{_IT} )?(?:không|chưa|chẳng|hổng) (?:đúng|chính xác|chuẩn)(?: đâu| rồi)?|bo (?:di"
     rf"|so do|cai do|so nay|so vua roi)"
 )
+_THROWN = pattern(rf"(?:thôi )?(?:{_AWAY})|bo (?:di|so do|cai do|so nay|so vua roi)")
+_NOT_ANOTHER = words_pattern(r"(?:chứ|mà) (?:không|đâu|chẳng|hổng) phải")
+_NO_NUMBER = pattern(r"(?<!\w)(?:không|đâu|chẳng|hổng) phải(?: (?:là|số|cái))* (\d{2,3})(?!\d)")
+""" "145 chứ không phải 135": the second is the wrong one """
 _NAMED_MISTAKE = words_pattern(rf"{_WRONG}|{_AWAY}|của (?:{_SELF})")
 _TURNED = words_pattern(r"nhầm|lộn|sai|mới đúng|đúng ra|đúng là|chứ|sửa|không phải|đâu phải|mà là|phải là")
 _PULSE = words_pattern("mạch|nhịp|tim|pulse")
 _UPPER = words_pattern(r"(?:số|cái|con) (?:trên|to|lớn)|trên!|tâm thu")
 _LOWER = words_pattern(r"(?:số|cái|con) (?:dưới|nhỏ|bé)|dưới!|tâm trương")
 _POINTED = pattern(
-    rf"(?:{_NOT_IT}[ ,]+(?:(?:mà|là|thì) )*)?(?:à |ủa |thật ra )?(?:(?:{_IT}"
+    rf"(?:{_NOT_IT}[ ,]+(?:(?:mà|là|thì) )*)?(?:[àaơ],? |ủa,? |thật ra |không,? )?(?:{_WRONG}[ ,]+)?"
+    rf"(?:(?:{_IT}"
     rf"|\d{{2,3}}(?: ?/ ?\d{{2,3}})?) )?(?:(?:thì|là|đo) )*"
     r"(?:của|đo cho|hôm|bữa|sáng|trưa|chiều|tối|đêm|lúc|hồi|thứ)(?!\w)"
 )
@@ -51,7 +59,8 @@ _POINTED = pattern(
 
 
 _POINTS_ALONE = pattern(
-    rf"\W*(?:(?:à|ủa|thật ra|thì|là|đo|của|cơ|mà|đấy|đó|chứ|ạ|nhé|nha|lúc|hồi|vào|{_SELF}|{_IT}"
+    rf"\W*(?:(?:nhầm|sai|lộn|lầm|rồi|mất|ghi|gõ|bấm|a|ơ|à|ủa|thật ra|thì|là|đo|của|cơ|mà|đấy|đó|chứ|ạ"
+    rf"|nhé|nha|lúc|hồi|vào|{_SELF}|{_IT}"
     r"|\d{2,3}(?: ?/ ?\d{2,3})?)\W*)*"
 )
 
@@ -77,6 +86,7 @@ def may_correct(said: Said) -> bool:
         or _TURNED.search(spoken)
         or _LOWER.search(spoken)
         or _POINTED.match(spoken)
+        or refuses(spoken)
     )
 
 
@@ -88,6 +98,21 @@ def only_points(rest: str) -> bool:
 def names_mistake(said: Said) -> bool:
     """Whether a mistake is named, or whose it is not: more than a bare "không phải"."""
     return bool(_NAMED_MISTAKE.search(said.spoken))
+
+
+def names_other(said: Said) -> bool:
+    """Whether it is only said whose it is: "của mẹ tôi", "nhầm, của bố"."""
+    return _POINTED.match(said.spoken) is not None and bool(persons.of(said).others)
+
+
+def throws_away(said: Said) -> bool:
+    """Whether what was noted is to go, in words like "xoá đi", "bỏ số đó"."""
+    return _THROWN.fullmatch(peeled(said)) is not None
+
+
+def denies_another(said: Said) -> bool:
+    """Whether what stands first is said to be right: "145/85 chứ không phải 150/90"."""
+    return bool(_NOT_ANOTHER.search(said.spoken))
 
 
 def put_right(said: Said, stored: Pressure) -> Correction | None:
@@ -118,6 +143,8 @@ def _right(said: Said, numbers: list[int], stored: Pressure) -> Pressure | None:
     if len(new) != 1 or len(numbers) > 2 or re.search(r"\d\s*/\s*\d", said.spoken):
         return None
     value = new[0]
+    if any(int(denied[1]) == value for denied in _NO_NUMBER.finditer(said.spoken)):
+        return None
     if _LOWER.search(said.spoken) and not _UPPER.search(said.spoken):
         upper = False
     elif _UPPER.search(said.spoken) or stored.systolic in numbers:

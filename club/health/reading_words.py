@@ -79,7 +79,7 @@ _CLOCK_WORDS = words_pattern(
     r"|thường|toàn|lúc nào cũng|hồi tết|đợt (?:họp )?trước|mùa trước|lâu lắm"
 )
 _OTHER = words_pattern(
-    r"giỗ(?! (?:con|đo|là|thì|lại|xuống|lên|được|\d))|rằm"
+    r"giỗ!|(?:đám|ngày|ăn|cúng|làm|dịp|hôm) giỗ|giỗ (?:ông|bà|cụ|mẹ|bố|chồng|vợ|tổ|chạp|họ)|rằm"
     r"|cưới|hẹn|khám lại|tái khám|trung thu|tết!|lễ!|hạn!|hạn (?:trả|nợ|nộp)|đến hạn"
     r"|nợ!|trả nợ|vay|trả!|lãi!|tiền lãi|đóng|số nhà|nhà số|nhà (?:tôi |em |con )?ở|ở nhà"
     r"|ngõ|hẻm|phố!|thửa|lô!|xe|biển số|"
@@ -188,6 +188,7 @@ class About:
     other: bool = False
     goal: bool = False
     """told, and nothing anybody measured: "bác sĩ bảo giữ dưới 140/90" """
+    refused: bool = False
 
 
 @lru_cache(maxsize=2_048)
@@ -214,7 +215,9 @@ def about(text: str, spans: Sequence[tuple[int, int]]) -> About:
     beside = f"{before} … {after}"
     other = bool(_OTHER.search(beside)) or bool(_OTHER_WITH_NUMBER.search(_OF_COVERED.sub(" ", beside)))
     other = other or bool(_UNIT_BEHIND.search(after))
-    return About(denied and not corrects, told and not corrects, corrects, other, goal and not corrects)
+    return About(
+        denied and not corrects, told and not corrects, corrects, other, goal and not corrects, refuses(text)
+    )
 
 
 def refuses(text: str) -> bool:

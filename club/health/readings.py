@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from club.health.blood_pressure import DIASTOLIC, PULSE, SYSTOLIC, Pressure
 from club.health.numbers_beside import HIGH_LABEL, LOW_LABEL, Bared, bare
-from club.health.reading_words import about, is_strange, refuses, spoken_kind
+from club.health.reading_words import About, about, is_strange, spoken_kind
 from club.health.spoken_numbers import runs, spoken_number
 from club.vietnamese import persons
 from club.vietnamese.marks import pattern
@@ -247,6 +247,17 @@ def read(said: Said, *, asked: bool = False) -> Found | None:
     return _one_number(said, bared, asked)
 
 
+def _only_spoken_of(subject: About) -> Doubt | None:
+    """Why numbers are none that somebody measured and wants noted."""
+    if subject.refused:
+        return Doubt.REFUSED
+    if subject.denied:
+        return Doubt.DENIED
+    if subject.told:
+        return Doubt.GOAL if subject.goal else Doubt.TOLD
+    return None
+
+
 def _judged(said: Said, bared: Bared, found: list[Typed], asked: bool) -> Found | None:
     kind = spoken_kind(said.spoken)
     spans = [one.span for one in found]
@@ -255,7 +266,7 @@ def _judged(said: Said, bared: Bared, found: list[Typed], asked: bool) -> Found 
     if len(found) > 1 and _NOT_THAT.search(bared.text[spans[0][1] : spans[1][0]]):
         return Readings(tuple(_parted([replace(found[0], doubt=Doubt.FORM)], len(said.spoken))))
     subject = about(bared.text, spans)
-    names, refused = _names(said), refuses(said.spoken)
+    names = _names(said)
     judged: list[Typed] = []
     for one in found:
         if one.doubt is Doubt.ODD and not _readable(one.pressure):
@@ -263,12 +274,8 @@ def _judged(said: Said, bared: Bared, found: list[Typed], asked: bool) -> Found 
             near = min(numbers) >= 30 and max(numbers) <= 300
             return Unclear(numbers) if (kind.keyword or asked or near) and not subject.other else None
         doubt = one.doubt
-        if refused:
-            doubt = Doubt.REFUSED
-        elif subject.denied:
-            doubt = Doubt.DENIED
-        elif subject.told:
-            doubt = Doubt.GOAL if subject.goal else Doubt.TOLD
+        if (spoken := _only_spoken_of(subject)) is not None:
+            doubt = spoken
         elif subject.corrects:
             doubt = doubt or Doubt.FORM
         elif subject.other and not asked:

@@ -6,53 +6,35 @@ What is meant is shown and asked; until then the reading stays as it is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from club.health import readings as reader
-from club.health.blood_pressure import Pressure
-from club.health.corrections import Correction, may_correct, names_mistake, only_points, put_right
-from club.health.reading_words import spoken_kind
-from club.health.readings import Doubt, Readings, TakeBack
+from club.health.blood_pressure import Grade, grade
+from club.health.corrections import (
+    may_correct,
+    names_mistake,
+    names_other,
+    throws_away,
+)
+from club.health.readings import OneNumber, Readings, Unclear
 from club.organisation.roles import Action, Target
-from club.vietnamese import persons
-from club.vietnamese.said import Said
-from club.vietnamese.when import When, without
 from handlers.conversation import dialogue as engine
-from handlers.conversation.chat import Reply, say, text
+from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.choices import ButtonValue, pick
 from handlers.conversation.dialogue import Answer, Flow, Leave, Step, agreed, option
 from handlers.conversation.hearing import Ear, Passed, Taken
 from handlers.conversation.turn import Turn
 from handlers.health import danger
 from handlers.health.buttons import MISTAKEN
-from handlers.health.dating import moment_of
+from handlers.health.changes import Change, change_of, other_numbers
 from handlers.health.log import Measured
 from handlers.health.service import store, take_back_reading
-from handlers.health.subject import Subject, subject_of, target, whose
+from handlers.health.subject import subject_of, target
 from storage.health import readings
 from storage.health.readings import Reading
 
 WITHIN = timedelta(hours=1)
 """How long after it was noted a reading is put right by words alone."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """The reading, and what it is to become; without a pressure it is to go."""
-
-    reading_id: int
-    systolic: int = 0
-    diastolic: int = 0
-    pulse: int | None = None
-    whose: int | None = None
-    at: datetime | None = None
-    sure: bool | None = None
-
-    @property
-    def pressure(self) -> Pressure:
-        """mmHg."""
-        return Pressure(self.systolic, self.diastolic, self.pulse)
 
 
 async def last_noted(turn: Turn) -> Reading | None:
@@ -61,44 +43,6 @@ async def last_noted(turn: Turn) -> Reading | None:
         return None
     found = await readings.recorded(turn.connection, turn.person.id, since=turn.now - WITHIN, limit=1)
     return found[0] if found else None
-
-
-async def change_of(turn: Turn, said: Said, stored: Reading) -> Change | None:
-    """What the words would make of the reading; None where they speak of something else."""
-    old = stored.pressure
-    kept = Change(stored.id, old.systolic, old.diastolic, old.pulse, stored.person_id, stored.taken_at)
-    found = reader.read(said)
-    if isinstance(found, TakeBack):
-        return None
-    if isinstance(found, Readings):
-        one = found.found[-1]
-        same = (one.pressure.systolic, one.pressure.diastolic) == (old.systolic, old.diastolic)
-        if not spoken_kind(said.spoken).corrects or one.doubt is not Doubt.FORM or persons.of(said).others:
-            return None
-        if same:  # "145/85 sai rồi"; "145/85 mới đúng" says that it is right
-            return Change(stored.id) if names_mistake(said) else None
-        return replace(kept, systolic=one.pressure.systolic, diastolic=one.pressure.diastolic)
-    meant = put_right(said, old)
-    if meant is None:
-        return None
-    if meant.pressure is not None:
-        return replace(kept, systolic=meant.pressure.systolic, diastolic=meant.pressure.diastolic)
-    if meant == Correction():
-        return Change(stored.id)
-    return await _elsewhere(turn, said, kept)
-
-
-async def _elsewhere(turn: Turn, said: Said, kept: Change) -> Change | None:
-    """The same reading as somebody else's, or of another time."""
-    if (spoken := persons.of(said)).others:
-        whom = await whose(turn, spoken)
-        if isinstance(whom, Subject) and whom.may_store and whom.id != kept.whose:
-            return replace(kept, whose=whom.id)
-        return Change(kept.reading_id)
-    moment = moment_of(turn, said)
-    if isinstance(moment, When) and moment.at <= turn.local and only_points(without(said, moment.spans)):
-        return replace(kept, at=moment.at)
-    return None
 
 
 async def begin(turn: Turn, change: Change) -> Sequence[Reply]:
@@ -127,10 +71,25 @@ async def _ask_sure(turn: Turn, change: Change) -> Reply:
         diastolic=change.diastolic,
         of=subject.name if change.whose != old.person_id else "",
         at=change.at if change.at != old.taken_at else None,
-    )
+        pulse=change.pulse if change.pulse != old.pressure.pulse else None,
+    ).after(*_warning(change, same))
+
+
+def _warning(change: Change, same: bool) -> tuple[Text, ...]:
+    """What to know of a dangerous value before it is settled whether it is one."""
+    if not same and grade(change.systolic, change.diastolic) is Grade.DANGEROUS:
+        return (text("health.dangerous_rule"),)
+    return ()
 
 
 async def _read_sure(turn: Turn, change: Change, given: Answer) -> object:
+    if given.choice is None:
+        if change.systolic and throws_away(given.said):
+            return Change(change.reading_id)  # "xoá đi" is no yes to other numbers
+        found = reader.read(given.said, asked=True)
+        stored = await readings.get(turn.connection, change.reading_id)
+        if isinstance(found, Readings | OneNumber | Unclear) and stored is not None:
+            return await other_numbers(turn, change, given.said, found, stored)
     return True if agreed(given) else Leave((say("health.left_as_it_was"),))
 
 
@@ -180,7 +139,7 @@ async def correction(ear: Ear) -> Taken | Passed:
     change = await change_of(ear.turn, said, stored)
     if change is None:
         return Passed("nothing is put right")
-    if ear.flow is danger.FLOW and not names_mistake(said):
+    if ear.flow is danger.FLOW and not (names_mistake(said) or names_other(said)):
         return Passed("an answer to the question for signs")
     if not change.systolic and not await _of_the_reading(ear, stored.id):
         return Passed("may be said to something else")
@@ -194,7 +153,7 @@ async def correction(ear: Ear) -> Taken | Passed:
 async def _of_the_reading(ear: Ear, reading_id: int) -> bool:
     """Whether words like "nhầm" and "không phải" are said to what was noted: it was the last thing shown."""
     if ear.flow is danger.FLOW:
-        return names_mistake(ear.said)  # else a no to the signs
+        return names_mistake(ear.said) or names_other(ear.said)  # else a no to the signs
     offered = await ear.offered()
     own = str(ButtonValue(MISTAKEN.name, str(reading_id)))
     if pick(ear.turn.incoming.text, offered, digits=True) == own:

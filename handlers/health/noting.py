@@ -187,7 +187,22 @@ async def _read_whose(turn: Turn, note: Note, given: Answer) -> object:
         person_id = int(given.choice)
     else:
         raise Misread("common.choose_or_type")
+    if given.choice is None:
+        note = _placed(turn, note, given.said)
     return await _settled(turn, note, person_id)
+
+
+def _placed(turn: Turn, note: Note, said: Said) -> Note:
+    """The note with the time that an answer says beside what was asked: "của mẹ, hôm qua"."""
+    moment = moment_of(turn, said)
+    if moment is None:
+        return note
+    if not isinstance(moment, When):
+        return replace(note, vague=True)
+    if moment.at > turn.local:
+        raise Refused("health.reading_future")
+    at = moment.at.astimezone(UTC)
+    return replace(note, readings=tuple(replace(r, at=r.at or at) for r in note.readings))
 
 
 async def _settled(turn: Turn, note: Note, person_id: int | None) -> object:

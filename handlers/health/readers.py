@@ -20,7 +20,7 @@ from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say, text
 from handlers.conversation.feature import allow
 from handlers.conversation.hearing import Ear, Passed, Taken
-from handlers.health import danger, emergencies, noting
+from handlers.health import correcting, danger, emergencies, noting
 from handlers.health.dating import dated
 from handlers.health.dialogue import log_or_show, take_back, tell_stranger
 from handlers.health.edits import edited_reading
@@ -143,7 +143,13 @@ async def reading_inside(ear: Ear) -> Taken | Passed:
     the question goes on after it.
     """
     step, flow, standing = ear.step, ear.flow, ear.standing
-    if step is None or flow is None or standing is None or ear.composing or flow is noting.FLOW:
+    if (
+        step is None
+        or flow is None
+        or standing is None
+        or ear.composing
+        or flow in (noting.FLOW, correcting.FLOW)
+    ):
         return Passed("the question itself reads numbers")
     found = reader.read(ear.said)
     if not isinstance(found, Readings) or not reader.is_plain(ear.said):

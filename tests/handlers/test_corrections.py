@@ -25,6 +25,11 @@ from tests.world import World
         "không phải của tôi",
         "khong phai so cua toi",
         "145/85 sai rồi",
+        "cái đầu nhầm",
+        "số dưới sai rồi",
+        "đừng ghi 145/85",
+        "nhầm, của bố",
+        "đúng ra ông nhà tôi là 150",
         "của ông nhà tôi",
         "cái đó là của bà hàng xóm",
         "không phải của tôi, của ông nhà tôi",
@@ -53,6 +58,9 @@ async def test_it_is_dropped_after_a_yes(world: World, typed: str) -> None:
         ("số dưới là 95 mới đúng", (145, 95)),
         ("số trên đúng ra là 154", (154, 85)),
         ("sửa lại 154/85", (154, 85)),
+        ("không phải 145, 135", (135, 85)),
+        ("nhầm, 150/90 chứ không phải 145/85", (150, 90)),
+        ("nhầm, không phải 145/85 mà 150/90", (150, 90)),
     ],
 )
 async def test_another_number_takes_its_place_after_a_yes(
@@ -66,6 +74,30 @@ async def test_another_number_takes_its_place_after_a_yes(
     assert pairs(await stored(world)) == [right]
 
 
+async def test_no_yes_to_the_numbers_shown_is_read_out_of_other_words(world: World) -> None:
+    """ "xoá đi" means that it is to go, and another reading is another correction."""
+    await member(world)
+    await world.says("lan", "145/85", "nhầm, 155/85")
+    assert "thành 165/85" in await world.says("lan", "165/85")
+    assert "muốn bỏ số 145/85" in await world.says("lan", "xoá đi")
+    assert pairs(await stored(world)) == [(145, 85)]
+    assert "thành 150/90, mạch 80" in await world.says("lan", "150/90 mạch 80")
+    await world.says("lan", "đúng")
+    assert pairs(await stored(world)) == [(150, 90)]
+
+
+async def test_whose_it_is_may_be_said_at_the_question_for_signs(world: World) -> None:
+    await member(world)
+    await world.says("lan", "190/120")
+    assert "muốn bỏ số 190/120" in await world.says("lan", "của mẹ tôi")
+
+
+async def test_the_time_beside_the_right_numbers_is_kept(world: World) -> None:
+    await member(world)
+    await world.says("lan", "145/85")
+    assert "thành 150/90, đo ngày" in await world.says("lan", "sai rồi, hôm qua 150/90")
+
+
 async def test_a_no_leaves_it_as_it_was(world: World) -> None:
     await member(world)
     await world.says("lan", "145/85", "135 chứ không phải 145")
@@ -74,7 +106,10 @@ async def test_a_no_leaves_it_as_it_was(world: World) -> None:
     assert await asked(world, "lan") == ""
 
 
-@pytest.mark.parametrize("typed", ["145 là của hôm qua", "cái đó hôm qua", "so do do hom qua co"])
+@pytest.mark.parametrize(
+    "typed",
+    ["145 là của hôm qua", "cái đó hôm qua", "so do do hom qua co", "a nham cua hom qua", "nhầm, hôm qua"],
+)
 async def test_another_day(world: World, typed: str) -> None:
     await member(world)
     await world.says("lan", "145/85")

@@ -1,0 +1,125 @@
+"""What the words said after a reading was noted would make of it: other numbers, day, or person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from club.errors import Misread
+from club.health import readings as reader
+from club.health.blood_pressure import Pressure
+from club.health.corrections import Correction, denies_another, names_mistake, only_points, put_right
+from club.health.reading_words import spoken_kind
+from club.health.readings import Doubt, Found, Readings, TakeBack
+from club.vietnamese import persons
+from club.vietnamese.said import Said
+from club.vietnamese.when import When, without
+from handlers.conversation.turn import Turn
+from handlers.health.dating import dated, moment_of
+from handlers.health.subject import Subject, Unsettled, whose
+from storage.health.readings import Reading
+
+
+@dataclass(frozen=True)
+class Change:
+    """The reading, and what it is to become; without a pressure it is to go."""
+
+    reading_id: int
+    systolic: int = 0
+    diastolic: int = 0
+    pulse: int | None = None
+    whose: int | None = None
+    at: datetime | None = None
+    sure: bool | None = None
+
+    @property
+    def pressure(self) -> Pressure:
+        """mmHg."""
+        return Pressure(self.systolic, self.diastolic, self.pulse)
+
+
+async def change_of(turn: Turn, said: Said, stored: Reading) -> Change | None:
+    """What the words would make of the reading; None where they speak of something else."""
+    old = stored.pressure
+    kept = Change(stored.id, old.systolic, old.diastolic, old.pulse, stored.person_id, stored.taken_at)
+    found = reader.read(said)
+    if isinstance(found, TakeBack):
+        return None
+    meant = put_right(said, old)
+    if meant is not None and meant.pressure is not None:
+        at = _said_at(turn, said, kept)
+        return at and await _of_whom(turn, said, replace(at, **_values(meant.pressure, old.pulse)))
+    if isinstance(found, Readings):
+        one = found.found[-1]
+        same = (one.pressure.systolic, one.pressure.diastolic) == (old.systolic, old.diastolic)
+        if same and one.doubt is Doubt.REFUSED:
+            return Change(stored.id)
+        if not spoken_kind(said.spoken).corrects or one.doubt is not Doubt.FORM:
+            return None
+        if same and not persons.of(said).others and not one.pressure.pulse:
+            # "145/85 sai rồi"; "145/85 mới đúng" says that it is right
+            return Change(stored.id) if names_mistake(said) and not denies_another(said) else None
+        times, vague = dated(turn, said, [one])
+        if vague or isinstance(await whose(turn, persons.of(said)), Unsettled):
+            return None  # a reading of its own: asked there
+        right = replace(kept, at=times[0] or kept.at, **_values(one.pressure, old.pulse))
+        return await _of_whom(turn, said, right)
+    if meant is None:
+        return None
+    if meant == Correction():
+        return Change(stored.id)
+    return await _elsewhere(turn, said, kept)
+
+
+def _values(right: Pressure, pulse: int | None) -> dict[str, Any]:
+    """The numbers (mmHg) of a change; the pulse stays where no other was said."""
+    return {"systolic": right.systolic, "diastolic": right.diastolic, "pulse": right.pulse or pulse}
+
+
+def _said_at(turn: Turn, said: Said, kept: Change) -> Change | None:
+    """The change with the time said beside it; None for one that cannot be placed."""
+    moment = moment_of(turn, said)
+    if moment is None:
+        return kept
+    return replace(kept, at=moment.at) if isinstance(moment, When) and moment.at <= turn.local else None
+
+
+async def _of_whom(turn: Turn, said: Said, change: Change) -> Change:
+    """The change with the person named beside the number; where that is nobody known, it is to go."""
+    if not (spoken := persons.of(said)).others:
+        return change
+    whom = await whose(turn, spoken)
+    if isinstance(whom, Subject) and whom.may_store:
+        return replace(change, whose=whom.id)
+    return Change(change.reading_id)
+
+
+async def _elsewhere(turn: Turn, said: Said, kept: Change) -> Change | None:
+    """The same reading as somebody else's, or of another time."""
+    if (spoken := persons.of(said)).others:
+        whom = await whose(turn, spoken)
+        if isinstance(whom, Subject) and whom.may_store and whom.id != kept.whose:
+            return replace(kept, whose=whom.id)
+        return Change(kept.reading_id)
+    moment = moment_of(turn, said)
+    if isinstance(moment, When) and moment.at <= turn.local and only_points(without(said, moment.spans)):
+        return replace(kept, at=moment.at)
+    return None
+
+
+async def other_numbers(turn: Turn, change: Change, said: Said, found: Found, stored: Reading) -> Change:
+    """The change with the numbers given in place of a yes, to be asked again. Raises Misread."""
+    if not isinstance(found, Readings) or len(found.found) > 1 or persons.of(said).others:
+        raise Misread("common.choose_or_type")
+    one = found.found[0]
+    times, vague = dated(turn, said, found.found)
+    right = one.pressure.plausible and (one.doubt is None or one.doubt is Doubt.FORM)
+    if vague or not right or (one.pressure.systolic, one.pressure.diastolic) == _pair(stored.pressure):
+        raise Misread("common.choose_or_type")
+    whom, at = change.whose or stored.person_id, times[0] or change.at or stored.taken_at
+    return Change(stored.id, whose=whom, at=at, **_values(one.pressure, stored.pressure.pulse))
+
+
+def _pair(pressure: Pressure) -> tuple[int, int]:
+    return pressure.systolic, pressure.diastolic
