@@ -2,7 +2,8 @@
 const $ = (selector) => document.querySelector(selector);
 const roles = { member: "hội viên", relative: "người thân", chair: "chủ nhiệm", treasurer: "thủ quỹ", stranger: "người lạ" };
 const seen = new Map();
-let people = [], current = null, app = "telegram", shown = "", asked = 0, drawn = 0, editing = null;
+let people = [], current = null, app = "telegram", asked = 0, drawn = 0, editing = null, folded = null;
+const narrow = matchMedia("(max-width: 600px), (max-height: 640px)");
 
 async function call(path, body) {
   const options = body === undefined ? {} : body instanceof FormData ? { method: "POST", body }
@@ -47,7 +48,12 @@ async function refreshPeople() {
     button.onclick = () => choose(person.id);
     return make("li", {}, button);
   }));
-  if (current === null && people.length) await choose(people[0].id, false);
+  if (current === null && people.length) await choose(addressed() ?? people[0].id, false);
+}
+/** The person in the address, so that reloading, going back and a second tab keep theirs. */
+function addressed() {
+  const id = Number(location.hash.slice(1));
+  return people.some((p) => p.id === id) ? id : null;
 }
 async function choose(id, show = true) {
   current = id;
@@ -58,7 +64,7 @@ async function choose(id, show = true) {
   $("#note").textContent = `${roles[person.role]}. ${person.note}`;
   for (const box of document.querySelectorAll("[data-fault]")) box.checked = person.faults.includes(box.dataset.fault);
   wear(person.app);
-  shown = "";
+  if (addressed() !== id) history[location.hash ? "pushState" : "replaceState"](null, "", `#${id}`);
   $("#messages").replaceChildren();
   $("#keyboard").replaceChildren();
   await refreshChat();
@@ -80,18 +86,44 @@ async function refreshChat() {
   const id = current, turn = ++asked, chat = await call(`/api/chats/${id}`);
   if (id !== current || turn < drawn) return; // a slower answer must not draw an older state
   drawn = turn;
-  const signature = JSON.stringify([id, chat.app, chat.messages.length, chat.messages.map((m) => m.edited), chat.keyboard]);
-  if (signature === shown) return;
-  shown = signature;
+  const more = place($("#messages"), chat.messages);
+  const rows = (chat.keyboard && chat.keyboard.keyboard) || [], keys = JSON.stringify(rows);
+  if ($("#keyboard").dataset.keys !== keys) {
+    $("#keyboard").dataset.keys = keys;
+    $("#keyboard").replaceChildren(...rows.flatMap((row) => row.map((key) => {
+      const button = make("button", { type: "button", textContent: key.text || key, className: row.length === 1 ? "wide" : "" });
+      button.onclick = () => act(() => key.request_contact ? call(`/api/chats/${id}/contact`, {}) : call(`/api/chats/${id}/text`, { text: key.text || key }));
+      return button;
+    })));
+  }
+  fold();
+  if (more) newest();
+}
+/** Messages that are there stay as they are, with what is focused and where one has scrolled to; says whether any is new. */
+function place(box, messages) {
+  let more = false;
+  messages.forEach((message, at) => {
+    const state = JSON.stringify(message), old = box.children[at];
+    if (old && old.dataset.state === state) return;
+    const line = make("div", { className: "line" }, ...draw(message));
+    line.dataset.state = state;
+    if (old) old.replaceWith(line);
+    else box.append(line);
+    more = more || !old;
+  });
+  while (box.children.length > messages.length) box.lastChild.remove();
+  return more;
+}
+function newest() {
   const box = $("#messages");
-  box.replaceChildren(...chat.messages.flatMap(draw));
   box.scrollTop = box.scrollHeight;
-  const rows = (chat.keyboard && chat.keyboard.keyboard) || [];
-  $("#keyboard").replaceChildren(...rows.flatMap((row) => row.map((key) => {
-    const button = make("button", { type: "button", textContent: key.text || key, className: row.length === 1 ? "wide" : "" });
-    button.onclick = () => act(() => key.request_contact ? call(`/api/chats/${id}/contact`, {}) : call(`/api/chats/${id}/text`, { text: key.text || key }));
-    return button;
-  })));
+}
+/** As on a phone, the keys of the menu fold away; on a small screen they are folded until they are asked for. */
+function fold() {
+  const none = !$("#keyboard").children.length, hide = folded ?? narrow.matches;
+  $("#keys").hidden = none;
+  $("#keys").setAttribute("aria-expanded", String(!none && !hide));
+  $("#keyboard").hidden = none || hide;
 }
 function draw(message) {
   const bubble = make("div", { className: message.mine ? "bubble mine" : "bubble" });
@@ -116,9 +148,14 @@ function draw(message) {
   return [bubble, choices];
 }
 async function refreshOutbox() {
-  const rows = await call("/api/outbox");
+  const rows = await call("/api/outbox"), coming = rows.filter((row) => row.state === "queued").reverse();
+  $("#coming summary").textContent = `Sắp gửi: ${coming.length} tin`;
+  list($("#sent tbody"), rows.filter((row) => row.state !== "queued"));
+  list($("#coming tbody"), coming);
+}
+function list(body, rows) {
   const looks = { failed: "bad", cancelled: "bad", expired: "bad", queued: "wait", sending: "wait" };
-  $("#outbox tbody").replaceChildren(...rows.map((row) => make("tr", {},
+  body.replaceChildren(...rows.map((row) => make("tr", {},
     make("td", { textContent: `${row.when.slice(8, 10)}/${row.when.slice(5, 7)} ${row.when.slice(11, 16)}` }), make("td", { textContent: row.to }), make("td", { textContent: row.kind }),
     make("td", { className: looks[row.state] || "", textContent: row.said + (row.reason ? `: ${row.reason}` : "") + (row.attempts > 1 ? ` (lần ${row.attempts})` : "") }))));
 }
@@ -130,9 +167,18 @@ function edit(message) {
   $("#say").value = message ? message.text : "";
   if (message) $("#say").focus();
 }
+/** Does it and shows what came of it; where the bot does not answer, what was typed and read stays. */
 async function act(what) {
-  await what();
-  await refreshChat();
+  try {
+    await what();
+    await refreshChat();
+    $("#trouble").textContent = "";
+    return true;
+  } catch (error) {
+    $("#trouble").textContent = "Trợ lý chưa trả lời được. Chữ đã gõ vẫn còn, xin thử lại.";
+    console.warn(error);
+    return false;
+  }
 }
 function tab(name) {
   $("main").dataset.shown = name;
@@ -143,10 +189,18 @@ $("#form").onsubmit = async (event) => {
   const field = $("#say"), text = field.value.trim();
   if (!text) return;
   const old = editing;
-  edit(null);
-  if (old === null) await act(() => call(`/api/chats/${current}/text`, { text }));
-  else if (old.text !== text) await act(() => call(`/api/chats/${current}/edit`, { message: old.id, text }));
+  const sent = old === null ? await act(() => call(`/api/chats/${current}/text`, { text }))
+    : old.text === text || await act(() => call(`/api/chats/${current}/edit`, { message: old.id, text }));
+  if (sent && field.value.trim() === text) edit(null);
 };
+$("#keys").onclick = () => {
+  folded = !(folded ?? narrow.matches);
+  fold();
+  newest();
+};
+new ResizeObserver(newest).observe($("#messages"));
+narrow.onchange = () => { fold(); $(".faults").open = !narrow.matches; };
+onpopstate = () => { const id = addressed(); if (id !== null && id !== current) choose(id, false); };
 $("#stop").onclick = () => edit(null);
 $("#file").onchange = async (event) => {
   const form = new FormData();
@@ -161,6 +215,7 @@ for (const button of document.querySelectorAll("[data-app]")) button.onclick = a
   await refreshPeople();
   await choose(current);
 };
+$(".faults").open = !narrow.matches;
 for (const button of document.querySelectorAll("[data-by]")) button.onclick = async () => {
   button.disabled = true;
   await call("/api/clock", { by: button.dataset.by }).finally(() => { button.disabled = false; });
