@@ -46,6 +46,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("protest", offices.protest, standing=False),
     Reader("lost below card", roster.lost_below_card, standing=False),
     Reader("offer", common.offer, standing=False),
+    Reader("meeting told", meetings.told_meeting, standing=False),
     Reader("coming or not", meetings.coming, standing=False),
     Reader("words", common.words, standing=False),
     Reader("offer agreed", common.offer_agreed, standing=False),

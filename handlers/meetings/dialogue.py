@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
+from typing import Any, cast
 
 from club.errors import Misread
+from club.meetings.lines import changed_parts, read_line
 from club.meetings.places import read_place
 from club.meetings.rules import LAST, MeetingRule, RuleKind, RuleText, read_rule
 from club.organisation.roles import Action
 from club.people.kinship import Right
 from club.vietnamese.fold import fold
-from club.vietnamese.said import hear
+from club.vietnamese.said import Said, hear
 from club.vietnamese.times import read_time
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
@@ -161,6 +163,9 @@ async def _ask_sure(turn: Turn, answers: Setting) -> Reply:
 
 
 async def _read_sure(turn: Turn, answers: Setting, given: Answer) -> bool | Setting:
+    parts = changed_parts(given.said) if given.choice is None and given.agreed is not True else {}
+    if parts:
+        return replace(answers, **cast("dict[str, Any]", parts))
     return True if agreed(given) else Setting(club_id=answers.club_id)
 
 
@@ -197,6 +202,9 @@ def _given_at_once(setting: Setting, args: str) -> Setting:
     if len(parts) == 1 and " luc " in f" {fold(args)} ":
         head, _, tail = args.partition(" lúc " if " lúc " in args else " luc ")
         parts = [head.strip(), tail.strip()]
+    line = read_line(hear(args))
+    if len(parts) == 1 and line.rule and (line.at or line.place):
+        return replace(setting, rule=line.rule, at=line.at, place=line.place)
     try:
         if parts:
             setting = replace(setting, rule=read_rule(parts[0]))
@@ -207,6 +215,19 @@ def _given_at_once(setting: Setting, args: str) -> Setting:
     except Misread:
         pass
     return setting
+
+
+async def change_rule(turn: Turn, said: Said) -> Sequence[Reply]:
+    """ "Đổi giờ họp 9h": the rule that stands with another hour; without one it is asked for."""
+    current = await meetings.current_rule(turn.connection, turn.club_id)
+    setting = Setting(club_id=turn.club_id)
+    if current is not None:
+        rule = current[1]
+        day = RuleText(rule.kind, rule.day, rule.weekday, rule.week)
+        setting = replace(setting, rule=day, at=rule.at, place=rule.place)
+    parts = changed_parts(said)
+    whole = setting if parts else Setting(club_id=turn.club_id)
+    return await engine.start(turn, RULE, replace(whole, **cast("dict[str, Any]", parts)))
 
 
 async def set_rule(turn: Turn, args: str) -> Sequence[Reply]:

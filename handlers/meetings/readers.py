@@ -1,16 +1,42 @@
-"""The reader of the understanding table that knows about meetings:
-whether somebody comes, by what they mean.
-"""
+"""Readers of the understanding table that know about meetings: when the club meets, and who comes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from club.meetings.answers import rsvp
+from club.meetings.lines import calls_off, changes_meeting, sets_meeting
+from club.organisation.roles import Action
 from handlers.conversation.chat import Reply
 from handlers.conversation.choices import ButtonValue, ChoiceValue
 from handlers.conversation.hearing import Ear, Passed, Taken
 from handlers.meetings.answers import AWAY, COME
+from handlers.meetings.coming import whose_absence
+from handlers.meetings.dialogue import change_rule, set_rule
+
+
+async def told_meeting(ear: Ear) -> Taken | Passed:
+    """When the club meets, or does not, in a sentence: "họp 9h ngày 15 hàng tháng", "không họp tháng này"."""
+    said, turn = ear.said, ear.turn
+    if turn.membership is None:
+        return Passed("the writer is in no club")
+    if calls_off(said):
+
+        async def ask() -> Sequence[Reply]:
+            return await whose_absence(turn)
+
+        return Taken(ask, {"meeting": "off"})
+    changes = changes_meeting(said)
+    if not changes and not sets_meeting(said):
+        return Passed("no meeting is set or changed")
+    sets = turn.may(Action.SET_MEETINGS)
+
+    async def act() -> Sequence[Reply]:
+        if not sets:
+            return await ear.router.command(turn, "lichhop", "")
+        return await (change_rule(turn, said) if changes else set_rule(turn, said.normal))
+
+    return Taken(act, {"command": "hop" if sets else "lichhop"})
 
 
 async def coming(ear: Ear) -> Taken | Passed:

@@ -246,3 +246,25 @@ async def test_another_hour_of_the_same_day_is_said_too(world: World) -> None:
     told = world.new("lan")
     assert "28/11/2026 lúc 08:00 đã báo trước đây không họp nữa" in told
     assert "28/11/2026, lúc 14:00" in told
+
+
+async def test_one_line_sets_the_rule_and_words_change_it_before_it_is_set(world: World) -> None:
+    join = await world.settled_club()
+    await world.joins("lan", join, "Lò Thị Ón")
+    await world.presses("chair", "Duyệt")
+    said = await world.says("chair", "họp 9h ngày 15 hàng tháng tại nhà văn hoá")
+    assert "ngày 15 hằng tháng, lúc 09:00, tại nhà văn hoá" in said
+    assert "lúc 10:00" in await world.says("chair", "đổi 10h")
+    assert "lúc 09:00" in await world.says("chair", "không phải 10h mà 9h")
+    assert "tại nhà ông Sơn" in await world.says("chair", "đổi chỗ: nhà ông Sơn")
+    assert "ngày nào" in await world.says("chair", "sửa lại ngày")
+    assert "ngày 20" in await world.says("chair", "ngày 20")
+    assert "Đã đặt lịch" in await world.says("chair", "đúng")
+    world.skip("lan")
+    assert "ngày 20 hằng tháng, lúc 08:00, tại nhà ông Sơn" in await world.says("chair", "đổi giờ họp 8h")
+    await world.says("chair", "huỷ")
+    assert "Cả câu lạc bộ nghỉ họp" in await world.says("chair", "không họp tháng này")
+    assert world.labels("chair") == ["Báo cả câu lạc bộ nghỉ họp", "Đổi lịch họp", "Chỉ tôi không đến được"]
+    assert world.new("lan") == ""
+    assert "không đến được buổi tới" in await world.says("lan", "tháng này không họp")
+    assert "lúc 09:00" in await world.says("lan", "đổi giờ họp 7h")
