@@ -51,10 +51,7 @@ class Answer:
 
     @property
     def agreed(self) -> bool | None:
-        """Yes or no, pressed or typed; None where neither.
-
-        What may be either is asked before a step reads it.
-        """
+        """Yes or no, pressed or typed; None where neither. What may be either is asked before that."""
         if self.choice in ("yes", "no"):
             return self.choice == "yes"
         found = agreement(self.said, self.echoes)
@@ -95,6 +92,7 @@ class Step(Generic[A_contra]):
     `numbers`: digits are an answer here, so a reading is looked for only where they are none.
     `free`: any text is an answer, so only whole labels count as choices. `files`: so is any document.
     `composing`: what is written is a notice to others, so that signs and numbers in it are not the writer's.
+    `beside`: whether the step itself reads what stands beside a yes, which else is asked again.
     """
 
     name: str
@@ -105,6 +103,7 @@ class Step(Generic[A_contra]):
     free: bool = False
     files: bool = False
     composing: bool = False
+    beside: Callable[[Said], bool] = lambda said: False
 
 
 @dataclass(frozen=True)
@@ -366,7 +365,7 @@ async def answer(turn: Turn, flow: Flow[A], given: Answer) -> list[Reply]:
     step, progress = _standing(turn, flow)
     given = replace(given, echoes=flow.echoes)
     offered = turn.writer.dialogue.offered if turn.writer.dialogue else None
-    if _is_unsure(flow, given, offered):
+    if _is_unsure(flow, given, offered) and not step.beside(given.said):
         asked = await step.ask(turn, progress.answers)
         return [await _stand(turn, flow, step, progress, asked.after(text("common.yes_or_no")))]
     if given.choice is None and given.text and offered:

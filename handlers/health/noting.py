@@ -18,7 +18,8 @@ from club.people.consent import Purpose
 from club.vietnamese import persons
 from club.vietnamese.persons import Spoken
 from club.vietnamese.said import Said
-from club.vietnamese.when import When
+from club.vietnamese.when import When, find_when
+from club.vietnamese.yesno import Agreement, agreement
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.dialogue import (
@@ -289,6 +290,11 @@ async def _ask_sure(turn: Turn, note: Note) -> Reply:
     )
 
 
+def says_whose_or_when(said: Said) -> bool:
+    """Whether a person or a time is named, whatever else is said."""
+    return bool(persons.of(said).others) or find_when(said, datetime(2000, 1, 1, 12, tzinfo=UTC)) is not None
+
+
 async def _read_sure(turn: Turn, note: Note, given: Answer) -> object:
     if given.choice is None:
         found = reader.read(given.said, asked=True)
@@ -301,11 +307,14 @@ async def _read_sure(turn: Turn, note: Note, given: Answer) -> object:
             return replace(note, readings=(one,), sure=True)
         if isinstance(found, Readings | OneNumber | Unclear):
             raise Misread("common.choose_or_type")
-        if (spoken := persons.of(given.said)).others and given.agreed is None:
+        beside = agreement(given.said, given.echoes) in (None, Agreement.UNSURE)
+        if (spoken := persons.of(given.said)).others and beside:
             whom = await whose(turn, spoken)  # "của ông nhà tôi": asked whose, then whether it is one
             if not isinstance(whom, Subject):
                 return Leave((say("health.not_for_others"),))
-            return await _settled(turn, note, whom.id)
+            return await _settled(turn, _placed(turn, note, given.said), whom.id)
+        if beside and moment_of(turn, given.said) is not None:
+            return _placed(turn, note, given.said)  # "đúng, đo hôm qua": asked once more, with its day
     return True if agreed(given) else Leave((say("health.type_again"),))
 
 
@@ -354,7 +363,7 @@ FLOW = Flow(
         Step("whose", _ask_whose, _read_whose),
         Step("diastolic", _ask_diastolic, _read_diastolic, needed=_one_number, numbers=True),
         Step("day", _ask_day, _read_day, needed=lambda note: note.vague),
-        Step("sure", _ask_sure, _read_sure, needed=lambda note: bool(note.doubt)),
+        Step("sure", _ask_sure, _read_sure, needed=lambda note: bool(note.doubt), beside=says_whose_or_when),
         Step("consent", _ask_consent, or_leave("health.not_kept")),
     ),
     _finish,

@@ -322,3 +322,17 @@ async def test_the_menu_of_a_relative_speaks_of_the_member(world: World) -> None
         assert said.startswith("Của Lò Thị Ón"), typed
         assert "138/86" in said, typed
     assert "138/86" in await world.presses("hung", "Huyết áp của mẹ")
+
+
+async def test_a_day_beside_a_yes_is_the_days_reading(world: World) -> None:
+    """ "đúng, đo hôm qua" is asked once more, and kept as yesterday's."""
+    await member(world)
+    await world.says("lan", "có phải 145/85 không", "đúng, đo hôm qua")
+    assert pairs(await stored(world)) == []
+    assert "đo ngày" in await world.says("lan", "đúng")
+
+
+async def test_a_number_that_is_not_to_be_noted_is_not_agreed_to(world: World) -> None:
+    await member(world)
+    await world.says("lan", "đừng ghi 145/85", "vâng")
+    assert pairs(await stored(world)) == []
