@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from club.meetings.others import of_another
 from club.vietnamese.clauses import DENIED, DONT, Clause, clauses
 from club.vietnamese.marks import words_pattern
 from club.vietnamese.politeness import PERSONS, peeled
@@ -43,7 +44,8 @@ _MUST_COME = words_pattern(
     rf"|(?:thế nào|kiểu gì|bằng giá nào|gì thì gì|mưa gió)(?: \w+)? (?:cũng|vẫn) (?:\w+ )?(?:{_COME})"
 )
 _UNDECIDED = words_pattern(
-    r"để (?!(?:buổi|hôm|lần|kỳ|tháng) (?:sau|khác))\w.*|hình như|có lẽ|xem (?:đã|sao|thế nào)|coi đã|khoan"
+    r"(?:được|khoẻ|rảnh|mưa|nắng|xe|đỡ|tạnh|xong|tiện|kịp|khỏi|hết đau|chở|rủ|cho)(?: \w+)? thì"
+    r"|để (?!(?:buổi|hôm|lần|kỳ|tháng) (?:sau|khác))\w.*|hình như|có lẽ|xem (?:đã|sao|thế nào)|coi đã|khoan"
     r"|may ra"
     r"|đợi|mai trả lời|tính sau|chắc là|chắc (?:đi|đến|có)|chắc được|có thể|tuỳ|nếu|chưa (?:biết|chắc|rõ"
     r"|quyết)"
@@ -94,15 +96,19 @@ def _vote(part: Clause) -> bool | None:
     return True if _is_about_coming(words) else None
 
 
-def rsvp(said: Said) -> bool | None:
+def rsvp(said: Said, writer: str = "") -> bool | None:
     """True for coming, False for staying away; None for a question, a doubt, and what says neither.
+
+    `writer`: the full name of who writes; what is said of others alone is no answer of theirs.
 
     The last part that says something decides: "tuần trước tôi bận, lần này đến được".
     """
     if re.fullmatch("vang", peeled(said)):
         return None
     found: list[bool] = []
-    for part in clauses(said):
+    parts = clauses(said)
+    own = [part for part in parts if not of_another(part, said, writer)]
+    for part in own:
         if _MUST_COME.search(part.raw):
             found.append(True)
         elif _UNDECIDED.search(part.raw) or part.asks:
@@ -113,5 +119,7 @@ def rsvp(said: Said) -> bool | None:
                 found.append(vote)
     if found:
         return found[-1]
+    if len(own) < len(parts):
+        return None
     answer = agreement(said)
     return answer is Agreement.YES if answer in (Agreement.YES, Agreement.NO) else None

@@ -16,7 +16,9 @@ from club.vietnamese.said import Said, hear
 
 OLDEST = 120
 """years; nobody on a roster is older."""
-_OLDEST_BY_NAME = 95
+_YOUNGEST = 15
+"""years; somebody younger is a child or grandchild, not who joins"""
+_OLDEST_BY_NAME = 99
 """years; a year named in the cycle of sixty is the one that makes an elder of at most this age"""
 
 
@@ -48,6 +50,11 @@ _BESIDE = (
     "|khai sinh|khoang|roi)"
 )
 """what may stand beside a year without changing it: its name in the cycle of sixty, its calendar"""
+_CHILD = re.compile(
+    r"\b(?:con|chau)(?: (?:gai|trai|dau|re|ut|ca|lon|noi|ngoai))? (?:toi|tui|minh|em|ba|ong)\b"
+)
+_ELDER = 85
+"""years; past it the younger of two years of the same name is likely enough to be asked about"""
 _MONTH_WORDS = "gieng|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi|muoi mot|muoi hai|chap"
 _FORGOTTEN = words_pattern(r"không (?:nhớ|biết|rõ)|quên|chả nhớ|chẳng nhớ|nỏ nhớ|nỏ biết")
 _BRANCH_OF = {
@@ -55,6 +62,8 @@ _BRANCH_OF = {
     "ngo": 6, "mui": 7, "than": 8, "dau": 9, "tuat": 10, "hoi": 11,
 }  # fmt: skip
 """places in the cycle of twelve; "tý" (0) and "tỵ" (5) are told apart by the stem"""
+_YEAR_OF_THE_PIG = re.compile(rf"\b(?:{_CANH}|tuoi|nam) hoi\b")
+"""no question, though "hoi" alone asks"""
 _UNSURE = re.compile(r"\b(?:khong|chua|quen|hay|hoac|gi do|hinh nhu|hoi|de mai|sao)\b")
 
 
@@ -72,22 +81,40 @@ def read_birth(text: str | Said, today: date) -> Birth | UnsureBirth:
     if _FORGOTTEN.search(said.words):
         raise Misread("members.birth_forgotten")
     line = fold(re.sub("[A-Z]", "", peeled_line(said)))
-    if "?" in said.normal or _UNSURE.search(line):
+    if "?" in said.normal or _UNSURE.search(_YEAR_OF_THE_PIG.sub("", line)):
         raise Misread("members.birth_misread")
-    found = _read(_bare(line), today)
+    if _CHILD.search(line):
+        raise Misread("members.birth_own")
+    bare = _bare(line)
+    found = _unlike_its_name(bare) or _read(bare, today)
     if isinstance(found, UnsureBirth):
         return found
     if (found.day or date(found.year, 1, 1)) > today:
         raise Refused("common.date_future")
     if today.year - found.year > OLDEST:
         raise Refused("members.birth_too_old")
+    if today.year - found.year < _YOUNGEST:
+        raise Misread("members.birth_own")
     return found
+
+
+def _unlike_its_name(line: str) -> UnsureBirth | None:
+    """The two years that a year and its name in the cycle speak of, where they disagree ("1950 mậu tý")."""
+    year, named = re.search(r"\b19\d\d\b", line), re.search(rf"\b({_CANH}) ({_CHI})\b", line)
+    if year is None or named is None:
+        return None
+    said, (stem, branch) = int(year[0]), _cycle(named[1], named[2])
+    near = [y for y in range(said - 30, said + 31) if (y - 4) % 10 == stem and (y - 4) % 12 == branch]
+    if not near or near[0] in (said, said - 1):  # before the lunar new year the old name still holds
+        return None
+    return UnsureBirth(said, min(near, key=lambda y: abs(y - said)))
 
 
 def _bare(line: str) -> str:
     """The line without who is spoken of, and without brackets: "me chau sinh nam 1950" → "sinh nam 1950"."""
     line = re.sub(r"\bsn\s*(?=\d)", "sinh nam ", re.sub(r"[():,;=]+", " ", line))
     line = re.sub(rf"^\s*(?:(?:{_WHO}|cua|la|thi|duoc|khoang)\s+)+(?=\S)", "", line)
+    line = re.sub(r"(?<=\d{4})\s+(?:gioi tinh )?(?:nu|nam)(?: gioi)?\s*$", "", line)
     return " ".join(line.split()).strip(" .!")
 
 
@@ -122,8 +149,10 @@ def _date(typed: str) -> tuple[int, int, int | None] | None:
 
 
 def _year_or_age(rest: str, today: date, *, plain: bool) -> Birth | UnsureBirth:
-    if (lunar := _lunar_year(rest, today)) is not None:
-        return Birth(lunar)
+    if lunar := _lunar_years(rest, today):
+        return (
+            UnsureBirth(*lunar[:2]) if len(lunar) > 1 and today.year - lunar[0] > _ELDER else Birth(lunar[0])
+        )
     aged = re.search(
         r"(?:nam nay |duoc |da |hon )*(\d{1,3}|[a-z ]+?) tuoi(?P<lunar> (?:ta|mu))?(?: roi)?", rest
     )
@@ -147,15 +176,19 @@ def _year_or_age(rest: str, today: date, *, plain: bool) -> Birth | UnsureBirth:
     return _two_digits(year, today)
 
 
-def _lunar_year(words: str, today: date) -> int | None:
-    """The year of "mậu tý" or "tuổi canh dần": of the cycle of sixty, the elder one."""
+def _lunar_years(words: str, today: date) -> list[int]:
+    """The years that "mậu tý" or "tuổi canh dần" may be, the elder one first."""
     found = re.fullmatch(rf"(?:(?:tuoi|nam|cam tinh|sinh) )*({_CANH}) ({_CHI})(?: roi)?", words)
     if found is None:
-        return None
-    stem = _CANH.split("|").index(found[1])
-    branch = _BRANCH_OF.get(found[2], 0 if stem % 2 == 0 else 5)
+        return []
+    stem, branch = _cycle(found[1], found[2])
     span = range(today.year - _OLDEST_BY_NAME, today.year - 17)
-    return next((y for y in span if (y - 4) % 10 == stem and (y - 4) % 12 == branch), None)
+    return [y for y in span if (y - 4) % 10 == stem and (y - 4) % 12 == branch]
+
+
+def _cycle(stem_name: str, branch_name: str) -> tuple[int, int]:
+    stem = _CANH.split("|").index(stem_name)
+    return stem, _BRANCH_OF.get(branch_name, 0 if stem % 2 == 0 else 5)
 
 
 def _two_digits(value: int, today: date) -> Birth | UnsureBirth:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from club.errors import Misread
 from club.vietnamese.fold import fold
+from club.vietnamese.hesitation import waits
 from club.vietnamese.marks import encode, pattern
 from club.vietnamese.said import Said, hear
 from club.vietnamese.titles import TITLES, Word, untitled, words_of
@@ -38,6 +39,7 @@ _LEADS = tuple(
         rf"|thay|cho)(?: cho)?"
         rf"(?: {_KIN})?(?: của (?:{_WHO}))?(?: tên)?(?: l[a]F?)?",
         r"ghi tên(?= )",
+        rf"(?:cứ )?(?:gọi|kêu) (?:{_WHO}) l[a]F?(?: (?:{TITLES}))?(?= )",
     )
 )
 """words before a name in a sentence: "tôi tên là …", "cháu ghi hộ bà …", "họ tên: …" """
@@ -48,6 +50,12 @@ _DETAILS = re.compile(
     r"\d{1,3} tuổi|ở bản|o ban|bản)\b.*$|\s*[,;(]\s*(?:19|20)\d\d\)?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+_BESIDE = re.compile(
+    r"[,;(\-–.]\s*\(?(?:(?:giới tính|gioi tinh)\s*:?\s*)?(?:nữ|nu|nam)(?: giới| gioi)?\)?\s*$"
+    r"|[,;.]\s*(?:tôi|toi|em|cháu|chau|con|mình|minh)\s.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""the sex behind a name, and what the writer adds: "Lo Thi Ban, nu", "…, tôi đăng ký hộ" """
 _ANSWERS = pattern(
     r"(?:dạ |vâng )?(?:vâng|dạ|ừ|ờ|ok|có|không|nữ|nữ giới|nam giới|đồng ý|tôi đồng ý|đúng|đúng rồi|được"
     r"|được rồi|rồi|không nhớ"
@@ -100,7 +108,10 @@ def read_name(text: str | Said) -> str:
         Misread: a question, an answer that is no name ("đồng ý"), digits, one letter, over 60 characters.
     """
     said = text if isinstance(text, Said) else hear(text)
-    typed = _DETAILS.sub("", said.normal).strip() or said.normal
+    if waits(said):
+        raise Misread("common.take_your_time")
+    typed = _BESIDE.sub("", said.normal).strip() or said.normal
+    typed = _DETAILS.sub("", typed).strip() or typed
     words = words_of(typed)
     if "?" in said.normal or _ANSWERS.fullmatch(" ".join(w.spoken for w in words)):
         raise Misread("members.name_misread")

@@ -30,6 +30,8 @@ _NONE = words_pattern(
     r"(?:không|chưa|hổng|hông|chẳng)(?: còn)? (?:có|dùng|xài|sử dụng)(?: (?:điện thoại|máy"
     r"|số(?: điện thoại)?|di động|sim))?"
 )
+_FORGOTTEN = words_pattern(r"(?:không|chưa|hổng|chẳng|nỏ) (?:nhớ|biết|thuộc|rõ)|quên")
+_OF_ANOTHER = words_pattern(r"(?:của|nhờ|số|máy) (?:con|cháu|chồng|vợ|ông|bà|hàng xóm|anh|chị)")
 _NONE_BESIDE = words_pattern(
     "dạ|vâng|ạ|tôi|em|cháu|con|mình|bà|ông|cụ|bác|cô|thì|nhà|nhé|nha|đâu|gì|cả|riêng|nữa|điện thoại|máy|số"
 )
@@ -64,7 +66,10 @@ def read_phone(text: str | Said) -> str:
     Raises:
         Misread: none, two, or one that cannot be dialled.
     """
-    found = [n for n in _numbers(text if isinstance(text, Said) else hear(text)) if len(n) >= _FEWEST]
+    said = text if isinstance(text, Said) else hear(text)
+    found = [n for n in _numbers(said) if len(n) >= _FEWEST]
+    if not found and (_FORGOTTEN.search(said.words) or _OF_ANOTHER.search(said.words)):
+        raise Misread("members.phone_forgotten")
     if len(found) != 1:
         raise Misread("members.phone_misread")
     digits = found[0]

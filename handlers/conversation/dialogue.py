@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from club.errors import ClubError, Misread, Refused
 from club.organisation.roles import Action, Target
+from club.vietnamese.hesitation import not_yet, waits
 from club.vietnamese.said import Said, hear
 from club.vietnamese.yesno import ECHOES, Agreement, agreement
 from handlers.conversation.answers import Unreadable, from_json, to_json
@@ -211,7 +212,9 @@ def asks(key: str, *choices: Choice) -> Ask[object]:
 
 
 def agreed(given: Answer) -> bool:
-    """Yes or no. Raises Misread where it is neither."""
+    """Yes or no. Raises Misread where it is neither, or where somebody wants time."""
+    if given.text and waits(given.said):
+        raise Misread("common.take_your_time")
     if given.agreed is None:
         raise Misread("common.choose_or_type")
     return given.agreed
@@ -223,9 +226,11 @@ async def read_agreed(turn: Turn, answers: object, given: Answer) -> bool:
 
 
 def or_leave(key: str) -> Read[object]:
-    """Reads yes or no: with yes it goes on, a no ends the flow with these words."""
+    """Reads yes or no: with yes it goes on, a no ends the flow with these words; "chưa" does neither."""
 
     async def read(turn: Turn, answers: object, given: Answer) -> object:
+        if given.text and not_yet(given.said):
+            raise Misread("common.take_your_time")
         return True if agreed(given) else Leave((say(key),))
 
     return read

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from club.meetings.answers import rsvp
 from club.meetings.lines import calls_off, changes_meeting, sets_meeting
+from club.meetings.others import speaks_of_another
 from club.organisation.roles import Action
-from handlers.conversation.chat import Reply
+from handlers.conversation.chat import Choice, Reply, say, text
 from handlers.conversation.choices import ButtonValue, ChoiceValue
 from handlers.conversation.hearing import Ear, Passed, Taken
 from handlers.meetings.answers import AWAY, COME
@@ -48,11 +49,17 @@ async def coming(ear: Ear) -> Taken | Passed:
     pressed = [ChoiceValue.parse(value) for value in values]
     if [one.name for one in pressed if isinstance(one, ButtonValue)] != [COME.name, AWAY.name]:
         return Passed("no meeting was just announced")
-    comes = rsvp(ear.said)
-    if comes is None:
+    writer = ear.turn.person.full_name
+    comes, another = rsvp(ear.said, writer), speaks_of_another(ear.said, writer)
+    if comes is None and not another:
         return Passed("neither coming nor not")
 
     async def act() -> Sequence[Reply]:
-        return await ear.router.choose(ear.turn, values[0] if comes else values[1])
+        if comes is None:
+            come, away = values
+            choices = Choice(come, text("meetings.come")), Choice(away, text("meetings.away"))
+            return [say("meetings.only_own", *choices)]
+        done = await ear.router.choose(ear.turn, values[0] if comes else values[1])
+        return [*done, say("meetings.other_tells")] if another else done
 
-    return Taken(act, {"comes": comes})
+    return Taken(act, {"comes": comes} if comes is not None else {})

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from club.errors import Misread
 from club.messages.notices import Kind
 from club.organisation.roles import Action, Office
 from club.people.standing import Standing
+from club.vietnamese.erasing import erases_a_part
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say, text
-from handlers.conversation.dialogue import Flow, Step, asks, option, or_leave
+from handlers.conversation.dialogue import Answer, Flow, Step, asks, option, or_leave
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
 from handlers.loans.service import MONEY_OFFICES, position_of
@@ -54,7 +56,14 @@ _ask_really = asks(
 )
 
 
-_read = or_leave("privacy.kept")
+_settled = or_leave("privacy.kept")
+
+
+async def _read(turn: Turn, answers: Erasing, given: Answer) -> object:
+    """A part of it ("xoá số đo") is no yes to erasing everything. Raises Misread."""
+    if given.text and erases_a_part(given.said):
+        raise Misread("privacy.erases_all")
+    return await _settled(turn, answers, given)
 
 
 async def _finish(turn: Turn, answers: Erasing) -> Sequence[Reply]:
