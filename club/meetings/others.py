@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from club.people.names import matches
 from club.vietnamese import persons
 from club.vietnamese.clauses import NODS, Clause, clauses
 from club.vietnamese.fold import fold
@@ -40,7 +39,7 @@ def of_another(part: Clause, said: Said, writer: str = "") -> bool:
         name = plain(found["name"])
         if name not in {fold(m.name) for m in persons.of(said).others}:
             return False
-        if writer and matches(writer, name):
+        if name in fold(writer).split():
             return False
     return not _TOGETHER.search(found["rest"] or "")
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from club.errors import Misread
 from club.vietnamese.fold import fold
-from club.vietnamese.hesitation import waits
+from club.vietnamese.hesitation import hold
 from club.vietnamese.marks import encode, pattern
 from club.vietnamese.said import Said, hear
 from club.vietnamese.titles import TITLES, Word, untitled, words_of
@@ -108,8 +108,7 @@ def read_name(text: str | Said) -> str:
         Misread: a question, an answer that is no name ("đồng ý"), digits, one letter, over 60 characters.
     """
     said = text if isinstance(text, Said) else hear(text)
-    if waits(said):
-        raise Misread("common.take_your_time")
+    hold(said)
     typed = _BESIDE.sub("", said.normal).strip() or said.normal
     typed = _DETAILS.sub("", typed).strip() or typed
     words = words_of(typed)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from club.errors import Misread
 from club.vietnamese.clauses import ADVERBS, NODS, SUBJECT
 from club.vietnamese.marks import pattern
 from club.vietnamese.politeness import PERSONS, peeled
@@ -30,3 +33,9 @@ def waits(said: Said) -> bool:
 def not_yet(said: Said) -> bool:
     """Whether it is put off rather than refused: "chưa đồng ý", "chưa", "để tôi hỏi con đã"."""
     return waits(said) or _NOT_YET.fullmatch(peeled(said)) is not None
+
+
+def hold(said: Said, open_by: Callable[[Said], bool] = waits) -> None:
+    """Leaves the question standing. Raises Misread, with a warm word, where somebody wants time."""
+    if open_by(said):
+        raise Misread("common.take_your_time")

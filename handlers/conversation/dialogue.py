@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from club.errors import ClubError, Misread, Refused
 from club.organisation.roles import Action, Target
-from club.vietnamese.hesitation import not_yet, waits
+from club.vietnamese.hesitation import hold, not_yet
 from club.vietnamese.said import Said, hear
 from club.vietnamese.yesno import ECHOES, Agreement, agreement
 from handlers.conversation.answers import Unreadable, from_json, to_json
@@ -213,8 +213,7 @@ def asks(key: str, *choices: Choice) -> Ask[object]:
 
 def agreed(given: Answer) -> bool:
     """Yes or no. Raises Misread where it is neither, or where somebody wants time."""
-    if given.text and waits(given.said):
-        raise Misread("common.take_your_time")
+    hold(given.said)
     if given.agreed is None:
         raise Misread("common.choose_or_type")
     return given.agreed
@@ -229,8 +228,7 @@ def or_leave(key: str) -> Read[object]:
     """Reads yes or no: with yes it goes on, a no ends the flow with these words; "chưa" does neither."""
 
     async def read(turn: Turn, answers: object, given: Answer) -> object:
-        if given.text and not_yet(given.said):
-            raise Misread("common.take_your_time")
+        hold(given.said, not_yet)
         return True if agreed(given) else Leave((say(key),))
 
     return read
