@@ -298,8 +298,7 @@ def _kept(before: Dialogue | None, besides: str) -> dict[str, Any] | None:
     if before is None:
         return None
     if before.flow == besides:
-        kept: dict[str, Any] | None = before.data.get("interrupted")
-        return kept
+        return cast("dict[str, Any] | None", before.data.get("interrupted"))
     values = {"flow": before.flow, "step": before.step, "data": before.data, "offered": before.offered}
     return {**values, "expires_at": before.expires_at.isoformat()}
 
