@@ -25,6 +25,7 @@ from club.health.danger_apart import (
     WORSE,
 )
 from club.health.danger_denied import (
+    AGAIN,
     ANOTHER,
     ASKED_OF,
     ASSERTED,
@@ -155,6 +156,7 @@ def named(said: Said, patterns: Mapping[str, re.Pattern[str]]) -> Signs:
     found: list[str] = []
     denied: list[str] = []
     apart: list[str] = []
+    then: list[str] = []
     past = False
     earlier = ""
     helped = help_under_way(said)
@@ -163,6 +165,8 @@ def named(said: Said, patterns: Mapping[str, re.Pattern[str]]) -> Signs:
         past = not NEVER_SO.search(clause) and (
             bool(PAST.search(clause)) or (past and not NOW.search(clause))
         )
+        if AGAIN.search(clause):  # "năm ngoái bị liệt, giờ lại bị": the sign need not be said twice
+            found += then
         over = past or (bool(OVER.search(clause)) and not A_LITTLE.search(clause))
         for name, pattern in patterns.items():
             match = pattern.search(clause) or pattern.search(_DOUBLED.sub(r"\1", clause))
@@ -175,6 +179,7 @@ def named(said: Said, patterns: Mapping[str, re.Pattern[str]]) -> Signs:
             was = (over and not RETURNED.search(clause)) or bool(OF_NOBODY.search(clause[:at]))
             if was or _only_told(earlier, clause, at) or _denied(clause, at):
                 denied.append(name)
+                then += [name] if was else []
             else:
                 found.append(name)
         earlier = f"{earlier} {clause}"

@@ -54,7 +54,8 @@ EMPHATIC_NO = words_pattern(
     r"(?:có|bị|đau) (?:(?!không).){0,40} (?:đâu!|mô!)|có (?:(?!không).){0,40} đâu$|làm gì có .+|đời nào .+"
 )
 PAST = words_pattern(
-    r"năm (?:ngoái|kia|xưa|trước|19\d\d|20\d\d)|tháng (?:trước|rồi|\d+ năm)|tuần (?:trước|rồi)"
+    r"(?:đợt|hồi) (?:tết|vừa rồi|ấy|đó)|năm (?:ngoái|kia|xưa|trước|19\d\d|20\d\d)|tháng (?:trước|rồi"
+    r"|\d+ năm)|tuần (?:trước|rồi)"
     r"|hồi (?:trẻ|nhỏ|xưa|trước|đó|năm|tháng|ấy|bé)|ngày xưa|ngày trước|đợt trước|lúc (?:trẻ|nhỏ|xưa)"
     r"|trước (?:đây|kia)|hôm (?:nọ|trước|bữa|kia)|bữa (?:trước|nọ|hổm)|đã từng|từng bị"
     r"|(?:mấy|\d+|hai|ba|năm) năm (?:rồi(?! mới)|trước)|lâu rồi|lần trước"
@@ -62,7 +63,8 @@ PAST = words_pattern(
 )
 """what was then; it goes on until something of now is said"""
 OVER = words_pattern(
-    r"khỏi rồi|khoẻ (?:rồi|lại|re)|khỏe (?:rồi|lại|re)|ra viện(?! về)|(?:cấp cứu|viện) về"
+    r"khỏi (?:rồi|hẳn|hết)|(?:nay|giờ|đã) khỏi|khoẻ (?:rồi|lại|re)|khỏe (?:rồi|lại|re)|ra viện(?! về)"
+    r"|(?:cấp cứu|viện) về"
     r"|(?:giờ|nay|đã) hết rồi|di chứng|đỡ hẳn|đỡ rồi|không (?:sao|việc gì|hề hấn)|may quá"
     r"|(?:nay|giờ|đã|thấy) đỡ"
 )
@@ -72,6 +74,12 @@ RETURNED = words_pattern(
     r"|(?:giờ|nay|chừ|hiện)(?: \w+)? (?:lại|vẫn|còn)(?! được| khoẻ| khỏe| bình)"
 )
 """what was past is there again"""
+AGAIN = words_pattern(
+    r"(?:giờ|nay|chừ|hiện|rày|ni)(?: (?!không|hông|chẳng|chả|chưa|hổng|nỏ)\w+)? (?:lại (?:bị|đau(?! nhức"
+    r"| khớp| lưng| gối)|thế|vậy|như|y|tái|lên cơn|nữa)|bị lại|đau lại)"
+    r"|tái phát|lại (?:bị|đau) (?:nữa|rồi|lại|tiếp)"
+)
+"""what was then is there again, without its name"""
 NEVER_SO = words_pattern(
     r"chưa từng (?:bị|có|thấy|đau)$|chưa (?:(?:bao giờ|từng|khi nào|lần nào) )?.{0,40}(?:thế này|như (?:thế"
     r"|vậy|này|bây giờ)|vầy|vậy)"
@@ -103,7 +111,8 @@ SPOKEN_OF = words_pattern(
 )
 """before a sign: it is only spoken of"""
 ASKED_OF = words_pattern(
-    r"(?:là|nghĩa là) (?:gì|bệnh|sao)|gì vậy|gì thế|nguy hiểm (?:không|thế nào)|phải không$"
+    r"(?:là|nghĩa là) (?:gì|bệnh|sao)|thì có (?:phải|cần|nên|được) .*không|gì vậy|gì thế|nguy hiểm (?:không"
+    r"|thế nào)|phải không$"
     r"|thì (?:gọi|làm|sao|phải|nên|đến|sơ|uống|đi|xử)|làm (?:sao|thế nào) (?:để|biết|phòng)"
     r"|(?:phòng|tránh|ngừa) (?:thế nào|sao|được)|bảo hiểm|trên phim|ti vi|tivi"
 )

@@ -24,7 +24,9 @@ _DENIED = words_pattern(
     r"|hay|nếu"
     r"|hẹn|khất|gì đó|hình như|mấy|vài"
 )
-_CHANGED_BY = re.compile(r"\b(?:them|bot|thieu|du|lai|mai|chua|con)\b.*\d|\d.*\bnua\b")
+_CHANGED_BY = re.compile(
+    r"\b(?:them|bot|thieu|du|(?<!sua )(?<!ghi )(?<!nham )(?<!dem )lai|mai|chua|con)\b.*\d|\d.*\bnua\b"
+)
 _ADDED = pattern(r"\+|(?<!\w)(?:với|và|cộng|thêm)(?!\w)")
 _REST_OWED = pattern(r"(?<!\w)(?:(?:phần |số )?còn lại|phần còn lại|số còn lại) .*|, ?còn .*")
 _DAY = pattern(r"(?:hôm|ngày|vào) (?:ngày )?\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])")
@@ -46,6 +48,9 @@ _EVERYTHING = words_pattern(
     r"|tất cả|sạch)"
     r"|tất toán|(?:tất cả|toàn bộ|hết sạch|hết nợ|hết luôn|trả nốt|dứt nợ|xong nợ|số còn lại|hết)"
 )
+
+_AT_ONCE = frozenset(encode("một lần thể lượt thảy còn nợ").split())
+"""words beside "trả hết" that name no sum: "trả hết luôn một thể" """
 
 
 @dataclass(frozen=True)
@@ -181,9 +186,7 @@ def other_amount(said: Said, amount: int) -> int | Unsure | None:
     """The amount (đồng) beside the one that was shown, where somebody corrects it: "à nhầm, 450 thôi"."""
     line = peeled_line(said)
     try:
-        found = [
-            m.amount for m in mentions(line) if re.search(r"\d", line[m.start : m.end]) and m.amount != amount
-        ]
+        found = [m.amount for m in mentions(line) if clear(m, line) and m.amount != amount]
     except ClubError:
         return Unsure(())
     return next((a for a in reversed(found) if not (isinstance(a, Unsure) and amount in a.candidates)), None)
@@ -269,7 +272,7 @@ def is_everything(text: str | Said) -> bool:
     if not found:
         return False
     rest = line[: found.start()] + " " + line[found.end() :]
-    return all(_beside(word) for word in re.findall(r"\w+", rest))
+    return all(_beside(word) or word in _AT_ONCE for word in re.findall(r"\w+", rest))
 
 
 def dong(amount: int) -> str:

@@ -27,7 +27,8 @@ _BEFORE_NAME = pattern(
 )
 _BORN = pattern(r"(?:sinh(?: năm)?|sinh năm|năm sinh|tuổi)? ?(?:19|20)\d\d$")
 _NOT_PAID = words_pattern(
-    r"chưa|không|chẳng|hổng|hông|đừng|hẹn|khất|nếu|bao giờ|khi nào|bao nhiêu|sẽ|mai|tuần sau|tháng sau|định"
+    r"chưa|không|chẳng|hổng|hông|đừng|hẹn|khất|nếu|bao giờ|khi nào|bao nhiêu|mấy|sẽ|mai|tuần sau|tháng sau"
+    r"|định"
     r"|bảo|nói|muốn"
     r"|phải|có thể|xin|hỏi|à|hả|nhỉ|sao|ai|(?:trả|nộp|đóng) (?:thay|hộ|giùm)|thừa"
     r"|tiền (?:điện|nước|hàng|phân)|cho con|thiếu"

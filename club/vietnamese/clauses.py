@@ -10,7 +10,7 @@ from club.vietnamese.marks import pattern, words_pattern
 from club.vietnamese.politeness import PERSONS, peel
 from club.vietnamese.said import Said
 
-DENIED = "không|hổng|hỏng|chẳng|chả|nỏ|chưa|mô có|đâu có|nào có"
+DENIED = r"không|hông!(?= \w)|hổng|hỏng|chẳng|chả|nỏ|chưa|mô có|đâu có|nào có"
 DONT = "[d]DuH?ngF|[d]DuHng|[d]ung"
 NODS = "vâng|dạ|ừ|ừa|ừm|[o]H?F|uk|uki|okk?|oki|[v]aCngF|dzâng|dạ vâng"
 SUBJECT = rf"(?:(?:cho |để )?(?:{PERSONS})(?: (?:nhà |của )?(?:{PERSONS}))? )?"

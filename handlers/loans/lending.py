@@ -274,7 +274,7 @@ LEND = Flow(
         Step("sure", _ask_sure, _read_sure),
     ),
     _finish,
-    echoes="ghi",
+    echoes=r"ghi|gửi(?! lại)",
 )
 
 
