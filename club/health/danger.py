@@ -59,6 +59,7 @@ from club.health.danger_words import (
     UNWELL_ENGLISH,
     WANTS_115,
 )
+from club.health.disasters import HOUSEHOLD
 from club.health.help_under_way import UNDER_WAY, help_under_way
 from club.health.shaken_typing import spelled_out
 from club.vietnamese.marks import plain
@@ -147,7 +148,7 @@ def _as_ever(name: str, sign: str, clause: str) -> bool:
     if name == "breath":
         return bool(OUT_OF_BREATH.search(sign) and EXERTION.search(clause) and not WORSE.search(clause))
     if name in ("fire", "flood"):
-        return bool(THEN.search(clause))
+        return bool(THEN.search(clause) or HOUSEHOLD.search(clause))
     return name in _STATES and bool(CHRONIC.search(clause)) and not WORSE.search(clause)
 
 

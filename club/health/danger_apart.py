@@ -32,7 +32,9 @@ NUMB_LEG = words_pattern(
 )
 """a whole text of a numb leg of no side, or of a fall on it: advice, where nobody asked for signs"""
 SUPPOSED = words_pattern(
-    r"(?:có phải|phải chăng) .{0,80}thì .{0,60}(?:không|hả|hông)$"
+    r"(?:có phải|phải chăng)(?! (?:\\w+ ){0,3}?(?:tôi|tui|mẹ|má|bố|ba!|cha|chồng|vợ|con tôi|ông nhà|bà nhà"
+    r"|cháu nó|em tôi)"
+    r"(?!\\w))(?!.*(?:thế này|đang|bây giờ|lúc này)) .{0,80}thì .{0,60}(?:không|hả|hông)$"
     r"|(?:gọi|số) (?:số )?115 (?:\w+ )?(?:mất|tốn|phải trả|…)(?: \w+){0,3} (?:không|bao nhiêu|hả)"
 )
 """a question about what one does then"""

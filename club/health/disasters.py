@@ -10,8 +10,9 @@ FIRE = words_pattern(
     rf"|bình gas)"
     rf"|^cháy rồi|cháy cháy|hoả hoạn|khói (?:\w+ ){{1,2}}nhà"
     rf"|nhà cháy!|(?:{_HOUSE}) (?:\w+ ){{0,3}}?(?:đang |bị |bốc |phát )+cháy"
-    rf"|(?:{_HOUSE}) (?:\w+ ){{0,2}}?cháy!"
-    rf"|(?:nhà|bếp) (?:tôi|tui|em|mình|bà|ông|con|cháu)? ?cháy|lửa (?:\w+ ){{0,2}}?(?:cháy|bén|lan|bốc"
+    rf"|(?:{_HOUSE}) (?:\w+ ){{0,2}}?cháy!(?! (?:đen|ngon|đều|xém|khét|dở))"
+    rf"|(?:nhà|bếp) (?:tôi|tui|em|mình|bà|ông|con|cháu)? ?cháy(?! (?:đen|ngon|đều|xém|khét|dở|hết (?:củi"
+    rf"|ga)))|lửa (?:\w+ ){{0,2}}?(?:cháy|bén|lan|bốc"
     rf"|to quá)"
     rf"|bén lửa|bốc lửa|nổ (?:bình )?(?:ga|gas)|(?:ga|gas) (?:bị )?(?:nổ|cháy|xì|rò)"
 )
@@ -30,3 +31,9 @@ FLOOD = words_pattern(
     rf"|nhà (?:bị |sắp |đã |tôi )*(?:cuốn trôi|trôi mất|bị cuốn|bị vùi)|nhà (?:\w+ )?(?:đang"
     rf"|sắp) (?:bị )?ngập"
 )
+HOUSEHOLD = words_pattern(
+    r"(?:bụng|ợ|nước (?:chua|bọt|tiểu|đái|dãi|mũi|mưa))(?: \w+){0,6}? (?:lên|vào|tới|đến)"
+    r"|cháy! (?:đen|xém|khét|ngon|đều)|thịt cháy|cơm cháy|nồi cháy|bếp (?:đang )?cháy! (?:ngon|đều|tốt)"
+    r"|(?:dập|tắt|dẹp)(?: \w+)? (?:rồi|xong)|lửa to quá(?: \w+){0,3} (?:thịt|cơm|cá|bánh|nồi)"
+)
+"""of the kitchen and the stomach, and what is out already: no house burns and no water rises"""

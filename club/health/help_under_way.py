@@ -31,13 +31,24 @@ UNDER_WAY = words_pattern(
     r"|đang được (?:\w+ )?(?:cấp cứu|khám|chữa|chăm|điều trị)"
 )
 _NOT_YET = words_pattern(
-    r"chưa|không|chẳng|chả|hổng|nỏ!|mãi|lâu|sao|đâu|hỏng|hay là|nếu|phải|giúp với|cứu|thăm|họp"
+    r"bận!|hết tiền|hết pin|tắt máy|nhưng|mà|tự (?:đi|đưa|chở)|sạt|lạnh (?:ngắt|toát)|tím|ngừng thở|co giật"
+    r"|hôn mê"
+    r"|bất tỉnh|nguy kịch|nặng (?:hơn|thêm|quá)|chết|mất sóng|gọi lại|nghe máy"
+    r"|chưa|không|chẳng|chả|hổng|nỏ!|mãi|lâu|sao|đâu|hỏng|hay là|nếu|phải|giúp với|cứu|thăm|họp"
     r"|xe (?:ôm|hàng|khách|máy|bò|trâu)"
 )
 """with one of these it is no report that all is well: "gọi 115 rồi mà chưa thấy xe" """
 
 
+_WORSE = words_pattern(
+    r"lạnh (?:ngắt|toát)|tím|ngừng thở|co giật|hôn mê|bất tỉnh|nguy kịch|nặng (?:hơn|thêm|quá)|không thở"
+)
+"""what is there all the same: help that was called does not make it less"""
+
+
 def help_under_way(said: Said) -> bool:
     """Whether it is said that help was called, is on its way or is there."""
     words = said.words
+    if _WORSE.search(words):
+        return False
     return bool(UNDER_WAY.search(words)) and not _NOT_YET.search(UNDER_WAY.sub("…", words))

@@ -136,7 +136,8 @@ _COMPANY = words_pattern(
     r"|ban chủ nhiệm|chủ nhiệm|sức khoẻ|sức khỏe|lên cơn|đêm qua|có phải (?:đi|uống|lo|khám|gọi)"
 )
 _UNIT_BEHIND = pattern(
-    r"^\s*(?:cm|mm(?!hg)|mét|m2|phân|km|kg|ký|kí|lít|inch|ml|mg|%|đồng|nghìn|ngàn|triệu|tr|k)(?!\w|\s*:?\s*\d)"
+    r"^\s*(?:cm|mm(?!hg)|mét|m2|phân|km|kg|ký|kí|lít|inch|ml|mg|%|đồng|nghìn|ngàn|triệu|tr|k)(?!\w"
+    r"|\s*:?\s*\d)"
 )
 """ "150/90 cm" is a size """
 _FEARED = words_pattern(

@@ -19,7 +19,8 @@ _AFTER = pattern("ạ|nhé|nhá|nha|nghe|thôi|luôn")
 _HOUR_BEHIND = pattern(rf"[\s,]+(?:(?:lúc|vào) )?{CLOCK}(?: {PART})?$")
 _NO_PLACE = pattern(
     r"(?:(?:chưa|không) (?:biết|rõ|nhớ|có)|để (?:mai|hỏi|xem|tôi|cháu)|(?:ở )?(?:đâu|chỗ nào) cũng"
-    r"|như (?:mọi khi|cũ)"
+    r"|như (?:mọi khi|cũ)|(?:hoãn|dời|đổi|huỷ|bỏ|nghỉ|không|chưa|sao|ai|khi nào|bao giờ|tôi|em|cháu|mình) "
+    r"|(?:\\w+ ){0,4}ơi "
     r"|(?:ngày|mùng|mồng) \d).*|(?:vâng|dạ|có|không|được|ok|đồng ý)(?: ạ)?|[\d.,:/ ]+(?:k|tr|triệu|nghìn"
     r"|ngàn|đ|đồng)?|.*\?"
 )

@@ -8,7 +8,10 @@ from club.vietnamese.marks import pattern, words_pattern
 from club.vietnamese.said import Said
 from club.vietnamese.titles import untitled, words_of
 
-_RECEIPT = "(?:phiếu|biên nhận|biên lai|giấy thu)(?: (?:thu|nợ|tiền|trả nợ))*"
+_RECEIPT = (
+    r"(?:phiếu(?! (?:bầu|khám|huyết áp|bé|đăng ký|mời|tín nhiệm))|biên nhận|biên lai|giấy thu)"
+    r"(?: (?:thu|nợ|tiền|trả nợ))*"
+)
 _MISTAKEN = "(?:ghi |viết |nhập |thu |bị )*(?:nhầm|sai|lộn|lầm)"
 _TAKES_BACK = words_pattern(
     rf"(?:huỷ|xoá|bỏ|rút)(?: (?:giúp|hộ|cho|tôi|em|cháu|cái|luôn))* {_RECEIPT}"
@@ -17,10 +20,13 @@ _TAKES_BACK = words_pattern(
 )
 _WRONG = words_pattern("nhầm|sai|lộn|lầm")
 _ASKED = words_pattern("không|chưa|đừng|khỏi|sao|thế nào|làm sao|cách|ai|à|hả|nếu|có phải")
-_NUMBER = pattern(r"(?:.*(?:số|phiếu|biên nhận|biên lai|thu) )?0*(\d{1,9})")
+_NUMBER = pattern(
+    r"(?:.*(?:số|phiếu|biên nhận|biên lai|thu) )?0*(\d{1,9})(?: (?:cơ|mà|nhé|ạ|kia|chứ|mới đúng|mới phải"
+    r"|này|đó))*"
+)
 _AROUND = pattern(
     rf"(?:{_RECEIPT}|huỷ|xoá|bỏ|rút|số|của|cho|tôi|em|cháu|giúp|hộ|cái|đi|nhé|ạ|rồi|vừa|vừa rồi|kia|tiền|nợ"
-    rf"|{_MISTAKEN}|là|luôn|trả|thu|ghi)"
+    rf"|{_MISTAKEN}|là|luôn|trả|thu|ghi|này|đó|ấy|nãy|trước|\d\S*|nghìn|triệu|trăm|ơi|tôi|ơ|à)"
 )
 
 

@@ -12,6 +12,7 @@ from club.vietnamese.fold import fold
 from club.vietnamese.marks import pattern, words_pattern
 from club.vietnamese.said import Said, hear
 from club.vietnamese.titles import Word, is_title, untitled, words_of
+from club.vietnamese.yesno import Agreement, agreement
 
 _VERB = pattern("trả|nộp|đưa|đóng|góp|gửi|hoàn|thanh|tất|vay|mượn|nợ|hết|chuyển")
 _JUST = pattern("vừa|mới|đã|có|lại|vẫn|còn|muốn|xin|cần|đến|tới|lên")
@@ -30,7 +31,7 @@ _NOT_PAID = words_pattern(
     r"chưa|không|chẳng|hổng|hông|đừng|hẹn|khất|nếu|bao giờ|khi nào|bao nhiêu|mấy|sẽ|mai|tuần sau|tháng sau"
     r"|định"
     r"|bảo|nói|muốn"
-    r"|phải|có thể|xin|hỏi|à|hả|nhỉ|sao|ai|(?:trả|nộp|đóng) (?:thay|hộ|giùm)|thừa"
+    r"|cần|phải|có thể|xin|hỏi|à|hả|nhỉ|sao|ai|(?:trả|nộp|đóng) (?:thay|hộ|giùm)|thừa"
     r"|tiền (?:điện|nước|hàng|phân)|cho con|thiếu"
 )
 _AT_THE_START = re.compile(
@@ -42,9 +43,18 @@ _AT_THE_START = re.compile(
 _FEES = words_pattern(
     r"(?:hội|lệ|niên|nguyệt) phí|phí (?:hội viên|sinh hoạt|tháng)|tiền (?:phí|phúng|viếng|ăn|cỗ|bảo hiểm"
     r"|ủng hộ)"
+    r"|(?:nộp|gửi|đưa|trả|nhận)(?: \S+){0,4} (?:tiền )?quỹ(?! vay| tăng| nợ)(?: hội| clb| câu lạc bộ)?$"
+    r"|tiền (?:thuốc|gạo|thịt|lợn|gà|xe|giống|y tế|học|chợ|công|quà|áo|hoa|đám|cưới|giỗ|viện|riêng)"
     r"|ủng hộ|đóng góp|quyên góp|(?:đóng|góp|nộp)(?: tiền)? (?:quỹ|hội)(?! (?:vay|tăng))"
 )
 """money that belongs to no loan"""
+_TO_ANOTHER = words_pattern(
+    r"(?:trả|đưa|gửi|chuyển)(?: (?:nợ|tiền|lại|hộ|\d\S*|nghìn|triệu|trăm))* cho (?:quán|chợ|hàng|chủ|ông|bà"
+    r"|chị"
+    r"|anh|cô|chú|bác|em|cháu|con|tôi|tui|hàng xóm|cửa hàng)"
+)
+"""paid to somebody, not to the club: "bà Ón trả nợ cho bà Lan 300k" """
+_MORE = words_pattern(r"thêm|lần nữa|nữa|hai lần|2 lần|lần (?:hai|2|khác)")
 _YES_BEFORE = pattern(
     r"(?:(?:dạ|vâng|ừ|ừm|uh|rồi|đúng|đúng rồi|ok|oke|phải|chuẩn|được|có|nhận|đã nhận|nhận đủ|xong)(?: rồi"
     r"| ạ| cô"
@@ -168,7 +178,7 @@ def told_repayment(text: str | Said) -> NameAndAmount | None:
     """
     said = text if isinstance(text, Said) else hear(text)
     line = said.spoken
-    if "?" in line or _NOT_PAID.search(line) or _FEES.search(line):
+    if "?" in line or any(other.search(line) for other in (_NOT_PAID, _FEES, _TO_ANOTHER)):
         return None
     if not _PAID.search(line) and not _handed_over(said):
         return None
@@ -202,6 +212,11 @@ def is_no_loan_money(said: Said) -> bool:
     """Whether fees or gifts are told of, which no loan is repaid with: "bà Ón nộp hội phí 50k"."""
     line = said.spoken
     return "?" not in line and bool(_FEES.search(line)) and bool(split_name(said).amount)
+
+
+def once_more(said: Said) -> bool:
+    """Whether the same sum is said to have been paid again: "thêm", "lần nữa", "phải, thêm một phiếu"."""
+    return bool(_MORE.search(said.words)) and agreement(said) is not Agreement.NO and "?" not in said.normal
 
 
 def paid_beside_yes(said: Said) -> bool:

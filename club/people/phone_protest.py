@@ -24,6 +24,12 @@ _AGAINST = words_pattern(
     rf"|phản đối"
     rf"|từ chối|lừa đảo|lừa|kẻ gian|bịa|báo (?:nhầm|sai|láo|bậy)|nhầm (?:rồi|người)|sai rồi|dừng lại"
 )
+_CONFIRMS = words_pattern(
+    r"^(?:đúng|phải|ừ|vâng|dạ|có|chuẩn)(?: (?:rồi|thế|ạ|đấy|mất))*(?!\w)(?! không)|bị (?:\w+ ){0,2}?(?:lừa"
+    r"|lấy|cướp|trộm|móc)"
+    r"|mất (?:máy |điện thoại )?thật|rơi (?:xuống|mất)|(?:kẻ gian|trộm|cướp) (?:\w+ )?(?:lấy|móc|giật)"
+)
+"""goes along with the report, or tells how the phone went"""
 _SHORT, _LONGEST = 3, 20
 """words; a longer no may be about something else: "tôi không được khoẻ" """
 
@@ -36,6 +42,8 @@ def still_has_it(said: Said) -> bool:
 def protests(said: Said) -> bool:
     """Whether it is a no to the report; putting the answer off stops nothing."""
     if len(said.tokens) > _LONGEST or any(part.puts_off for part in clauses(said)):
+        return False
+    if _CONFIRMS.search(said.words):
         return False
     plain_no = agreement(said) is Agreement.NO and len(said.tokens) <= _SHORT
     return plain_no or _AGAINST.search(said.words) is not None or still_has_it(said)

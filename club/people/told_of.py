@@ -31,6 +31,23 @@ _WRONG = tuple(
 _OF_A_MEETING = words_pattern(
     "họp|buổi|hôm nay|hôm qua|mai|ngày mai|sáng|trưa|chiều|tối|mệt|ốm|đau|khám|viện|vay|trả|nộp|đóng|nợ|quỹ"
 )
+_A_LIST = words_pattern(
+    r"(?:vào|trong) danh sách|đi (?:tham quan|chơi|khám|họp|dự|tập huấn|du lịch)|tên (?:con|cháu|chồng|vợ"
+    r"|chó|mèo)"
+)
+"""a name put on a list, or another's: nobody's line is mended"""
+_OF_NOBODY = words_pattern(
+    r"(?:chó|mèo|lợn|heo|bò|trâu|gà|vịt|ngựa|dê|cá|cây|lúa|máy|xe|pin)(?: \w+){0,4} (?:chết|mất|đi)"
+    r"|(?:sợ|cười|mệt|đói|khát|nóng|rét|lạnh|buồn|vui|chán|tức|thèm|nhớ|lo|suýt|tưởng|sắp"
+    r"|muốn)(?: \w+)? (?:chết|mất)"
+    r"|chết (?:mệt|cười|đói|rét|khiếp|dở|mê|thôi|tiền|dí|điếng|đứng)|mất (?:ví|đồ|tiền|trộm|gà|lợn|trâu|xe"
+    r"|điện(?! thoại)|nước"
+    r"|sóng|mạng|ngủ|hút|công|thời gian|lòng|mặt|hứng|việc|mùa|thẻ|giấy|chìa)"
+    r"|(?:về|đi) (?:quê|chơi|thăm|ăn|tham quan|du lịch|chợ|khám|viện)|(?:con|cháu|chồng|vợ|mẹ|bố|anh|chị|em)"
+    r" (?:trai |gái |dâu |rể )?(?:của )?(?:ông|bà|cụ|bác|cô|chú|anh|chị) \w+(?: \w+){0,2} (?:mất|chết"
+    r"|qua đời|bị)"
+)
+"""an animal, a way of speaking, a thing lost, a journey, or one of the family: nothing of the member"""
 _LOST = words_pattern("mất")
 _PLAINLY_DIED = words_pattern(
     "qua đời|từ trần|tạ thế|khuất|hy sinh|quy tiên|chết|mất (?:hôm|tuần|tháng|năm|đêm|sáng|trưa|chiều|tối"
@@ -64,6 +81,8 @@ def titled(said: Said) -> str:
 def field_to_mend(said: Said) -> str | None:
     """What of somebody's line is to be changed: "sửa số điện thoại bà Lan", "tên bà Ón ghi sai"."""
     words = said.words
+    if _A_LIST.search(words):
+        return None
     found = [field for field, fits in (*_MENDS, *_WRONG) if fits.search(words)]
     return found[0] if found and not _NOT.search(words) else None
 
@@ -71,6 +90,8 @@ def field_to_mend(said: Said) -> str | None:
 def became(said: Said) -> Standing | None:
     """What became of a member, where nothing else may be meant: no day off from a meeting, no money."""
     told = read_standing(said)
+    if _OF_NOBODY.search(said.words):
+        return None
     if told is None or (told is not Standing.DIED and _OF_A_MEETING.search(said.words)):
         return None
     return told
@@ -78,11 +99,15 @@ def became(said: Said) -> Standing | None:
 
 def lost_or_died(said: Said) -> bool:
     """Whether it may be a death as well as a thing lost: "ông Inh mất rồi", "mất"."""
+    if _OF_NOBODY.search(said.words):
+        return False
     return _LOST.search(said.words) is not None and _PLAINLY_DIED.search(said.words) is None
 
 
 def phone_lost(said: Said) -> bool:
     """Whether a phone was lost: "bà Lan mất điện thoại"."""
+    if _OF_NOBODY.search(said.words):
+        return False
     return _PHONE_LOST.search(said.words) is not None and not _NOT.search(said.words)
 
 

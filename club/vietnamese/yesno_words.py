@@ -110,7 +110,8 @@ NOT_MINE = words_pattern(
 )
 """somebody else agrees: "mẹ tôi đồng ý" """
 STATED = pattern(
-    r"(?:ghi|gửi|thu|trả)(?: sổ)?(?: rồi)(?: \w+)?|(?:ghi|gửi) a"
+    r"(?:ghi|gửi|thu|trả)(?: sổ)?(?: rồi)(?: \w+)?|(?:ghi|gửi) lại(?: (?:đi|nhé|ạ|giúp|hộ|cho|tôi|em|cô"
+    r"|cháu))*|(?:ghi|gửi) a"
     rf"|{SUBJECT}{ADVERBS}(?:có )?(?:nhận|vay)(?: được)?(?: (?:tin|thông báo|tin nhắn))*(?: rồi)(?: \w+)*"
     rf"|{SUBJECT}{ADVERBS}(?:có )?nhận được(?: \w+)*|gửi (?:cho )?(?:tôi|tui|em|cháu|mình)(?: xem)?"
 )

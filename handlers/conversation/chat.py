@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -144,3 +144,8 @@ class Reply:
 def say(key: str, *choices: Choice, **args: Any) -> Reply:
     """A reply of one paragraph."""
     return Reply((Text(key, args),), choices)
+
+
+def offered_again(offered: Sequence[Sequence[str]]) -> tuple[Choice, ...]:
+    """The same choices once more, below another message."""
+    return tuple(Choice(value, text("common.as_labelled", label=label)) for value, label in offered)

@@ -20,6 +20,7 @@ from club.vietnamese.yesno import ECHOES, Agreement, agreement
 from handlers.conversation.answers import Unreadable, from_json, to_json
 from handlers.conversation.chat import Choice, Contact, Media, Reply, Text, say, text
 from handlers.conversation.choices import AnswerValue, ButtonValue, ChoiceValue, pick
+from handlers.conversation.doubt import unsure
 from handlers.conversation.turn import Turn
 from storage.messages import dialogues
 from storage.messages.writers import Dialogue
@@ -273,13 +274,22 @@ async def _stand(turn: Turn, flow: Flow[A], step: Step[A], progress: Progress[A]
     return reply
 
 
+async def _put(turn: Turn, flow: Flow[A], step: Step[A], progress: Progress[A], *lead: Text) -> Reply:
+    """Asks the question, after a sentence; what it was about may be gone by now, and then it ends."""
+    try:
+        asked = await step.ask(turn, progress.answers)
+    except Refused as error:
+        await end(turn, progress)
+        return say(error.key, **error.args_).after(*lead)
+    return await _stand(turn, flow, step, progress, asked.after(*lead))
+
+
 async def _advance(turn: Turn, flow: Flow[A], progress: Progress[A]) -> list[Reply]:
     step = flow.following(progress.answers)
     if step is None:
         await end(turn, progress)
         return list(await flow.finish(turn, progress.answers))
-    asked = await step.ask(turn, progress.answers)
-    return [await _stand(turn, flow, step, replace(progress, misses=0), asked)]
+    return [await _put(turn, flow, step, replace(progress, misses=0))]
 
 
 async def start(turn: Turn, flow: Flow[A], known: A, *, keeps: bool = False) -> list[Reply]:
@@ -318,7 +328,7 @@ def _standing(turn: Turn, flow: Flow[A]) -> tuple[Step[A], Progress[A]]:
 async def ask_anew(turn: Turn, flow: Flow[A]) -> Reply:
     """The standing question once more."""
     step, progress = _standing(turn, flow)
-    return await _stand(turn, flow, step, progress, await step.ask(turn, progress.answers))
+    return await _put(turn, flow, step, progress)
 
 
 def _typed_before(flow: Flow[A], step: Step[A], answers: A) -> tuple[str, ...]:
@@ -349,27 +359,15 @@ async def reads(turn: Turn, flow: Flow[A], given: Answer) -> bool:
     return True
 
 
-def _is_unsure(flow: Flow[A], given: Answer, offered: Sequence[Sequence[str]] | None) -> bool:
-    """Whether a question with yes and no was answered by what may be either: "dung" is "đúng" and "đừng"."""
-    if not flow.grave or given.choice is not None or not given.text:
-        return False
-    values = {value.rpartition("/")[2] for value, _ in offered or ()}
-    return "yes" in values and agreement(given.said, flow.echoes) is Agreement.UNSURE
-
-
-def offered_again(offered: Sequence[Sequence[str]]) -> tuple[Choice, ...]:
-    """The same choices once more, below another message."""
-    return tuple(Choice(value, text("common.as_labelled", label=label)) for value, label in offered)
-
-
 async def answer(turn: Turn, flow: Flow[A], given: Answer) -> list[Reply]:
     """Reads the answer to the standing question and goes on."""
     step, progress = _standing(turn, flow)
     given = replace(given, echoes=flow.echoes)
     offered = turn.writer.dialogue.offered if turn.writer.dialogue else None
-    if _is_unsure(flow, given, offered) and not step.beside(given.said):
-        asked = await step.ask(turn, progress.answers)
-        return [await _stand(turn, flow, step, progress, asked.after(text("common.yes_or_no")))]
+    typed = given.text and given.choice is None
+    doubted = typed and flow.grave and unsure(given.said, flow.echoes, offered, progress.misses)
+    if doubted and not step.beside(given.said):
+        return [await _put(turn, flow, step, replace(progress, misses=0), text("common.yes_or_no"))]
     if given.choice is None and given.text and offered:
         picked = ChoiceValue.parse(pick(given.text, offered, digits=not step.numbers, whole=step.free) or "")
         if isinstance(picked, AnswerValue):
@@ -383,8 +381,7 @@ async def answer(turn: Turn, flow: Flow[A], given: Answer) -> list[Reply]:
         lead = [Text(error.key, error.args_)]
         if missed.misses >= STUCK_AFTER:
             lead.append(text("common.stuck"))
-        asked = await step.ask(turn, missed.answers)
-        return [await _stand(turn, flow, step, missed, asked.after(*lead))]
+        return [await _put(turn, flow, step, missed, *lead)]
     if isinstance(read, Leave):
         await end(turn, progress)
         return list(read.replies)

@@ -13,10 +13,11 @@ from club.vietnamese.requests import likeliest, request
 from club.vietnamese.smalltalk import smalltalk
 from club.vietnamese.yesno import ECHOES, Agreement, agreement, gives_up
 from handlers.conversation import dialogue as engine
-from handlers.conversation.chat import Reply, say, text
+from handlers.conversation.chat import Reply, offered_again, say, text
 from handlers.conversation.choices import AnswerValue, ButtonValue, ChoiceValue, bare_number, numbered, pick
 from handlers.conversation.feature import allow
 from handlers.conversation.hearing import Ear, Passed, Taken
+from storage.messages import outbox_look
 
 EXPLICIT = ("xoadulieu", "chovay", "thuno", "thongbao")
 """commands of money, erasure and many people: they must be asked for outright"""
@@ -212,8 +213,8 @@ async def offer_agreed(ear: Ear) -> Taken | Passed:
     if agreed in (None, Agreement.STOP):
         return Passed("no yes or no to choices of the last message")
     of_a_part = agreed is Agreement.NO and any(c.isdigit() for c in ear.said.normal)  # "không phải 2 triệu"
-    if agreed is Agreement.UNSURE or of_a_part:
-        choices = engine.offered_again(offered)
+    if agreed is Agreement.UNSURE or of_a_part or not await _in_sight(ear, offered):
+        choices = offered_again(offered)
 
         async def ask() -> Sequence[Reply]:
             return [say("common.yes_or_no", *choices)]
@@ -221,6 +222,18 @@ async def offer_agreed(ear: Ear) -> Taken | Passed:
         return Taken(ask, {"unsure": ear.said.normal})
     value = offered[0 if agreed is Agreement.YES else 1][0]
     return Taken(_later(ear.router.choose, ear.turn, value), {"button": value})
+
+
+async def _in_sight(ear: Ear, offered: Sequence[Sequence[str]]) -> bool:
+    """Whether the offer is the newest thing said, and said anew after what was not understood.
+
+    After small talk, a page or an objection that nobody understood, "ừ" may be meant for these.
+    """
+    last = await outbox_look.newest(ear.turn.connection, ear.turn.writer.address_id)
+    if last is None or [c.value for c in last.choices] != [value for value, _ in offered]:
+        return False
+    voice = ear.turn.around.texts.voice(ear.turn.writer.person, ear.turn.today)
+    return not last.text.startswith(voice.say(text("common.not_understood_offer")))
 
 
 async def words(ear: Ear) -> Taken | Passed:

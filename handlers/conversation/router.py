@@ -16,7 +16,7 @@ from club.organisation.roles import Office, Target, can
 from club.vietnamese.fold import closest, fold
 from club.vietnamese.fold import words as bare_words
 from handlers.conversation import dialogue as engine
-from handlers.conversation.chat import Incoming, Layout, Reply, Text, say, text
+from handlers.conversation.chat import Incoming, Layout, Reply, Text, offered_again, say, text
 from handlers.conversation.choices import AnswerValue, ButtonValue, ChoiceValue, pick
 from handlers.conversation.feature import Button, Command, Feature, FileHandler, allow
 from handlers.conversation.hearing import Ear, Reader, Understood, understand
@@ -273,7 +273,7 @@ class Router:
         turn = ear.turn
         offered = await ear.offered()
         if offered and offered[0][0].startswith("b/"):
-            return [say("common.not_understood_offer", *engine.offered_again(offered))]
+            return [say("common.not_understood_offer", *offered_again(offered))]
         lead = [text("common.not_understood")]
         likely = (self.commands[n] for n in names if n not in _NEVER_SUGGESTED)
         usable = [command for command in likely if self.usable(turn, command)]

@@ -17,7 +17,7 @@ from club.money.amounts import (
     without_amount,
 )
 from club.money.position import Payment, Position, position
-from club.money.repayment_lines import split_name
+from club.money.repayment_lines import is_no_loan_money, once_more, split_name
 from club.organisation.roles import Action
 from club.people.standing import Standing
 from handlers.conversation import dialogue as engine
@@ -43,6 +43,8 @@ from storage.money.loans import Loan
 from storage.money.repayments import Receipt
 from storage.people import memberships
 
+SAME_DAY = timedelta(hours=12)
+"""an earlier receipt of the same loan is named: this one may be meant to put it right"""
 SAME_SUM_WITHIN = timedelta(days=1)
 """the same sum for the same loan is asked about: two of the board may have booked it both"""
 
@@ -182,11 +184,16 @@ async def _ask_sure(turn: Turn, answers: Repaying) -> Reply:
         return say("loans.ask_paid_again", *choices, **shown, number=twin.id, at=twin.recorded_at)
     choices = option("yes", "loans.paid_yes"), option("no", "loans.sure_no")
     reply = say("loans.ask_paid_sure", *choices, **shown, at=turn.now)
+    today = await repayments.booked_since(turn.connection, loan.id, None, turn.now - SAME_DAY)
+    if today is not None:  # "bà Ón trả có 400k thôi" may put an earlier receipt right
+        reply = reply.after(text("loans.booked_today", number=today.id, amount=today.amount))
     return _changed(reply, loan) if answers.changed else reply
 
 
 async def _read_sure(turn: Turn, answers: Repaying, given: Answer) -> bool | Repaying | Leave:
     shown = answered(answers.amount)
+    if given.choice is None and is_no_loan_money(given.said):
+        raise Misread("loans.only_loans")  # "đóng hội phí 100k"
     if given.choice is None and is_change_of_amount(given.said):
         raise Misread("loans.ask_whole_sum")  # "thêm 50k" is no sum of 50,000
     if given.choice is not None and given.choice.isdecimal():
@@ -201,8 +208,10 @@ async def _read_sure(turn: Turn, answers: Repaying, given: Answer) -> bool | Rep
     if given.choice is None:
         given = replace(given, text=without_amount(given.said, shown))  # "đúng 500k"
     loan = await _loan(turn, answers)
-    if not agreed(given):
-        twin = await _twin(turn, loan, shown)
+    twin = await _twin(turn, loan, shown)
+    if given.choice is None and twin is not None and given.agreed and not once_more(given.said):
+        raise Misread("loans.once_more_or_not")  # "rồi", "đúng" may say that it is written already
+    if not (given.choice is None and twin is not None and once_more(given.said)) and not agreed(given):
         return Leave((say("loans.not_again", number=twin.id),)) if twin else replace(answers, amount=None)
     if (loan.revision, turn.today) != (answers.revision, answers.on):
         if shown > (await position_of(turn.connection, loan, turn.post)).payoff:
@@ -213,10 +222,11 @@ async def _read_sure(turn: Turn, answers: Repaying, given: Answer) -> bool | Rep
 
 async def _finish(turn: Turn, answers: Repaying) -> Sequence[Reply]:
     amount = answered(answers.amount)
+    await loans.lock(turn.connection, (await _loan(turn, answers)).id)
     loan = await _loan(turn, answers)
-    before = await position_of(turn.connection, loan, turn.post)
-    if amount > before.payoff:
-        raise Refused("loans.more_than_owed", payoff=before.payoff)
+    if loan.revision != answers.revision:  # somebody's booking came in between
+        anew = replace(answers, sure=None, revision=loan.revision, changed=True)
+        return await engine.start(turn, REPAY, anew)
     after = await _with(turn, loan, amount)
     last = after.allocations[-1]
     await turn.note("repayment", about=loan.person_id)

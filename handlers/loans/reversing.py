@@ -19,7 +19,7 @@ from handlers.conversation.turn import Turn
 from handlers.loans.service import as_it_stands, position_of, replan
 from handlers.members.finding import read_member
 from storage import Connection
-from storage.money import repayments
+from storage.money import loans, repayments
 from storage.money.repayments import Entered, Receipt
 from storage.people import memberships
 
@@ -60,16 +60,23 @@ async def _ask_receipt(turn: Turn, answers: Reversing) -> Reply:
     )
 
 
-async def _read_receipt(turn: Turn, answers: Reversing, given: Answer) -> int | Reversing:
+async def _number(turn: Turn, answers: Reversing, number: int) -> int:
+    """The number of a receipt of the club that stands. Raises Misread, Refused."""
+    found = await repayments.get_receipt(turn.connection, number)
+    if found is None or found.club_id != answers.club_id:
+        raise Misread("loans.receipt_unknown", number=number)
+    if found.reversed:
+        raise Refused("loans.reversed_before", number=number)
+    return number
+
+
+async def _read_receipt(turn: Turn, answers: Reversing, given: Answer) -> int | Reversing | Leave:
     meant = receipt_meant(given.said)
     number = int(given.choice) if given.choice and given.choice.isdecimal() else meant.number
     if number is not None:
-        found = await repayments.get_receipt(turn.connection, number)
-        if found is None or found.club_id != answers.club_id:
-            raise Misread("loans.receipt_unknown", number=number)
-        if found.reversed:
-            raise Refused("loans.reversed_before", number=number)
-        return number
+        return await _number(turn, answers, number)
+    if given.choice is None and given.agreed is False:
+        return Leave((say("loans.no_receipt_touched"),))
     if not meant.name and given.choice is None:
         raise Misread("common.choose_or_type")
     everybody = await memberships.members(turn.connection, answers.club_id, tuple(Standing))
@@ -94,7 +101,10 @@ async def _ask_sure(turn: Turn, answers: Reversing) -> Reply:
     )
 
 
-async def _read_sure(turn: Turn, answers: Reversing, given: Answer) -> bool | Leave:
+async def _read_sure(turn: Turn, answers: Reversing, given: Answer) -> bool | Reversing | Leave:
+    other = receipt_meant(given.said).number if given.choice is None else None
+    if other is not None and other != answers.receipt:  # "phiếu 2 cơ"
+        return replace(answers, receipt=await _number(turn, answers, other))
     if given.choice is None and calls_mistaken(given.said):
         raise Misread("common.choose_or_type")  # "vâng ghi nhầm" says yes, "nhầm" by itself may say either
     return True if agreed(given) else Leave((say("loans.receipt_kept", number=answered(answers.receipt)),))
@@ -106,6 +116,7 @@ async def reverse(connection: Connection, receipt: Receipt, entered: Entered) ->
     Answers these others as they are booked now; None where the receipt was reversed before. The funds and the
     loan agree afterwards, whichever receipt it was.
     """
+    await loans.lock(connection, receipt.loan_id)
     if not await repayments.reverse_repayment(connection, receipt.id, receipt.loan_id, entered):
         return None
     loan = await as_it_stands(connection, receipt.loan_id)

@@ -16,6 +16,19 @@ LOOK_BACK = 4
 """messages; an offer further up the chat is no longer what a typed "1" answers."""
 
 
+async def newest(connection: Connection, address_id: int) -> Message | None:
+    """The newest message there."""
+    at = sa.func.coalesce(outbox.c.ended_at, outbox.c.created_at, type_=outbox.c.created_at.type)
+    body = await connection.execute(
+        sa.select(outbox.c.body)
+        .where(outbox.c.address_id == address_id, outbox.c.state.in_(("sent", "sending")))
+        .order_by(at.desc(), outbox.c.id.desc())
+        .limit(1)
+    )
+    found = body.scalar_one_or_none()
+    return Message.from_json(found) if found is not None else None
+
+
 async def last_offer(
     connection: Connection, address_id: int, now: datetime, *, unasked: bool = False
 ) -> list[list[str]]:

@@ -97,6 +97,11 @@ def _loan(r: sa.Row[tuple[object, ...]]) -> Loan:
 _LOANS = sa.select(loan, person.c.full_name).join(person, person.c.id == loan.c.person_id).order_by(loan.c.id)
 
 
+async def lock(connection: Connection, loan_id: int) -> None:
+    """Nobody else books for the loan until this transaction ends, so that what is read of it now holds."""
+    await connection.execute(sa.select(loan.c.id).where(loan.c.id == loan_id).with_for_update())
+
+
 async def get_loan(connection: Connection, loan_id: int) -> Loan | None:
     """One loan."""
     r = (await connection.execute(_LOANS.where(loan.c.id == loan_id))).one_or_none()

@@ -172,11 +172,13 @@ async def receipts(
     return [_receipt(r) for r in rows]
 
 
-async def booked_since(connection: Connection, loan_id: int, amount: int, since: datetime) -> Receipt | None:
-    """The last receipt of that sum (đồng) for the loan that was booked since then and stands."""
+async def booked_since(
+    connection: Connection, loan_id: int, amount: int | None, since: datetime
+) -> Receipt | None:
+    """The last receipt of that sum (đồng), or of any, for the loan that was booked since then and stands."""
     wanted = _receipts().where(
         repayment.c.loan_id == loan_id,
-        repayment.c.amount == amount,
+        repayment.c.amount == amount if amount is not None else sa.true(),
         repayment.c.recorded_at > since,
         repayment.c.reversed_at.is_(None),
     )

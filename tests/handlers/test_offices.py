@@ -184,6 +184,7 @@ async def test_a_lost_phone_is_shown_back_before_anybody_hears_of_it(world: Worl
         assert "chưa báo cho ai" in said or "Chưa có gì thay đổi" in said, no
         assert [world.new(who) for who in ("chair", "inh", "lan")] == ["", "", ""], no
     assert "mất điện thoại, đúng không" in await world.says("mai", "/matmay Ón", "lung tung")
+    assert "hỏi lại cho chắc" in await world.says("mai", "vâng"), "it may answer what was not understood"
     await world.says("mai", "vâng")
     assert "Vàng Thị Mai báo: Lò Thị Ón (1948) mất điện thoại" in world.new("chair")
     assert "Vàng Thị Mai báo bà mất điện thoại" in world.new("lan")
