@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from club.vietnamese.marks import pattern, plain, words_pattern
+from club.vietnamese.said import Said
 
 _KEYWORD = words_pattern(
     r"huyết áp|huyetap|hap|ha|h a|mmhg|bp|sys|dia|tâm thu|tâm trương|hatt|hattr|số trên"
@@ -224,6 +225,18 @@ def about(text: str, spans: Sequence[tuple[int, int]]) -> About:
 def refuses(text: str) -> bool:
     """Whether the writer asks that nothing be noted: "đừng ghi 145/85", "145/85 khoan ghi"."""
     return bool(_REFUSES.search(text))
+
+
+_DOES_ELSE = words_pattern(
+    r"uống|thuốc|(?:đi|đến|ra|vào|lên|xuống) (?:khám|viện|bệnh viện|trạm|họp|ngủ|nương|chợ|làm)|đo (?:cho"
+    r"|giúp|hộ|giùm"
+    r"|dùm|lại)|đưa (?:đi|tôi|bà|ông)|ăn|ngủ|gọi|báo"
+)
+
+
+def tells_of_else(said: Said) -> bool:
+    """Whether what stands beside a yes is no owner and no time of the reading: "đúng, con tôi đo cho"."""
+    return bool(_DOES_ELSE.search(said.words))
 
 
 def is_of_now(text: str, *, after_a_day: bool = False) -> bool:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from club.errors import Misread, Refused
 from club.health import readings as reader
 from club.health.blood_pressure import Grade, Pressure, grade
+from club.health.reading_words import tells_of_else
 from club.health.readings import Doubt, OneNumber, Readings, Typed, Unclear
 from club.organisation.roles import Action, Target
 from club.people.consent import Purpose
@@ -291,7 +292,9 @@ async def _ask_sure(turn: Turn, note: Note) -> Reply:
 
 
 def says_whose_or_when(said: Said) -> bool:
-    """Whether a person or a time is named, whatever else is said."""
+    """Whether a person or a time of the reading is named, whatever else is said."""
+    if tells_of_else(said):
+        return False
     return bool(persons.of(said).others) or find_when(said, datetime(2000, 1, 1, 12, tzinfo=UTC)) is not None
 
 
@@ -308,6 +311,8 @@ async def _read_sure(turn: Turn, note: Note, given: Answer) -> object:
         if isinstance(found, Readings | OneNumber | Unclear):
             raise Misread("common.choose_or_type")
         beside = agreement(given.said, given.echoes) in (None, Agreement.UNSURE)
+        if beside and tells_of_else(given.said):
+            raise Misread("common.choose_or_type")  # "đúng, mai tôi đi khám"
         if (spoken := persons.of(given.said)).others and beside:
             whom = await whose(turn, spoken)  # "của ông nhà tôi": asked whose, then whether it is one
             if not isinstance(whom, Subject):
