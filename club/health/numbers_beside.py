@@ -47,6 +47,11 @@ _PULSE_BEFORE = pattern(
     r"|m)(?:/min|\s*/\s*phút)?\s*(?:là|đập|được|:|=)?\s*(\d{2,3})(?!\d|\s*[/x])(?:\s*(?:lần"
     r"|l)\s*(?:/|trên|một)?\s*(?:phút|p)|\s*nhịp|\s*bpm)?"
 )
+_PULSE_OF_ONE_DIGIT = pattern(
+    r"(?<!\w)(?:nhịp tim|mạch đập|tim đập|mạch|nhịp)\s*(?:là|đập|được|:|=)?\s*(\d)(?!\d|\s*(?:/|chục|lần"
+    r"|phút))"
+)
+""" "mạch 7": seventy, or a slip; the reading beside it is asked about """
 _PULSE_AFTER = pattern(r"(?<![\d/])(\d{2,3})\s*(?:nhịp|lần\s*(?:/|trên|một)\s*phút|l/p|bpm)(?!\w)(?!\s*\d)")
 _POINT = pattern(r"(?<![\d/])(\d{1,2})\s+(?:phẩy|phảy|chấm)\s+(?:5|năm)(?!\d)")
 _IN_BRACKETS = re.compile(r"\((\d{2,3})\)")
@@ -128,7 +133,7 @@ def bare(text: str) -> Bared:
     text = _POINT.sub(lambda m: f"{m[1]}.5".ljust(len(m[0])), text)
     text = pattern(r"(?<![\d/])(\d{1,2})\s+rưỡi").sub(lambda m: f"{m[1]}.5".ljust(len(m[0])), text)
     pulses: list[tuple[int, int]] = []
-    for said in (_PULSE_BEFORE, _PULSE_AFTER, _IN_BRACKETS):
+    for said in (_PULSE_BEFORE, _PULSE_OF_ONE_DIGIT, _PULSE_AFTER, _IN_BRACKETS):
         for found in list(said.finditer(text)):
             pulses.append((found.start(), int(found[1])))
             text = _cover(text, found.start(), found.end())

@@ -170,7 +170,7 @@ def _pairs(bared: Bared, keyword: bool, asked: bool, alone: bool = False) -> lis
     if broken:
         pressure = Pressure(int(broken[1] + broken[2]), int(broken[3]))
         return [Typed(pressure, Doubt.FORM, broken.span(), broken.span())] if pressure.plausible else []
-    at = 0
+    at, left = 0, -1
     while match := _PAIR.search(text, at):
         values = _expanded(_value(match[1]), _value(match[4]))
         strong = match["strong"] is not None
@@ -187,7 +187,7 @@ def _pairs(bared: Bared, keyword: bool, asked: bool, alone: bool = False) -> lis
         half = any(_value(n).denominator != 1 for n in (match[1], match[4]))
         weak_but_certain = pressure.plausible and (not tens or half or keyword or asked)
         if not strong and not weak_but_certain and not (alone and pressure.plausible):
-            at = match.start(4)
+            at = left = match.start(4)
             continue
         doubt = _form_doubt(pressure, tens, match["sep"], keyword or asked, half)
         if mixed:
@@ -196,6 +196,8 @@ def _pairs(bared: Bared, keyword: bool, asked: bool, alone: bool = False) -> lis
             doubt = Doubt.TENS  # "12/8/70" is a day of birth
         if third is not None and pulse is None:
             doubt = doubt or Doubt.ODD
+        if not strong and match.start() == left:  # "90 150 70": which two belong together
+            doubt = doubt or Doubt.FORM
         found.append(Typed(pressure, doubt, match.span(), match.span()))
         at = match.end()
     return _with_pulses(found, bared.pulses)
@@ -216,16 +218,19 @@ def _with_pulses(found: list[Typed], pulses: Sequence[tuple[int, int]]) -> list[
     return found
 
 
-def _parted(found: Sequence[Typed], length: int) -> list[Typed]:
-    """Each reading with the words that belong to it:
-    from the end of the one before to its own, the last to the end.
+def _parted(found: Sequence[Typed], text: str) -> list[Typed]:
+    """Each reading with the words that belong to it: to the comma behind it, else to its own end, from there
+    the next; the last to the end.
     """
     out: list[Typed] = []
     start = 0
     for index, one in enumerate(found):
-        end = length if index + 1 == len(found) else one.span[1]
+        end = len(text)
+        if index + 1 < len(found):
+            cut = re.search(r"[,;\n]", text[one.span[1] : found[index + 1].span[0]])
+            end = one.span[1] + (cut.start() if cut else 0)
         out.append(replace(one, span=(start, end)))
-        start = one.span[1]
+        start = end
     return out
 
 
@@ -264,7 +269,7 @@ def _judged(said: Said, bared: Bared, found: list[Typed], asked: bool) -> Found 
     if len(found) > 1 and _EITHER.search(bared.text[spans[0][1] : spans[-1][0]]):
         return Unclear((found[0].pressure.systolic, found[1].pressure.systolic))
     if len(found) > 1 and _NOT_THAT.search(bared.text[spans[0][1] : spans[1][0]]):
-        return Readings(tuple(_parted([replace(found[0], doubt=Doubt.FORM)], len(said.spoken))))
+        return Readings(tuple(_parted([replace(found[0], doubt=Doubt.FORM)], said.spoken)))
     subject = about(bared.text, spans)
     names = _names(said)
     judged: list[Typed] = []
@@ -287,7 +292,7 @@ def _judged(said: Said, bared: Bared, found: list[Typed], asked: bool) -> Found 
         judged.append(replace(one, doubt=doubt))
     if subject.corrects and len(judged) > 1:
         judged = judged[-1:]
-    return Readings(tuple(_parted(judged, len(said.spoken))))
+    return Readings(tuple(_parted(judged, said.spoken)))
 
 
 def _names(said: Said) -> set[str]:

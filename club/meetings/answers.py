@@ -35,6 +35,8 @@ _CANNOT = words_pattern(
 )
 _PRESENT_AFTER_ALL = words_pattern(
     rf"(?:{DENIED}|{DONT})(?: (?:có|hề|còn|phải|bị))* (?:bận|vắng|mắc|kẹt|nghỉ|vướng|quên|ốm)(?: \w+){{0,2}}"
+    rf"|(?:{DENIED}|{DONT})(?: (?:có|bao giờ|khi nào|dám|bị|để))* (?:{_COME})(?: họp)? (?:trễ|muộn|chậm)"
+    rf"(?= (?:đâu|mô|giờ|nhé|nha|ạ|nữa|{PERSONS})(?!\w)|$)"
 )
 _MUST_COME = words_pattern(
     rf"(?:{_COME})(?: \w+)? (?:chứ|chớ) sao(?: (?:{DENIED}))?"
@@ -49,7 +51,8 @@ _UNDECIDED = words_pattern(
     r"|may ra"
     r"|đợi|mai trả lời|tính sau|chắc là|chắc (?:đi|đến|có)|chắc được|có thể|tuỳ|nếu|chưa (?:biết|chắc|rõ"
     r"|quyết)"
-    r"|không (?:biết|chắc|rõ)|chờ xem|không phải (?:là )?(?:không|vắng)|không ai (?:đi|đến) (?:à|ạ|hả|sao)"
+    rf"|(?:{DENIED}) (?:biết|chắc|rõ)|chờ xem|không phải (?:là )?(?:không|vắng)|không ai (?:đi|đến) (?:à|ạ"
+    rf"|hả|sao)"
 )
 _PAST = words_pattern(
     r"hôm qua|hôm nọ|hôm trước|tuần trước|tháng trước|buổi trước|lần trước|kỳ trước|năm ngoái|hồi|vừa|mới"

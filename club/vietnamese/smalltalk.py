@@ -1,16 +1,30 @@
-"""Thanks, greetings and goodbyes which ask for nothing."""
+"""Thanks, greetings, goodbyes, kind questions and loneliness, which ask for nothing that could be done."""
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from club.vietnamese import persons
-from club.vietnamese.marks import words_pattern
+from club.vietnamese.clauses import DENIED
+from club.vietnamese.marks import pattern, words_pattern
 from club.vietnamese.politeness import PERSONS
 from club.vietnamese.said import Said
 
-Talk = Literal["thanks", "greeting", "goodbye", "bereaved"]
+Talk = Literal[
+    "thanks",
+    "greeting",
+    "goodbye",
+    "bereaved",
+    "how_are_you",
+    "who",
+    "anybody_there",
+    "lonely",
+    "how_to_join",
+]
 
+_LONGEST = 14
+"""words; who says more tells of something"""
 _THANKS = words_pattern(
     "(?:xin |chân thành |thành thật )*(?:cảm|cám) (?:ơn|tạ)|cảm tạ|biết ơn|đội ơn|mang ơn|cảm mơn|camon|tks"
     "|thks|thx"
@@ -42,11 +56,75 @@ _DIED = words_pattern(
 )
 
 
+_BOT = r"(?:cháu|con|em|bạn|trợ lý|bot|cô|chú|mày|đằng ấy)"
+_FIRST = rf"(?:(?:chào|dạ|này|thế|ơi|à|alo|dạo này|hôm nay|lâu nay|{_BOT}) )*"
+_LAST = r"(?: (?:vậy|thế|đấy|đó|hả|ạ|nhỉ|hè|ta|cháu|con|em|rồi))*"
+_KIND = pattern(
+    rf"{_FIRST}{_BOT} (?:(?:có|dạo này|hôm nay|đã|vẫn|còn) )*"
+    rf"(?:(?:mạnh )?(?:khoẻ|giỏi)(?: mạnh)?|ăn|ăn (?:cơm|sáng|trưa|tối|gì)|ngủ|ngủ (?:ngon|dậy)|vui|ổn)"
+    rf" (?:không|hông|chưa|chứ){_LAST}"
+    rf"|{_FIRST}{_BOT} đang làm gì{_LAST}"
+)
+_WHO = pattern(
+    rf"{_FIRST}(?:{_BOT} tên(?: là)? (?:gì|chi)|tên {_BOT}(?: là)? (?:gì|chi)|{_BOT} là (?:ai|gì)|đây là ai"
+    rf"|{_BOT} (?:mấy|bao nhiêu) tuổi|{_BOT} (?:là )?(?:con )?(?:của ai|nhà ai|người hay máy|máy hay người)"
+    rf"|(?:là )?(?:người|người thật) hay (?:là )?máy|(?:là )?máy hay (?:là )?người(?: thật)?"
+    rf"|ai (?:đấy|vậy|thế|đó|đang nói)){_LAST}"
+)
+_THERE = pattern(
+    rf"{_FIRST}(?:có|còn)(?: ai| {_BOT})*(?: (?:ở|trong|bên))* (?:đó|đấy|đây|nhà|ấy|kia|nghe)"
+    rf"(?: (?:máy|tôi|không|hông|chứ))+{_LAST}"
+)
+_LONELY = words_pattern(
+    r"buồn(?: (?:chán|tủi|thiu|hiu|bã|rầu))?(?= (?:quá|lắm|ghê|thật|thiệt|vì|một|con|cháu|\w+ ai)|$)"
+    r"|cô đơn|cô quạnh|hiu quạnh|lủi thủi|thui thủi|trống vắng|tủi thân"
+    r"|nhớ (?:các |mấy |lũ |đứa |thằng )?(?:con cháu|con|cháu|cu|chồng|vợ|nhà|quê|ông ấy|bà ấy)"
+    rf"|(?:{DENIED})(?: (?:có|còn|một))* ai(?: (?:để|nói|trò|chuyện|hỏi|han|thăm|tâm sự|bầu bạn|chơi|bên|cạnh"
+    r"|cùng|với|đến|tới|ở|nhà))+"
+    r"|(?:con cháu|con cái|con|cháu|chúng nó|tụi nó)(?: (?:tôi|nó|đều|thì))* (?:đi|ở)(?: (?:làm|ăn|học"
+    r"|lấy chồng))*"
+    r" (?:xa|hết|thành phố|tỉnh|nước ngoài|phố)(?: (?:xa|nhà|hết|cả))*"
+    r"|(?:ở|có|còn|sống|ngồi)(?: (?:nhà|mỗi|lại))* (?:một|1) mình"
+)
+_BESIDE_LONELY = words_pattern(
+    r"ghê|hết|cả|thiệt|ở nhà|một mình|mình|chỉ|có|tối|ngày|cứ|mà|thì|là|lại|và|vì|buồn"
+)
+_HOW_TO_JOIN = pattern(
+    rf"{_FIRST}(?:(?:{PERSONS}) )*(?:(?:muốn|xin|cho|cần|được|có|thể|thì|làm|sao|để|thế nào|mới|định"
+    rf"|{PERSONS}) )*"
+    r"(?:(?:vào|vô|tham gia|gia nhập|đăng ký|xin vào|đăng ký vào|tham gia vào)"
+    r" (?:câu lạc bộ|clb|hội)(?: (?:thì|phải|làm|sao|thế nào|cách nào|được|không|với|nhé|ạ|ở|đâu))*"
+    r"|mã(?: số| câu lạc bộ| của câu lạc bộ)?(?: (?:này|ấy|đó))? (?:là (?:gì|chi|cái gì|sao)|gì|nào|ở đâu|đâu"
+    r"|lấy (?:ở )?đâu)|(?:lấy|hỏi|xin|tìm|có) mã(?: số)? (?:ở đâu|của ai|thế nào|ai|chỗ nào|đâu)"
+    rf"|(?:{DENIED})(?: có| biết| được| thấy)* mã(?: (?:số|gì|nào|đâu|thì|làm|sao|là|nào cả))*){_LAST}"
+)
+
+
+def _sort_of_talk(said: Said) -> Talk | None:
+    """Kind questions to the bot, loneliness, and how one joins: the whole text is one of them, or none."""
+    words = said.words
+    if len(said.tokens) > _LONGEST:
+        return None
+    wholes: tuple[tuple[Talk, re.Pattern[str]], ...] = (
+        ("anybody_there", _THERE),
+        ("how_are_you", _KIND),
+        ("who", _WHO),
+        ("how_to_join", _HOW_TO_JOIN),
+    )
+    kind = next((kind for kind, whole in wholes if whole.fullmatch(words)), None)
+    if kind is None and _LONELY.search(words):
+        rest = _BESIDE_LONELY.sub(" ", _BESIDE.sub(" ", _LONELY.sub(" ", words)))
+        return "lonely" if not rest.split() else None
+    return kind
+
+
 def smalltalk(said: Said) -> Talk | None:
     """What kind of talk it is, where nothing else was said: "cảm ơn, cho xem lịch họp" asks for something."""
     words = said.words
     if _DIED.search(words) and persons.of(said).others:
         return "bereaved"
+    if (other := _sort_of_talk(said)) is not None:
+        return other
     kinds: tuple[tuple[Talk, bool], ...] = (
         ("thanks", bool(_THANKS.search(words))),
         ("goodbye", bool(_GOODBYE.search(words))),
@@ -55,6 +133,6 @@ def smalltalk(said: Said) -> Talk | None:
     kind = next((kind for kind, found in kinds if found), None)
     if kind is None:
         return None
-    for pattern in (_THANKS, _GOODBYE, _GREETING, _BESIDE):
-        words = pattern.sub(" ", words)
+    for known in (_THANKS, _GOODBYE, _GREETING, _BESIDE):
+        words = known.sub(" ", words)
     return kind if not words.split() else None

@@ -29,6 +29,7 @@ VAGUE = words_pattern(
     r"|(?:ngày|hôm|bữa|sáng|chiều|tối|đêm|lúc) nào(?: cũng)?|tháng (?:giêng|chạp|\d{1,2}|mười một|mười hai)"
     rf"|(?:cách đây|cách nay) (?:mấy|vài|\d{{1,2}}|{BELOW_SIXTY}) (?:tuần|tháng|năm)"
     rf"|(?:\d{{1,2}}|{BELOW_SIXTY}) (?:tuần|tháng|năm) (?:trước|rồi|nay)"
+    r"|(?<!\d\s)(?<![\d/.,-])(?:[12]?\d|3[01]) (?:tây|dương)(?: lịch)?"
     r"|rằm|(?:mùng|mồng) (?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: âm| ta| âm lịch)?|âm lịch"
 )
 _OF_SEVEN = pattern(

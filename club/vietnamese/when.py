@@ -157,6 +157,9 @@ def _weekdays(finding: _Finding) -> None:
             day = monday + timedelta(days=weekday + 7)
         elif found["this"] and "tu" in found["this"]:
             day = monday + timedelta(days=weekday)
+        if found["this"] and "tu" not in found["this"] and day == finding.today:
+            finding.take(found, finding.vague)  # "thứ hai vừa rồi" on a Monday: today, or a week ago
+            continue
         finding.day = day
         finding.take(found)
 

@@ -36,6 +36,7 @@ from club.vietnamese.yesno_words import (
     NOT_MINE,
     NOT_NO,
     NOT_NOTHING,
+    NOT_YET_DONE,
     OBJECT,
     RESIGNED,
     SOME,
@@ -124,7 +125,7 @@ def _homograph(words: str) -> _Vote:
 def _says_no(words: str, bare: str) -> _Vote:
     if NOT_NOTHING.fullmatch(bare) or NOT_NO.search(words):
         return Agreement.UNSURE
-    if NOBODY.search(words):
+    if NOBODY.search(words) or NOT_YET_DONE.fullmatch(bare):
         return _Open.OPEN
     if CUTS_BOTH_WAYS.fullmatch(bare):
         return _Open.OPEN

@@ -71,6 +71,11 @@ NOBODY = words_pattern(r"(?:không|hổng|chẳng|nỏ|chưa) ai")
 """of others, or asked: "không ai đi à" """
 HESITATED = pattern(r"(?:ừm!|ờ!|hừm!|hờm!)(?: (?:ừm!|ờ!|à!))*|dạ(?: dạ)*")
 """takes time to think: no yes to anything grave"""
+NOT_YET_DONE = pattern(
+    r"chưa(?: (?:có|hề|được|thấy|ai))* (?:nhận|thấy|cầm|lấy|giao|đưa|có|ký|xem|đọc|nghe)(?: (?:được|cho))*"
+    r" (?:tiền|đồng|xu|sổ|giấy|tin|gì|ai|số)(?: .*)?"
+)
+"""says how far it is, not whether one wants it: "chưa nhận tiền" """
 NEVER_MIND = pattern(r"(?:không|hổng|chẳng|nỏ) sao(?: \w+)?")
 CUTS_BOTH_WAYS = pattern(
     rf"(?:{DENIED}|{DONT}|khỏi|[c]hoHS)(?: \w+){{0,2}} (?:dừng|huỷ|ngừng|thoát|bỏ)(?: \w+)?"

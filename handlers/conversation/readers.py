@@ -4,7 +4,7 @@ answers to the standing question, small talk.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from club.organisation.roles import Action
 from club.vietnamese import persons, yesno
@@ -13,7 +13,7 @@ from club.vietnamese.requests import likeliest, request
 from club.vietnamese.smalltalk import smalltalk
 from club.vietnamese.yesno import ECHOES, Agreement, agreement, gives_up
 from handlers.conversation import dialogue as engine
-from handlers.conversation.chat import Reply, offered_again, say, text
+from handlers.conversation.chat import Choice, Reply, offered_again, say, text
 from handlers.conversation.choices import AnswerValue, ButtonValue, ChoiceValue, bare_number, numbered, pick
 from handlers.conversation.feature import allow
 from handlers.conversation.hearing import Ear, Passed, Taken
@@ -264,10 +264,19 @@ async def out_of_list(ear: Ear) -> Taken | Passed:
     return Taken(_menu(ear, "common.no_such_number", number=number, most=len(offered)), {"number": number})
 
 
+_ANSWERED: Mapping[str, str] = {
+    "how_are_you": "common.how_are_you",
+    "who": "common.who_speaks",
+    "anybody_there": "common.is_here",
+    "how_to_join": "common.help_stranger",
+}
+"""talk that is answered with a text of its own"""
+
+
 async def talk(ear: Ear) -> Taken | Passed:
-    """Thanks, greetings, goodbye."""
+    """Thanks, greetings, goodbye, a kind question, loneliness; a stranger who asks how to join."""
     kind = smalltalk(ear.said)
-    if kind is None:
+    if kind is None or (kind == "how_to_join" and ear.turn.writer.person is not None):
         return Passed("no small talk")
     named = next((m.name for m in persons.of(ear.said).others if m.name), "")
     if kind == "bereaved" and named and ear.turn.may(Action.EDIT_ROSTER):
@@ -287,6 +296,20 @@ async def talk(ear: Ear) -> Taken | Passed:
             return [say("common.you_are_welcome")]
 
         return Taken(act, {"talk": kind})
+    if kind == "lonely":
+
+        async def comfort() -> Sequence[Reply]:
+            call = await ear.router.whom_to_call(ear.turn)
+            meeting = [Choice("/lichhop", text("meetings.label_schedule"))] if ear.turn.membership else []
+            return [Reply((text("common.lonely"), *([call] if call else [])), tuple(meeting))]
+
+        return Taken(comfort, {"talk": kind})
+    if kind in _ANSWERED:
+
+        async def answer() -> Sequence[Reply]:
+            return [say(_ANSWERED[kind])]
+
+        return Taken(answer, {"talk": kind})
     return Taken(
         _menu(ear, "common.greeted" if kind == "greeting" else "common.nothing_asked"), {"talk": kind}
     )

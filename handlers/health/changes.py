@@ -10,6 +10,7 @@ from club.errors import Misread
 from club.health import readings as reader
 from club.health.blood_pressure import Pressure
 from club.health.corrections import Correction, denies_another, names_mistake, only_points, put_right
+from club.health.persons_beside import spoken_beside
 from club.health.reading_words import spoken_kind
 from club.health.readings import Doubt, Found, Readings, TakeBack
 from club.vietnamese import persons
@@ -61,7 +62,9 @@ async def change_of(turn: Turn, said: Said, stored: Reading) -> Change | None:
             # "145/85 sai rồi"; "145/85 mới đúng" says that it is right
             return Change(stored.id) if names_mistake(said) and not denies_another(said) else None
         times, vague = dated(turn, said, [one])
-        if vague or isinstance(await whose(turn, persons.of(said)), Unsettled):
+        spoken = persons.of(said)
+        named = bool(spoken.others or spoken.own)  # else it is of the one just noted: "nhầm, 140/90"
+        if vague or (named and isinstance(await whose(turn, spoken), Unsettled)):
             return None  # a reading of its own: asked there
         right = replace(kept, at=times[0] or kept.at, **_values(one.pressure, old.pulse))
         return await _of_whom(turn, said, right)
@@ -87,7 +90,7 @@ def _said_at(turn: Turn, said: Said, kept: Change) -> Change | None:
 
 async def _of_whom(turn: Turn, said: Said, change: Change) -> Change:
     """The change with the person named beside the number; where that is nobody known, it is to go."""
-    if not (spoken := persons.of(said)).others:
+    if not (spoken := spoken_beside(said)).others:
         return change
     whom = await whose(turn, spoken)
     if isinstance(whom, Subject) and whom.may_store:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from club.errors import Misread
 from club.health import readings as reader
 from club.health.blood_pressure import Grade, Pressure, grade
+from club.health.persons_beside import evenings, spoken_beside
 from club.health.readings import OneNumber, Readings, TakeBack, Unclear
 from club.organisation.roles import Action
 from club.people.names import given_name
@@ -33,13 +34,13 @@ _MOST_OFFERED = 3
 
 async def log_or_show(turn: Turn, args: str) -> Sequence[Reply]:
     """`/huyetap [reading]`. Raises Misread for what is neither."""
-    said = hear(args)
+    said = evenings(hear(args))
     if turn.writer.person is None:
         return await tell_stranger(turn, said)
     found = reader.read(said, asked=True)
     if isinstance(found, TakeBack):
         return await take_back(turn, said, found)
-    spoken = persons.of(said)
+    spoken = spoken_beside(said)
     if found is not None:
         return await note(turn, said, found, spoken)
     if any(c.isdigit() for c in said.normal):

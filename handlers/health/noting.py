@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from club.errors import Misread, Refused
 from club.health import readings as reader
 from club.health.blood_pressure import Grade, Pressure, grade
+from club.health.persons_beside import spoken_beside
 from club.health.reading_words import tells_of_else
 from club.health.readings import Doubt, OneNumber, Readings, Typed, Unclear
 from club.organisation.roles import Action, Target
@@ -42,6 +43,8 @@ from handlers.health.service import store
 from handlers.health.subject import Subject, Unsettled, subject_of, target, whose
 from storage.people import consents
 
+_MAYBE_UPPER, _NEAR = 120, 40
+"""mmHg; a lower number from here on and so near the upper one may be the upper one typed anew"""
 OTHER = 0
 """stands for somebody whose readings are not kept here, where it is asked whose one is"""
 
@@ -90,7 +93,8 @@ class Note:
 
 async def note(turn: Turn, said: Said, found: reader.Found, spoken: Spoken | None = None) -> Sequence[Reply]:
     """Keeps what is certain, asks for what is not. Raises Misread for numbers that are no reading."""
-    whom = await whose(turn, spoken if spoken is not None else persons.of(said))
+    spoken = spoken if spoken is not None else spoken_beside(said)
+    whom = await whose(turn, spoken)
     if isinstance(found, Unclear):
         found = _turned(found)
     if isinstance(found, OneNumber):
@@ -98,7 +102,7 @@ async def note(turn: Turn, said: Said, found: reader.Found, spoken: Spoken | Non
     assert isinstance(found, Readings)
     if any(one.doubt is Doubt.REFUSED for one in found.found):
         return [say("health.type_again")]
-    if len(found.found) > 1 and _several_people(said, found.found, spoken or persons.of(said)):
+    if len(found.found) > 1 and _several_people(said, found.found, spoken):
         return [say("health.one_person_each")]
     times, vague = dated(turn, said, found.found)
     ones = [
@@ -238,6 +242,8 @@ async def _read_diastolic(turn: Turn, note: Note, given: Answer) -> object:
             raise Misread("health.diastolic_misread")
         low, one = lower.value, replace(one, pulse=lower.pulse or one.pulse)
         doubt = doubt or (Doubt.FORM if given.said.normal.endswith("?") else doubt)
+    if low >= _MAYBE_UPPER and one.systolic - low <= _NEAR:
+        doubt = doubt or Doubt.FORM
     if not 20 <= low <= 200 or low >= one.systolic:
         raise Misread("health.diastolic_misread")
     one = replace(one, diastolic=low)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from club.errors import ClubError, Refused
 from club.health import readings as reader
 from club.health.danger import is_idiom, own_cry, signs, unwell
+from club.health.persons_beside import evenings
 from club.health.reading_words import is_strange
 from club.health.readings import Doubt, Found, Readings, TakeBack, Typed
 from club.vietnamese import persons
@@ -203,12 +204,13 @@ async def taken_back(ear: Ear) -> Taken | Passed:
 
 async def reading(ear: Ear) -> Taken | Passed:
     """A reading, the writer's or somebody's whom they name; what is doubtful is asked before it is kept."""
-    found = reader.read(ear.said)
+    said = evenings(ear.said)
+    found = reader.read(said)
     if found is None or isinstance(found, TakeBack):
         return Passed("no numbers of a blood pressure")
 
     async def act() -> Sequence[Reply]:
-        return await _note(ear, ear.said, found)
+        return await _note(ear, said, found)
 
     return Taken(act, _numbers(found))
 
@@ -218,7 +220,7 @@ async def _note(ear: Ear, said: Said, found: Found) -> Sequence[Reply]:
     if turn.writer.person is None:
         return await tell_stranger(turn, said)
     allow(turn, ear.router.commands["huyetap"].action, await target(turn, None))
-    return await noting.note(turn, said, found, persons.of(said))
+    return await noting.note(turn, said, found)
 
 
 async def pressure_of_somebody(ear: Ear) -> Taken | Passed:
