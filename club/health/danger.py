@@ -16,13 +16,13 @@ from club.health.danger_answers import CALLS, HAS, NO_SIGN, NOT_WELL, OWN_YES, W
 from club.health.danger_apart import (
     A_LITTLE,
     AFFAIRS,
-    CHRONIC,
-    EXERTION,
+    ENDED,
     NUMB_LEG,
-    OUT_OF_BREATH,
+    STILL,
     SUPPOSED,
-    THEN,
-    WORSE,
+    YESTERDAY,
+    as_ever,
+    asks,
 )
 from club.health.danger_denied import (
     AGAIN,
@@ -59,7 +59,6 @@ from club.health.danger_words import (
     UNWELL_ENGLISH,
     WANTS_115,
 )
-from club.health.disasters import HOUSEHOLD
 from club.health.help_under_way import UNDER_WAY, help_under_way
 from club.health.shaken_typing import spelled_out
 from club.vietnamese.marks import plain
@@ -67,8 +66,6 @@ from club.vietnamese.said import Said
 
 _DOUBLED = re.compile(r"\b(\w+) \1\b")
 """ "tay tê tê một bên" """
-_STATES = ("limb", "conscious", "stand", "speech", "sight", "illness", "face")
-"""what somebody may have lived with for years; pain and breath are heard however long they last"""
 LONGEST_CRY = 16
 """words; a longer text in the middle of composing is the notice, whatever it speaks of"""
 
@@ -102,6 +99,8 @@ def _denied(clause: str, at: int) -> bool:
     if NEVER_SO.search(clause):
         return False
     before = BECAUSE.split(clause[:at])[-1]
+    if STILL.search(before):
+        return False
     for denial in DENIAL.finditer(before):
         between = before[denial.end() :].strip()
         if BETWEEN.fullmatch(between) or ANOTHER.search(between):
@@ -143,15 +142,6 @@ def _glued(said: Said) -> bool:
     return len(said.tokens) == 1 and bool(GLUED.search("".join(said.bare.split())))
 
 
-def _as_ever(name: str, sign: str, clause: str) -> bool:
-    """Whether somebody lives with it, or a hill brought it: a matter for the station, and no alarm."""
-    if name == "breath":
-        return bool(OUT_OF_BREATH.search(sign) and EXERTION.search(clause) and not WORSE.search(clause))
-    if name in ("fire", "flood"):
-        return bool(THEN.search(clause) or HOUSEHOLD.search(clause))
-    return name in _STATES and bool(CHRONIC.search(clause)) and not WORSE.search(clause)
-
-
 def named(said: Said, patterns: Mapping[str, re.Pattern[str]]) -> Signs:
     """What of the patterns is said of somebody now, and what is denied, past or only spoken of, in order."""
     found: list[str] = []
@@ -161,20 +151,23 @@ def named(said: Said, patterns: Mapping[str, re.Pattern[str]]) -> Signs:
     past = False
     earlier = ""
     helped = help_under_way(said)
-    for whole in _clauses(said):
+    clauses = _clauses(said)
+    ended = bool(clauses and ENDED.search(clauses[-1]) and not STILL.search(clauses[-1]))
+    for whole in clauses:
         clause = IDIOMS.sub("…", UNDER_WAY.sub("…", whole) if helped else whole)
         past = not NEVER_SO.search(clause) and (
             bool(PAST.search(clause)) or (past and not NOW.search(clause))
         )
         if AGAIN.search(clause):  # "năm ngoái bị liệt, giờ lại bị": the sign need not be said twice
             found += then
-        over = past or (bool(OVER.search(clause)) and not A_LITTLE.search(clause))
+        over = past or (bool(OVER.search(clause)) and not (A_LITTLE.search(clause) or STILL.search(clause)))
+        over = over or (ended and bool(YESTERDAY.search(clause)))
         for name, pattern in patterns.items():
             match = pattern.search(clause) or pattern.search(_DOUBLED.sub(r"\1", clause))
             if match is None:
                 continue
             at = match.start()
-            if _as_ever(name, match[0], clause):
+            if as_ever(name, match[0], clause) or asks(clause, match):
                 apart.append(name)
                 continue
             was = (over and not RETURNED.search(clause)) or bool(OF_NOBODY.search(clause[:at]))

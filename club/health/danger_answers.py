@@ -6,7 +6,8 @@ from club.vietnamese.marks import words_pattern
 
 _NOT = "không|chẳng|chả|chưa|hổng|hông!|nỏ!|khôông|đếch"
 HAS = words_pattern(
-    r"(?:có |dạ |vâng |mẹ |bà |ông )*(?:bị|rồi|có một|có hai)(?: (?:rồi|ạ|đấy|đó|một cái"
+    r"(?:có |dạ |vâng |mẹ |bà |ông |mắt |hơi |thấy |bị )*(?:bị|rồi|có một|có hai|mờ!|mờ mờ)(?: (?:rồi|ạ|đấy"
+    r"|đó|lắm|quá|một cái"
     r"|hết|cả|mấy cái|nhé))*"
 )
 CALLS = words_pattern(
@@ -15,7 +16,7 @@ CALLS = words_pattern(
 )
 """somebody is to be called: the answer of one who is in need"""
 NO_SIGN = words_pattern(
-    rf"(?:(?:dạ|vâng|ừ|ơ|à|bà|ông|mẹ|bố|tôi|em|con|cháu) )*(?:{_NOT}|mô)(?: (?:có|bị"
+    rf"(?:(?:dạ|vâng|ừ|ơ|à|bà|ông|mẹ|bố|tôi|em|con|cháu) )*(?:{_NOT}|mô!)(?: (?:có|bị"
     r"|hề|thấy|gì|chi|cả|hết|sao|ai|đâu|mô"
     r"|trơn|trọi|dấu hiệu|triệu chứng|cái|điều|một|nào|trong|số|đó|ấy|việc|vấn đề|hấn|bệnh|như vậy"
     r"|như thế|dấu|cháu|con|ơi|ạ|nhé|nha|bà|ông|em|tôi))*"

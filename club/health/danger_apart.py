@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from club.health.disasters import HOUSEHOLD
 from club.vietnamese.marks import words_pattern
 
 CHRONIC = words_pattern(
@@ -49,3 +52,42 @@ THEN = words_pattern(
     r"(?:hôm|đêm|tối|chiều|sáng|trưa) (?:qua|kia|nọ)|tuần (?:qua|trước|rồi)|dự báo|nguy cơ|cảnh báo"
 )
 """of a fire or a flood: it was, or it may come"""
+STILL = words_pattern(
+    r"(?:không|chẳng|chả|chưa|hổng|hông!|nỏ!|khôông) (?:hề |thấy |có |được |mấy |chi )?(?:hết|bớt|đỡ|khỏi"
+    r"|giảm|dứt)"
+    r"(?! (?:sao|rồi|bị))"
+)
+"""a "no" to its being over: "chưa hết đau ngực" """
+ENDED = words_pattern(
+    r"(?:giờ|nay|chừ|rồi|thì)(?: \w+)? (?:hết|khỏi|đỡ) (?:hẳn )?(?:rồi|hẳn|nhiều)(?: \w+)?$"
+    r"|^(?:hết|khỏi) (?:hẳn )?rồi(?: \w+)?$"
+)
+YESTERDAY = words_pattern(r"(?:hôm|đêm|tối|chiều|sáng|trưa|bữa) (?:qua|kia)")
+"""beside `ENDED`: what was then is over, and nothing of it is told of now"""
+ASKS_WHETHER = words_pattern(
+    r"(?:mẹ|má|mạ|bố|ba|bà|ông|cụ|bác|cô|chú|anh|chị|em|cháu|con)(?: \w+)?(?: đang| còn)? có"
+    r"(?: (?:bị|thấy|còn|hay|đang))*\s*$"
+)
+WHETHER = words_pattern(
+    r"(?:\s?(?:lắm|nhiều|gì|nữa|quá))*\s?(?:không|hông|hôn)(?: (?:ạ|vậy|thế|hả|nhỉ|mẹ|bà|bố|ông))*"
+)
+"""around a sign: somebody asks about it, "mẹ có khó thở không" """
+_STATES = ("limb", "conscious", "stand", "speech", "sight", "illness", "face")
+"""what somebody may have lived with for years; pain and breath are heard however long they last"""
+
+
+def as_ever(name: str, sign: str, clause: str) -> bool:
+    """Whether somebody lives with it, or a hill brought it: a matter for the station, and no alarm."""
+    if name == "breath":
+        return bool(OUT_OF_BREATH.search(sign) and EXERTION.search(clause) and not WORSE.search(clause))
+    if name in ("fire", "flood"):
+        return bool(THEN.search(clause) or HOUSEHOLD.search(clause))
+    return name in _STATES and bool(CHRONIC.search(clause)) and not WORSE.search(clause)
+
+
+def asks(clause: str, sign: re.Match[str]) -> bool:
+    """Whether somebody is asked about the sign: that neither says that it is there nor that it is not."""
+    if sign.string != clause:
+        return False
+    before, after = clause[: sign.start()], clause[sign.end() :].strip()
+    return bool(ASKS_WHETHER.search(before) and WHETHER.fullmatch(after))

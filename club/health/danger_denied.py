@@ -24,9 +24,15 @@ IDIOMS = words_pattern(
     r"|chẳng) nói nên lời|đau lòng|đau tim vì|đau đầu vì|ngã (?:giá|ba|tư(?! trên)|năm|bảy|ngũ|mũ|rẽ"
     r"|ngửa vì)|"
     r"té ra|té nước(?! sôi)|tê tái|con tê tê|cứu trợ|cứu tế|cứu đói|cứu hạn|nghiên cứu|tra cứu"
-    r"|chết (?:đói|rét|rồi|mất thôi)|buồn (?:\w+ )?chết (?:mất|đi được)|chết mê|khó nói"
+    r"|chết (?:đói|rét|mất thôi)|buồn (?:\w+ )?chết (?:mất|đi được)|chết mê|khó nói"
     r"|máu (?:văn nghệ|mê|lửa)|"
-    r"liệt kê|liệt sĩ|liệt sỹ|bại liệt từ (?:nhỏ|bé)|đột biến|thở dài|thở phào|đứt hơi|hết hơi"
+    r"liệt kê|liệt sĩ|liệt sỹ|bại liệt từ (?:nhỏ|bé)|đột biến|thở dài|thở phào|đứt hơi"
+    r"|(?:nói|chạy|gọi|hét|kêu|cười|cãi|mắng|thổi|hát|mệt|làm) (?:\w+ )?hết hơi"
+    r"|(?:cháu|con) nội đo|nội đo (?:cho|được|giúp|hộ|lại)|(?:cháu|con) nói đó"
+    r"|(?:chắc|chắn|thế|vậy|hay|coi như|tức|nghĩa|cũng|đã bảo|định) là (?:sẽ )?đi|đi (?:tẽ|tát|tế"
+    r"|tẻ) (?:ruộng|nước|ngô)"
+    r"|mở mắt (?:chậm|dậy)|mở mắt ra (?:là|đã)|lễ vĩnh biệt|vĩnh biệt (?:ông|bà|cụ|anh|chị|bác)"
+    r"|chân (?:\w+ )?(?:đau|mỏi|nhức)(?: \w+){0,2} không (?:đi|lên|leo|xuống)(?: \w+){0,3}"
     r"|mất (?:điện|sóng|mạng|điện thoại|ví|đồ|tiền)|(?:nhà|đường|phòng|số nhà|ngõ|xóm"
     r"|quốc lộ|nhà số|nhà tôi số) (?:số )?115|"
     r"115 (?:nghìn|ngàn|k|đồng|triệu|tr|người|hội viên|cân|kg|bản|/|trên|x)"
@@ -150,7 +156,8 @@ ANOTHER = words_pattern("hay|hoặc|và|với|cũng|lẫn")
 """joins signs that one "no" speaks of: "không khó thở hay đau ngực" """
 
 OF_NOBODY = words_pattern(
-    r"(?:con )?(?:bò!|trâu|gà!|lợn|heo|vịt|dê|ngựa|giá(?: \w+)?|ngô|lúa)"
+    r"(?:cái|chiếc) (?:quạt|bếp|đồng hồ|đài|ti vi|tủ lạnh)\s*$|(?:con )?(?:bò!|trâu|gà!|lợn|heo|vịt|dê|ngựa"
+    r"|giá(?: \w+)?|ngô|lúa)"
     r"(?: (?:bị|nhà|tôi|nó|con|mới|vừa|cứ|đã|sắp|bà|ông|rừng))*\s*$"
 )
 """before a sign: an animal or a price is its subject"""

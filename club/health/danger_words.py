@@ -22,17 +22,20 @@ _FEWER = r"(?:\w+ ){0,2}?"
 
 SIGNS = {
     "breath": words_pattern(
-        r"(?:khó|nghẹt|ngạt|ngộp|tắc|ngưng|ngừng|hụt|đứt|cạn) (?:thở|hơi)|thở (?:dốc|gấp"
+        r"(?:khó|nghẹt|nghẽn|ngạt|ngộp|tắc|ngưng|ngừng|hụt|đứt|cạn) (?:thở|hơi)|thở (?:dốc|gấp"
             r"|khò khè|hổn hển|không|nỏ|hổng|ngáp|rít)|"
         rf"(?:{_NOT}) (?:còn |thể |dám )?(?:thở|hít)(?: \w+)? ?(?:{_CAN}|vào|nữa|nỗi)?"
             rf"|(?:thở|hít) (?:vào )?(?:{_NOT}) (?:{_CAN}|thể)|"
         r"(?:hết|ngừng|ngưng) thở|bị nghẹn|tím (?:\w+ ){0,2}môi|(?:ngộp|ngạt|ngợp"
             r"|nghẹt)(?: (?:quá|lắm|rồi))?$|môi tím|tím (?:tái|ngắt|môi)"
+            r"|^(?:(?:tôi|tui|bà|ông|mẹ|mình|em|con|cháu|thấy|bị|cứ|sắp) )*hết hơi"
             r"|không hít vào được|hơi thở yếu|ngạt khói|ngạt khí"
     ),
     "chest": words_pattern(
         rf"(?:đau|tức|nhói|thắt|nặng|ép|đè|bóp|nghẹn|ê) {_FEWER}(?:ngực|tim|ngục)|đâu ngực"
-            r"|(?:giữa|trước|sau) (?:ức|xương ức)|bóp nghẹt|(?:khó chịu|nóng rát) (?:\w+ )?(?:ngực|tim)|"
+            r"|(?:giữa|trước|sau) (?:ức|xương ức)|(?:đau|tức|nhói|thắt|đè) (?:\w+ )?ức(?! hiếp)"
+            r"|tim (?:\w+ )?đập (?:loạn|hỗn loạn)|loạn nhịp|bóp nghẹt|(?:khó chịu"
+            r"|nóng rát) (?:\w+ )?(?:ngực|tim)|"
         r"(?:ngực|tim) (?:\w+ ){0,5}(?:bóp|đè|thắt|đâm)|(?:ngực|tim) .{0,20}không chịu (?:nổi|được|đặng)|"
         rf"(?:ngực|tim) {_FEW}(?:đau|tức|nhói|thắt|đè|bóp|quặn|nặng|ngừng|ngưng)|ôm ngực"
             r"|tim (?:ngừng|ngưng) đập"
@@ -54,6 +57,7 @@ SIGNS = {
             rf"|cài)(?: \w+){{0,4}}? (?:{_CAN}|bút|bát|đũa|cốc|chén|thìa|khuy)|"
         rf"(?:cầm|nắm|giơ|nhấc|nâng) {_FEWER}(?:{_NOT}) (?:{_CAN})|(?:{_LIMB}) rơi"
             r"|rơi (?:cả )?(?:bát|đũa|cốc|chén|bút)|rơi! (?:cả )?chậu|cứ rơi|"
+        rf"(?:{_LIMB}) (?:\w+ ){{0,2}}như (?:\w+ )?không phải (?:\w+ )?của|"
         r"không nhúc nhích|không cử động|người cứng đờ|cái tay nó không|(?:tê|liệt"
             r"|bại)(?: \w+)? (?:toàn thân|cả người)"
     ),
@@ -62,6 +66,7 @@ SIGNS = {
             rf"|nhịu|méo)|(?:{_NOT}) (?:thể |còn )?nói (?:năng )?(?:gì )?(?:{_CAN}|nên lời|rõ"
             r"|thành lời)|"
         rf"(?:nói|kêu) (?:\w+ )?(?:{_NOT}) (?:\w+ )?(?:{_CAN}|tiếng|rõ|nên lời|thành lời)"
+            r"|nói (?:\w+ ){0,2}(?:không|chẳng|chả|hổng|nỏ!) ai (?:\w+ )?hiểu"
             r"|đớ lưỡi|nói (?:\w+ )?như (?:người )?say|ú a ú ớ|(?:không|chẳng|hổng"
             r"|nỏ!) nói chuyện (?:được|nổi)|líu lưỡi|cứng lưỡi|ú ớ|nói năng lẫn|mất tiếng nói|"
         rf"nói khó"
@@ -87,7 +92,9 @@ SIGNS = {
             r"|chộ!) (?:thấy )?(?:gì|chi|đường|ai|rõ)|mắt mờ"
     ),
     "conscious": words_pattern(
-        r"không mở mắt|quên (?:hết |cả |sạch |tên )+(?:con|cháu|vợ|chồng|nhà)|nằm liệt|ngất"
+        r"không mở mắt|(?:không|chẳng|chả) (?:còn )?biết (?:đây là|(?:tôi|tui|mình|bà|ông|mẹ) (?:\w+ )?(?:ở"
+        r"|là))"
+        r" (?:đâu|ai|chỗ nào)|quên (?:hết |cả |sạch |tên )+(?:con|cháu|vợ|chồng|nhà)|nằm liệt|ngất"
             r"|xỉu|lơ mơ|li bì|lịm đi|(?:mặt|người|da) (?:\w+ )?(?:tái (?:mét|nhợt|ngắt)"
             r"|trắng bệch)|bất tỉnh|hôn mê|lịm|mê man|lú lẫn|nói nhảm|mất ý thức|không tỉnh"
             rf"|choáng ngất|(?:gọi|lay|kêu|hỏi) (?:\w+ ){{0,2}}?(?:{_NOT}) (?:dậy|thưa|tỉnh"
@@ -102,7 +109,8 @@ SIGNS = {
     ),
     "head": words_pattern(
         r"(?:đau|nhức)(?: \w+)? (?:đầu|trôốc|trốc)(?: \w+){0,2}? (?:dữ dội|dữ|khủng khiếp"
-            r"|như búa bổ|như sét đánh|không chịu (?:nổi|được)|(?:xưa nay )?chưa (?:từng|bao giờ|khi nào)"
+            r"|như búa bổ|như sét đánh|(?:không chịu|chịu không|chịu hổng) (?:nổi|được|thấu|đặng)"
+            r"|(?:xưa nay )?chưa (?:từng|bao giờ|khi nào)"
             r"|muốn nứt|vỡ|muốn nổ|kinh khủng)"
             r"|"
         r"đầu (?:\w+ )?(?:đau )?như (?:búa bổ|sét đánh|vỡ|muốn (?:nứt|nổ|vỡ))|đầu đau dữ dội|nôn vọt"
@@ -169,7 +177,8 @@ SIGNS = {
             r"|thiết sống)|chán sống|chán đời|sống không còn ý nghĩa|(?:đi|để) chết (?:đây"
                 r"|thôi)|muốn chết|muốn (?:đi )?theo (?:ông|bà|chồng|vợ|mẹ|bố) (?:ấy|nhà)|tự tử"
                 r"|tự vẫn|tự sát|"
-        r"thắt cổ|treo cổ|nhảy (?:cầu|sông|lầu|giếng)|tuyệt mệnh|sống (?:\w+ )?làm (?:gì"
+        r"vĩnh biệt(?! (?:ông|bà|cụ|anh|chị|bác|cô|chú)(?!\w))|thắt cổ|treo cổ|nhảy (?:cầu|sông|lầu|giếng)"
+        r"|tuyệt mệnh|sống (?:\w+ )?làm (?:gì"
             r"|chi)|chết (?:quách |đi )?cho (?:rồi|xong|khuất)|(?:không|chẳng"
                 r"|hổng) (?:còn )?(?:thiết|muốn) (?:gì )?sống|"
         r"kết thúc cuộc đời"

@@ -11,10 +11,10 @@ from datetime import timedelta
 from club.errors import Misread
 from club.health.blood_pressure import Pressure
 from club.health.danger import has_signs, is_bare_nod, signs
+from club.health.danger_whose import may_be_oneself, spoken_in_danger
 from club.messages.notices import Kind, Reason
 from club.organisation.roles import Action, Target
 from club.vietnamese.persons import Spoken
-from club.vietnamese.persons import of as persons_in
 from club.vietnamese.said import Said
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Choice, Reply, Text, say, text
@@ -168,7 +168,8 @@ async def cry(turn: Turn, said: Said, found: Sequence[Measured], *, certain: boo
     """Somebody names a sign or cries for help: 115 first;
     a reading beside it is kept where it is certain whose it is.
     """
-    spoken = persons_in(said)
+    spoken = spoken_in_danger(said)
+    doubtful = may_be_oneself(said, spoken)
     subject: Subject | None = None
     if turn.writer.person is not None:
         whom = await whose(turn, spoken)
@@ -176,8 +177,9 @@ async def cry(turn: Turn, said: Said, found: Sequence[Measured], *, certain: boo
             subject = whom
         else:
             subject = await _asked_about(turn, spoken)
-            if subject is None and not spoken.others:
+            if subject is None and (not spoken.others or (doubtful and turn.membership is not None)):
                 subject = await subject_of(turn, None)
+                certain = certain and not doubtful
     kept: list[Text] = []
     if subject is not None and certain and subject.may_store and (turn.membership or subject.called):
         for one in await still_to_keep(turn, found):
@@ -188,8 +190,9 @@ async def cry(turn: Turn, said: Said, found: Sequence[Measured], *, certain: boo
             )
     await no_longer_asked(turn)
     called = named_in(spoken.others)
-    if not called and turn.writer.person is not None and turn.membership is None and not spoken.own:
-        called = SICK_ONE  # whoever only follows others speaks of them
+    follows = turn.writer.person is not None and turn.membership is None
+    if doubtful != follows and (doubtful or not (called or spoken.own)):
+        called = SICK_ONE  # whom the word names or the writer; one whom the writer follows
     wording = wording_for(signs(said).said)
     if turn.writer.person is None:
         return [await call_115(turn, None, turn.stamp, called=called, wording=wording)]
