@@ -16,6 +16,8 @@ DIASTOLIC = range(30, 161)
 PULSE = range(30, 221)
 SMALLEST_GAP = 10
 """mmHg between the two numbers; less is a mistyped reading."""
+VERY_LOW = 80
+"""mmHg; an upper number down to here may be a shock: signs of danger are asked for"""
 SLOW_PULSE, FAST_PULSE = 50, 120
 """beats a minute at rest: under the first or over the second asks for a second measurement."""
 HOME_HIGH = (135, 85)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from club.health.blood_pressure import Grade, grade
 from handlers.conversation.chat import Reply, say, text
 from handlers.conversation.turn import Turn
-from handlers.health.log import remind_to_measure
+from handlers.health.log import meaning, remind_to_measure
 from handlers.health.subject import subject_of
 from storage.health import readings
 
@@ -18,6 +18,9 @@ async def calm(turn: Turn, reading_id: int, person_id: int | None) -> Sequence[R
     if turn.writer.person is None or not reading_id:
         return [say("health.rest_and_measure_alone")]
     subject = await subject_of(turn, person_id)
+    noted = await readings.get(turn.connection, reading_id)
+    if noted is not None and grade(noted.pressure.systolic, noted.pressure.diastolic) is Grade.LOW:
+        return [Reply((*subject.lead, *meaning(noted.pressure, kept=True, about=subject.called)))]
     recent = await readings.last(turn.connection, subject.id, limit=2, since=turn.now - timedelta(minutes=30))
     again = [r for r in recent if grade(r.pressure.systolic, r.pressure.diastolic) is Grade.DANGEROUS]
     if len(again) >= 2:

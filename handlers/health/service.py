@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from club.health.blood_pressure import Grade, Pressure, grade
+from club.health.blood_pressure import VERY_LOW, Grade, Pressure, grade
 from club.messages.notices import Kind
 from club.organisation.roles import Action
 from club.people.names import given_name
@@ -50,6 +50,8 @@ async def _answered(
         return await danger.ask(
             turn, reading_id, subject, (*lead, *meaning(pressure, kept=True, about=subject.called))
         )
+    if pressure.systolic <= VERY_LOW and not subject.called and not past:
+        return await danger.ask(turn, reading_id, subject, (*lead, *meaning(pressure, kept=True)))
     if subject.called:
         await _tell_whose_it_is(turn, reading_id, pressure, subject, mistaken)
     if past:
