@@ -12,13 +12,14 @@ from club.people.consent import Purpose
 from club.people.kinship import Right
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Choice, Reply, Text, say, text
-from handlers.conversation.dialogue import Answer, Flow, Step, answered, option, or_leave, read_agreed, yes_no
+from handlers.conversation.dialogue import Answer, Flow, Step, answered, option, or_leave, yes_no
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
 from handlers.loans.service import next_text, position_of
 from handlers.members.identity import BIRTH, NAME, SEX, Identity, known_or_new
 from handlers.members.invitation import with_ways_in
 from handlers.members.open_codes import open_code
+from handlers.relatives.granting import read_right
 from handlers.relatives.rights import END, REVOKE, RIGHTS, named_rights
 from storage.health import readings
 from storage.money import loans
@@ -112,7 +113,7 @@ def grant_step(right: Right) -> Step[Granting]:
     async def ask(turn: Turn, answers: Granting) -> Reply:
         return say(f"relatives.ask_{right.value}", *yes_no(), about=answers.member)
 
-    return Step(right.value, ask, read_agreed, needed=lambda a: right not in _OF_HEALTH or a.health)
+    return Step(right.value, ask, read_right(right), needed=lambda a: right not in _OF_HEALTH or a.health)
 
 
 GRANTS = tuple(grant_step(right) for right in Right)
