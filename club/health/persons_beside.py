@@ -22,7 +22,7 @@ _NAMED_BY_NUMBER = re.compile(
 _PART = r"(?:sáng|trưa|chiều|tối)"
 _BEFORE_NUMBERS = pattern(rf"(?<!\w){_PART}\s*(?:thì |là |:)?\s*(?=\d{{2,3}}\s*(?:/|-|trên|\s)\s*\d)")
 _EVENING = re.compile(r"(?<!\w)([Tt])oi(?=\W{1,3}\d)")
-_CONJUNCTION = re.compile(r"(?<!\w)ma(?=\s+(?:la\s+)?\d)")
+_CONJUNCTION = re.compile(r"(?<=\d\s)ma(?=\s+(?:la\s+)?\d)")
 """ "không phải 90 mà 80" names no mother ("mạ") """
 
 

@@ -295,6 +295,7 @@ async def a_receipt_is_reversed(w: World) -> None:
     await loan(w)
     await w.says("chair", "/thuno ón 500k", "đúng")
     await w.presses("chair", "Ghi nhầm")
+    await w.says("chair", "đúng")
     assert "đã được huỷ" in w.last("lan").text
 
 

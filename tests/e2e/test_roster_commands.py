@@ -38,7 +38,7 @@ async def test_a_list_goes_in_out_and_in_again(config: Path, tmp_path: Path) -> 
     assert "applied: no" in said
     code, said, errors = await roster(config, "import", "1", str(source))
     assert (code, errors) == (0, "")
-    assert "Dòng 3 (Lò Văn Inh): Số này chưa đúng" in said
+    assert "Dòng 3 (Lò Văn Inh): Trợ lý chưa đọc được số điện thoại" in said
     assert "applied: yes" in said
     out = tmp_path / "ra.xlsx"
     code, said, _ = await roster(config, "export", "clb nà khương", str(out))

@@ -75,7 +75,7 @@ async def test_what_a_file_would_do_is_shown_and_done_when_confirmed(world: Worl
     said = await sends(world, "chair", "ds.xlsx", workbook(HEADINGS, *LIST, title=True))
     assert "Thêm mới:\n• Sùng A Páo" in said
     assert "Sửa thẻ:\n• Lò Thị Ón: " in said
-    assert "Chưa nhận:\n• Dòng 5 (Vàng Thị Hai): Số này chưa đúng" in said
+    assert "Chưa nhận:\n• Dòng 5 (Vàng Thị Hai): Trợ lý chưa đọc được số điện thoại" in said
     assert "thêm mới 1, sửa 1, giữ nguyên 0, chưa nhận 1" in said
     assert "Ghi vào danh sách nhé?" in said
     assert await names(world) == ["Lò Thị Ón", "Quàng Văn Sơn"], "nothing before the confirmation"

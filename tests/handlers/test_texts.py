@@ -63,7 +63,8 @@ def test_languages_have_the_same_keys_with_the_same_placeholders() -> None:
 @pytest.mark.parametrize("key", sorted(SOURCES["vi"]))
 def test_sentences_are_short_and_speak_no_jargon(key: str) -> None:
     said = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|<.*?>", "", SOURCES["vi"][key])
-    assert len(said) <= 420, key
+    spoken = not key.rpartition(".")[2].startswith("words")  # what people may type is read out by nobody
+    assert not spoken or len(said) <= 420, key
     if not key.startswith(
         (
             "common.words",
