@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from club.health.danger_answers import CALLS, HAS, NO_SIGN, NOT_WELL, OWN_YES, WELL
 from club.health.danger_apart import (
@@ -180,6 +181,7 @@ def named(said: Said, patterns: Mapping[str, re.Pattern[str]]) -> Signs:
     return Signs(*(tuple(dict.fromkeys(names)) for names in (found, denied, apart)))
 
 
+@lru_cache(maxsize=64)
 def signs(said: Said) -> Signs:
     """The signs that the text names, in its order."""
     clear = spelled_out(said)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from club.health.blood_pressure import DIASTOLIC, PULSE, SYSTOLIC, Pressure
 from club.health.numbers_beside import HIGH_LABEL, LOW_LABEL, Bared, bare
@@ -234,6 +235,7 @@ def _parted(found: Sequence[Typed], text: str) -> list[Typed]:
     return out
 
 
+@lru_cache(maxsize=64)  # several readers of one message ask
 def read(said: Said, *, asked: bool = False) -> Found | None:
     """What the text says of blood pressure, or None where it speaks of something else.
 
