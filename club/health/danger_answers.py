@@ -19,7 +19,7 @@ NO_SIGN = words_pattern(
     rf"(?:(?:dạ|vâng|ừ|ơ|à|bà|ông|mẹ|bố|tôi|em|con|cháu) )*(?:{_NOT}|mô!)(?: (?:có|bị"
     r"|hề|thấy|gì|chi|cả|hết|sao|ai|đâu|mô"
     r"|trơn|trọi|dấu hiệu|triệu chứng|cái|điều|một|nào|trong|số|đó|ấy|việc|vấn đề|hấn|bệnh|như vậy"
-    r"|như thế|dấu|cháu|con|ơi|ạ|nhé|nha|bà|ông|em|tôi))*"
+    r"|như thế|dấu|cháu|con|ơi|ạ|á|mà|nhé|nha|bà|ông|em|tôi))*"
 )
 """a whole answer that denies all of them; "không chịu nổi" and "chưa đỡ" are none"""
 NOT_WELL = words_pattern(
@@ -28,7 +28,7 @@ NOT_WELL = words_pattern(
 )
 WELL = words_pattern(
     r"bình thường|không sao|khoẻ|khỏe|ổn!|ổn (?:rồi|cả|lắm)|không có gì|chẳng sao"
-    r"|không sao cả|hết rồi|không vấn đề"
+    r"|không sao cả|hết rồi|không vấn đề|tỉnh (?:táo|như sáo|bơ|queo)|như thường"
 )
 OWN_YES = words_pattern(r"có|bị|đúng(?: rồi| thế| vậy)?|phải|nguy")
 """in a yes: it is said to the question, and not to whatever was read last"""

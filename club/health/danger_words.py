@@ -128,6 +128,7 @@ SIGNS = {
             r"|té) (?:\w+ )?(?:gãy|xuống|từ|cầu thang|xe|đập|lăn|quỵ|trong|ở|ngoài|đau|xỉu|cấy"
             r"|sấp|ngửa|không|xong|vỡ|chảy)|ngã!|té!|"
         r"(?:xe|tàu|ô tô|mô tô|xe tải|xe máy) (?:\w+ )?(?:đâm|tông|cán|húc|đè|quệt)"
+            r"|(?:xe|thuyền|đò|máy cày|công nông)(?: \w+)? lật|lật (?:xe|thuyền|đò|máy cày|công nông)"
             r"|tông (?:trúng|phải|vào)|đâm (?:trúng|phải|vào)|gãy (?:\w+ )?(?:chân|tay|xương|cổ"
             r"|hông|sườn|đùi)|đập đầu|rơi (?:từ|xuống)|lăn xuống|tai nạn|đâm xe|xe (?:đâm|tông"
             r"|đổ)|chấn thương|vỡ đầu|rách đầu|đổ xe"
@@ -135,7 +136,10 @@ SIGNS = {
     "fire": FIRE,
     "flood": FLOOD,
     "injury": words_pattern(
-        r"vùi lấp|bị vùi|cây đè|nhà sập|(?:nổ"
+        r"vùi lấp|bị vùi|nhà sập|(?:cây|đá|đất|tường|mái|gỗ|xe|trần|máy)(?: \w+){0,2} (?:đè|trúng|cuốn"
+        r"|nghiến)"
+            r"(?: (?:vào|lên|phải|cả|nát|đứt))* (?:người|đầu|chân|tay|tôi|tui|ông|bà|mẹ|bố|chồng|vợ|cháu|con"
+            r"|em|nó|cụ|bác)|cây đè|(?:nổ"
             r"|cháy) (?:\w+ ){0,3}?(?:mặt|người|tay|chân)|phỏng|(?:đổ|dội|dính|nồi"
                 r"|phích|ấm) (?:\w+ )?nước sôi|nước sôi (?:đổ|dội|bắn|vào|rơi)"
                 r"|cắt (?:vào|phải|trúng"
@@ -144,7 +148,9 @@ SIGNS = {
             r"|bi)|(?:khí|hơi) than|đốt than (?:\w+ )?(?:trong|kín|ngủ|ngạt)"
                 r"|ong (?:\w+ ){0,2}?(?:đốt|chích)|rắn (?:\w+ ){0,3}?cắn"
             r"|chó (?:\w+ )?cắn|ong (?:\w+ )?(?:đốt|chích)|điện giật|giật điện|đuối nước"
-            r"|chết đuối|bỏng (?:\w+ )?(?:nặng|nước|lửa|dầu|điện|mặt|tay|chân|người)|bị bỏng"
+            r"|chết đuối|bỏng (?:\w+ )?(?:nặng|nước|lửa|dầu|điện|mặt|tay|chân|người|cồn|hơi|xăng|vôi|axit"
+            r"|a xít)"
+            r"|bị bỏng|bỏng(?: \w+){0,4} (?:phồng|rộp|tróc|lột)|bị thương (?:nặng|nhiều)"
             r"|hóc|sặc|dao (?:chém|đâm|cắt)|chém vào|bị chém|bị đâm|sét đánh|trâu húc|bò húc"
             r"|đè lên người"
     ),

@@ -60,7 +60,7 @@ _TOLD = words_pattern(
     r"là (?:cao|thấp|bình thường|tăng|tốt|độ|vừa|được|sao|thế nào)|hay (?:thấp|vừa|là"
     r"|bình thường)|thế nào là|khác gì|bao nhiêu là|tốt hơn|người già|hoài|như cô bảo|có ai"
     r"|"
-    r"đạt|giữ|cô bảo|độ \d"
+    r"đạt|giữ|cô bảo|độ \d(?!\d| lần)"
 )
 _IS_SOMETHING = pattern(
     r"^\W*là (?!huyết áp|ha|của|số|chỉ|kết|tôi|tui|tớ|mình|em|con|cháu|bà|ông|cụ|mẹ|bố|má|ba|bác|cô|chú|anh"
@@ -86,7 +86,8 @@ _OTHER = words_pattern(
     r"|ngõ|hẻm|phố!|thửa|lô!|xe|biển số|"
     r"trang|sổ!|quốc lộ|bóng chuyền|thắng|thua|tỉ lệ|tỷ lệ|tỉ số|tỷ số|chỉ tiêu|khổ!|vải"
     r"|giá!|mở cửa|nhóm máu|phiếu|thuốc(?=\W+\d)|cỡ!|kích thước|chương|điều|km|lớp!|chuyến"
-    r"|toa|ghế|tầng|chỉ số (?:điện|nước)|số (?:điện|nước)|công tơ|xổ số|vé số|hoá đơn|hóa đơn|ha đất|bóng đá"
+    r"|toa|ghế|tầng|chỉ số (?:điện|nước)|số (?:điện(?! thoại)|nước)|công tơ|xổ số|vé số|hoá đơn|hóa đơn"
+    r"|ha đất|bóng đá"
     r"|chiều (?:cao|dài|rộng)"
 )
 _OTHER_WITH_NUMBER = words_pattern(r"ngày(?! nào)|sinh|mùng|mồng|họp|kỳ!|kỳ \d|amlodipin|losartan")

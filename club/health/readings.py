@@ -91,11 +91,11 @@ class TakeBack:
 
 Found = Readings | OneNumber | Unclear | TakeBack
 
-_NUMBER = r"(?<![\d.,+])(?!0)(\d{1,4}(?:[.,]5(?!\d))?)(?!\d)"
+_NUMBER = r"(?<![\d.,+])(?!0)(\d{1,4}(?:[.,]\d(?!\d))?)(?!\d)"
 _STRONG = r"\s*(?:/+|\\|\|)\s*|\s+(?:trên|phần|chia|over)\s+|(?<=\d)(?:trên|phần)(?=\d)"
 _WEAK = r"\s*(?:[-x,:;_]|\.{1,3})\s*|\s+(?:với|vs|và|rồi|x)\s+|[ \t]+"
 _PAIR = pattern(
-    rf"{_NUMBER}(?P<sep>(?P<strong>{_STRONG})|{_WEAK})(\d{{1,4}}(?:[.,]5(?!\d))?)(?!\d|[.,]\d)"
+    rf"{_NUMBER}(?P<sep>(?P<strong>{_STRONG})|{_WEAK})(\d{{1,4}}(?:[.,]\d(?!\d))?)(?!\d|[.,]\d)"
     rf"(?:\s*[/,;-]\s*|[ \t]+)?(?:(?<![\d.])(\d{{2,3}})(?!\d|\s*(?:/|-|x|\||trên|phần)\s*\d|[.,]\d))?"
 )
 _NOT_THAT = pattern(r"(?<!\w)(?:không|đâu|chẳng|hổng|chả) phải(?!\w)(?!.*(?:mà|là)\s*$)")

@@ -19,7 +19,7 @@ VAGUE = words_pattern(
     rf"|(?:hôm|bữa|bận|ngày|đêm|buổi|sáng|chiều) (?:nọ|trước|{_HOM}|{_THAT}|nào|tê|rồi)"
     rf"|(?:hôm|bữa) (?:họp|khám|đi khám)|hôm bữa|bữa hôm|{_HOM}(?: rày)?|rày|có (?:hôm|bữa|khi|lần|lúc)"
     rf"|đôi khi|thỉnh thoảng|nhiều khi"
-    rf"|dạo này|(?:dạo|đợt|đợt họp|kỳ|kỳ họp|lần|hồi|lúc|khi|bận|thời|buổi họp|phiên) (?:trước|nọ|{_THAT}"
+    rf"|dạo này|(?:dạo|độ|đợt|đợt họp|kỳ|kỳ họp|lần|hồi|lúc|khi|bận|thời|buổi họp|phiên) (?:trước|nọ|{_THAT}"
     rf"|xưa|trẻ|tết)|(?:năm|hồi) (?:19|20)\d\d"
     r"|hồi (?:tháng|năm) \d+|hồi còn \w+|dịp tết|hôm tết|tết|giáp tết|ra tết|trước tết|sau tết"
     rf"|(?:trước|sau) (?:đây|kia|{_THAT})|ngày xưa|hồi xưa|xưa|lâu (?:lắm )?rồi|lâu nay|bấy lâu nay|từ lâu"

@@ -20,7 +20,8 @@ from club.vietnamese.times import (
     number_in,
     part_of_day,
 )
-from club.vietnamese.vague_times import DAY_OF_LAST_MONTH, IN_HOSPITAL, NOW_LIKE_SEVEN, VAGUE
+from club.vietnamese.times_beside import times_beside
+from club.vietnamese.vague_times import DAY_OF_LAST_MONTH, IN_HOSPITAL, VAGUE
 
 Span = tuple[int, int]
 """first character and the one behind the last, in `Said.spoken`"""
@@ -100,10 +101,6 @@ _HALF_BESIDE_PART = pattern(
     rf"|chiều|{EVENING}|đêm))"
     r"(?P<digits>(?!))?(?P<minute>(?!))?(?P<minutes>(?!))?"
 )
-_OF_MEDICINE = pattern(
-    r"(?<!\w)(?:uống|tiêm|chích)(?: thuốc)?(?: (?:xong|rồi|sáng|tối|hôm nay))* (?:lúc|vào|hồi|từ) " + CLOCK
-)
-"""the hour of the medicine is not the reading's"""
 _CLOCK = pattern(r"(?:(?:lúc|vào|khoảng|tầm|hồi|cỡ) )?" + CLOCK)
 _NOT_EVENING = words_pattern("toi (?:đo|vừa|mới|thấy|có|bị|uống|đi|ở|là|được|ra|lên|bao|gửi|quên|hay|nay đo)")
 _CALLED = pattern(r"(?<!\w)(?:bà|cô|chị|em|cháu|bác|cụ|thị|tên|là|dì|mợ|thím|ngọc|thanh|của) $")
@@ -324,10 +321,8 @@ def find_when(text: str | Said, now: datetime) -> When | Vague | None:
     """
     said = text if isinstance(text, Said) else hear(text)
     finding = _Finding(said, now)
-    if medicine := _OF_MEDICINE.search(finding.text):
-        finding.blank(medicine)
-    if now_said := NOW_LIKE_SEVEN.search(finding.text):
-        finding.blank(now_said)
+    for beside in times_beside(finding.text):
+        finding.blank(beside)
     steps: tuple[Callable[[_Finding], None], ...] = (
         _in_hospital,
         _ago,

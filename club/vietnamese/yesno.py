@@ -11,7 +11,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from club.vietnamese.clauses import ADVERBS, DENIED, NODS, SUBJECT, Clause, clauses
+from club.vietnamese.clauses import ADVERBS, DENIED, DONT, NODS, SUBJECT, Clause, clauses
 from club.vietnamese.marks import pattern, words_pattern
 from club.vietnamese.politeness import PERSONS, peeled
 from club.vietnamese.said import Said, hear
@@ -80,7 +80,7 @@ Others are named by their question: "xoá" beside a sum takes it back.
 
 @lru_cache(maxsize=64)
 def _yes_patterns(echoes: str) -> tuple[re.Pattern[str], ...]:
-    show = r"cho(?: \w+){1,3} (?:xem|biết|vay|ghi)"
+    show = rf"cho(?: \w+){{0,3}} (?:xem|biết|vay|ghi)(?: (?:{OBJECT}))*"
     wide = rf"(?:(?:{VERBS})(?: (?:{OBJECT}))*|{show})"
     tail = rf"(?: (?:{AFTER_CORE}|{CORE}|{PERSONS}))*"
     found = [
@@ -119,7 +119,8 @@ def _homograph(words: str) -> _Vote:
         return Agreement.YES
     if re.match(r"(?:thoi )?dung (?:lai|o day)", words):
         return Agreement.STOP
-    return Agreement.UNSURE if len(words.split()) <= 4 else None
+    leads = any(DUNG.fullmatch(word) for word in words.split()[:2])
+    return Agreement.UNSURE if len(words.split()) <= (8 if leads else 4) else None
 
 
 def _says_no(words: str, bare: str) -> _Vote:
@@ -140,6 +141,13 @@ _NODDED = pattern(rf"^(?:(?:{NODS}) )+")
 _NEG_FIRST = pattern(rf"(?:{DENIED})\b")
 
 
+@lru_cache(maxsize=64)
+def _kept_from(echoes: str) -> re.Pattern[str]:
+    return pattern(
+        rf"{SUBJECT}(?:thôi )?(?:{DENIED}|{DONT}|khỏi) (?:{echoes})(?: (?:{OBJECT}|phiếu|nữa|đâu))*"
+    )
+
+
 _THANKED = words_pattern("cảm ơn|cám ơn|tks|thks|xin lỗi")
 """beside a nod it is politeness alone: "dạ con cảm ơn ạ" """
 
@@ -153,6 +161,8 @@ def _vote(clause: Clause, echoes: str) -> _Vote:
         return _Open.OPEN if asked else _Open.ACKNOWLEDGED
     if (either := _homograph(words)) is not None and not asked:
         return either
+    if echoes != ECHOES and _kept_from(echoes).fullmatch(words):
+        return Agreement.NO  # "không huỷ nữa", where it was asked whether to
     if echoes != ECHOES and _NODDED.match(words) and _says_yes(words, echoes) is Agreement.YES:
         return Agreement.YES  # "ừ huỷ đi", where it was asked whether to
     if STOP.fullmatch(re.sub(_NODDED, "", words)):

@@ -230,7 +230,7 @@ async def _read_diastolic(turn: Turn, note: Note, given: Answer) -> object:
     one, doubt = note.last, note.doubt
     if persons.of(given.said).others:  # somebody else's after all: nothing of it is the writer's
         return Leave((say("health.not_for_others"),))
-    if given.agreed is False:
+    if given.agreed is False and not isinstance(found, Readings):
         return Leave((say("health.type_again"),))
     if isinstance(found, Readings):  # the whole reading after all
         p = found.found[-1].pressure
