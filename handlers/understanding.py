@@ -10,7 +10,7 @@ from __future__ import annotations
 from handlers.conversation import readers as common
 from handlers.conversation.hearing import Reader
 from handlers.conversation.withholding import put_off
-from handlers.health import correcting, emergencies
+from handlers.health import correcting, emergencies, told
 from handlers.health import readers as health
 from handlers.joining import readers as joining
 from handlers.loans import readers as loans
@@ -54,10 +54,13 @@ TABLE: tuple[Reader, ...] = (
     Reader("typed phone", joining.typed_phone, standing=False),
     Reader("reading", health.reading, standing=False),
     Reader("log of somebody", health.pressure_of_somebody, standing=False),
+    Reader("signs asked about", told.signs_asked_about, standing=False),
+    Reader("out of reach", told.out_of_reach, standing=False),
     Reader("told of member", roster.told_of_member, standing=False),
     Reader("small talk", common.talk, standing=False),
     Reader("money told", loans.told, standing=False),
     Reader("help comes", emergencies.help_comes, standing=False),
+    Reader("signs gone", told.signs_gone, standing=False),
     Reader("complaint", health.complaint, standing=False),
     Reader("request", common.requested, standing=False),
     Reader("number out of list", common.out_of_list, standing=False),

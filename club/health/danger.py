@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from club.health.danger_answers import CALLS, HAS, NO_SIGN, NOT_WELL, OWN_YES, WELL
 from club.health.danger_apart import (
     A_LITTLE,
     AFFAIRS,
@@ -31,8 +30,10 @@ from club.health.danger_denied import (
     ASKED_OF,
     ASSERTED,
     BECAUSE,
+    BEGUN,
     BETWEEN,
     CALLED_TO,
+    CALLS_OUT,
     CLAUSE_END,
     DENIAL,
     EMPHATIC_NO,
@@ -48,6 +49,7 @@ from club.health.danger_denied import (
     SPOKEN_OF,
     TURN,
 )
+from club.health.danger_topics import is_topic
 from club.health.danger_words import (
     ALONE_115,
     CRYING,
@@ -75,11 +77,13 @@ LONGEST_CRY = 16
 class Signs:
     """What was found: names of signs said of somebody now, and of those that were denied,
     past or only spoken of. `apart`: those that are as they have been for years, or come of climbing a hill.
+    `gone`: those denied because they were there and have passed.
     """
 
     said: tuple[str, ...]
     denied: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 def _clauses(said: Said) -> list[str]:
@@ -97,7 +101,7 @@ def _clauses(said: Said) -> list[str]:
 
 def _denied(clause: str, at: int) -> bool:
     """Whether a "no" within the last words before the sign speaks of it, not of what it brings about."""
-    if NEVER_SO.search(clause):
+    if NEVER_SO.search(clause) or CALLS_OUT.search(clause[:at].strip()):
         return False
     before = BECAUSE.split(clause[:at])[-1]
     if STILL.search(before):
@@ -115,7 +119,9 @@ def _only_told(earlier: str, clause: str, at: int) -> bool:
         return True
     if SPOKEN_OF.search(earlier):
         return not ASSERTED.search(clause) and not SOMEBODY.search(clause[:at])
-    return bool(ASKED_OF.search(clause[at:])) and not SOMEBODY.search(clause[:at])
+    if SOMEBODY.search(clause[:at]) or BEGUN.search(clause[:at]):
+        return False
+    return bool(ASKED_OF.search(clause[at:]))
 
 
 def _calls_115(said: Said) -> bool:
@@ -148,6 +154,7 @@ def named(said: Said, patterns: Mapping[str, re.Pattern[str]]) -> Signs:
     found: list[str] = []
     denied: list[str] = []
     apart: list[str] = []
+    gone: list[str] = []
     then: list[str] = []
     past = False
     earlier = ""
@@ -163,6 +170,7 @@ def named(said: Said, patterns: Mapping[str, re.Pattern[str]]) -> Signs:
             found += then
         over = past or (bool(OVER.search(clause)) and not (A_LITTLE.search(clause) or STILL.search(clause)))
         over = over or (ended and bool(YESTERDAY.search(clause)))
+        passed = ended or bool(OVER.search(clause))
         for name, pattern in patterns.items():
             match = pattern.search(clause) or pattern.search(_DOUBLED.sub(r"\1", clause))
             if match is None:
@@ -175,10 +183,11 @@ def named(said: Said, patterns: Mapping[str, re.Pattern[str]]) -> Signs:
             if was or _only_told(earlier, clause, at) or _denied(clause, at):
                 denied.append(name)
                 then += [name] if was else []
+                gone += [name] if was and passed else []
             else:
                 found.append(name)
         earlier = f"{earlier} {clause}"
-    return Signs(*(tuple(dict.fromkeys(names)) for names in (found, denied, apart)))
+    return Signs(*(tuple(dict.fromkeys(names)) for names in (found, denied, apart, gone)))
 
 
 @lru_cache(maxsize=64)
@@ -189,6 +198,8 @@ def signs(said: Said) -> Signs:
         said = clear
     if NUMB_LEG.fullmatch(said.words):
         return Signs((), (), ("limb",))
+    if is_topic(said):
+        return Signs((), ("topic",))
     inside = named(said, SIGNS)
     found, denied = list(inside.said), list(inside.denied)
     told = any(p.search(said.words) for p in (SPOKEN_OF, SUPPOSED, DENIAL)) or help_under_way(said)
@@ -202,30 +213,12 @@ def signs(said: Said) -> Signs:
         for m in ENGLISH.finditer(english)
     ):
         found.append("english")
-    return Signs(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(denied)), inside.apart)
+    return Signs(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(denied)), inside.apart, inside.gone)
 
 
 def is_idiom(said: Said) -> bool:
     """Whether words of danger stand in a saying that is none, "thở dài", "cứu trợ", or in talk of affairs."""
     return bool(IDIOMS.search(said.words) or AFFAIRS.search(said.words))
-
-
-def has_signs(said: Said) -> bool | None:
-    """The answer to whether there is one of the signs, beside a plain yes or no; None where it is neither."""
-    found = signs(said)
-    words = said.words
-    if found.said or NUMB_LEG.fullmatch(words) or HAS.fullmatch(words) or CALLS.fullmatch(words):
-        return True
-    if NOT_WELL.search(said.spoken):
-        return None
-    if found.denied or WELL.search(words) or NO_SIGN.fullmatch(words):
-        return False
-    return None
-
-
-def is_bare_nod(said: Said) -> bool:
-    """Whether a yes is one that people say to anything: "ok", "ừ", "vâng"; "có" is more."""
-    return not OWN_YES.search(said.words)
 
 
 def addresses_many(said: Said) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from club.health.danger import signs
+from club.health.danger_apart import NUMB_LEG
 from club.vietnamese.marks import words_pattern
+from club.vietnamese.said import Said
 
 _NOT = "không|chẳng|chả|chưa|hổng|hông!|nỏ!|khôông|đếch"
 HAS = words_pattern(
@@ -32,3 +35,21 @@ WELL = words_pattern(
 )
 OWN_YES = words_pattern(r"có|bị|đúng(?: rồi| thế| vậy)?|phải|nguy")
 """in a yes: it is said to the question, and not to whatever was read last"""
+
+
+def has_signs(said: Said) -> bool | None:
+    """The answer to whether there is one of the signs, beside a plain yes or no; None where it is neither."""
+    found = signs(said)
+    words = said.words
+    if found.said or NUMB_LEG.fullmatch(words) or HAS.fullmatch(words) or CALLS.fullmatch(words):
+        return True
+    if NOT_WELL.search(said.spoken):
+        return None
+    if found.denied or WELL.search(words) or NO_SIGN.fullmatch(words):
+        return False
+    return None
+
+
+def is_bare_nod(said: Said) -> bool:
+    """Whether a yes is one that people say to anything: "ok", "ừ", "vâng"; "có" is more."""
+    return not OWN_YES.search(said.words)

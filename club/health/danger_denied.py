@@ -57,6 +57,12 @@ DENIAL = words_pattern(
     r"|hơn|đau)|khỏi!|đừng!|đâu có"
     r"|đâu phải|chớ!|khôông|không còn|bớt"
 )
+CALLS_OUT = words_pattern(
+    r"(?:có|còn) (?:ai|người|trợ lý|bác|cô|chú|anh|chị|ông|bà|nghe|ở (?:đó|đấy|nhà)|đó|đấy|thấy (?:tôi|tui"
+    r"|tin))"
+    r"(?: (?!thì|mà|nhưng)\w+){0,4} (?:không|hông|hôn|chưa)$"
+)
+"""the "no" of a question that is called out in front of a cry: "có ai ở đó không cứu tôi với" """
 EMPHATIC_NO = words_pattern(
     r"(?:có|bị|đau) (?:(?!không).){0,40} (?:đâu!|mô!)|có (?:(?!không).){0,40} đâu$|làm gì có .+|đời nào .+"
 )
@@ -97,7 +103,8 @@ NOW = words_pattern(
 )
 SPOKEN_OF = words_pattern(
     r"cấm|nghiêm cấm|không nên|không được(?= (?:đốt|uống|tự|để|leo|lái))|đừng có"
-    r"|nếu|giả sử|lỡ (?:mai|sau|như|tôi|bà)|(?:khi nào|bao giờ)(?=.* (?:thì|gọi|phải))"
+    r"|nếu|giả sử|lỡ (?:mai|sau|như|tôi|bà)|(?:khi nào|bao giờ|lúc nào|khi mô|chừng nào)(?=.* (?:thì|gọi"
+    r"|phải))"
     r"|phòng (?:chống|tránh|ngừa|bệnh)?|đề phòng|tránh (?:bị|được|cho|khỏi)|kẻo"
     r"|làm (?:sao|thế nào) (?:để|biết|phòng)|(?:sợ|lo)(?: (?:bị|mình|sẽ|là|rằng|lại|đột))*\s*$"
     r"|(?:bác sĩ|trạm|y tế|cán bộ|cô y tá|thầy thuốc) (?:dặn|khuyên|dạy|hướng dẫn)"
@@ -128,6 +135,8 @@ SOMEBODY = words_pattern(
     r"tôi|tui|tao|tau|mình|em|con|cháu|mẹ|má|mạ|mế|bố|ba!|cha|tía|chồng|vợ|ông|bà|cụ|bác|cô!|chú|anh|chị|nó"
 )
 ASSERTED = words_pattern(r"rồi|đang|vừa|quá|lắm|cứu|ngay bây giờ|giúp với|bây giờ")
+BEGUN = words_pattern(r"đang|vừa|mới|tự nhiên|đột nhiên|bỗng|bỗng nhiên|tự dưng|sao (?:mà )?(?:bị|lại)|cứ")
+"""in front of a sign of nobody: it is there, and what to do is asked in need, "đang khó thở thì làm sao" """
 NOTICE = words_pattern(
     r"thì (?:báo|tìm|đến|nhắn|đưa)|báo (?:ngay |lại )?(?:cho )?(?:tôi|ban|tổ|chủ nhiệm|trưởng)"
     r"|ai (?:\w+ )?(?:đau|thấy|méo|khó|tức|tê|mệt|ngã)"

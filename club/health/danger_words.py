@@ -98,7 +98,7 @@ SIGNS = {
             r"|xỉu|lơ mơ|li bì|lịm đi|(?:mặt|người|da) (?:\w+ )?(?:tái (?:mét|nhợt|ngắt)"
             r"|trắng bệch)|bất tỉnh|hôn mê|lịm|mê man|lú lẫn|nói nhảm|mất ý thức|không tỉnh"
             rf"|choáng ngất|(?:gọi|lay|kêu|hỏi) (?:\w+ ){{0,2}}?(?:{_NOT}) (?:dậy|thưa|tỉnh"
-            r"|biết gì|trả lời|nghe|phản ứng|nói)|"
+            r"|biết gì|trả lời|nghe(?! (?:\w+ )?(?:máy|điện))|phản ứng|nói)|"
         rf"(?:{_NOT}) (?:nhận ra|nhận được) (?:ai|con|cháu|người)|(?:{_NOT}) biết (?:ai|gì"
             rf"|chi) (?:nữa|hết|cả)|(?:{_NOT}) tỉnh|co giật|lên cơn giật|giật (?:liên tục"
             r"|đùng đùng|liên hồi|cục)|răng cắn chặt|cắn chặt răng|cứng đơ|sùi bọt|trợn mắt"

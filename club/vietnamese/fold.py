@@ -37,7 +37,7 @@ def words(text: str) -> str:
     return _SPACES.sub(" ", re.sub(r"[^0-9a-z]+", " ", fold(text))).strip()
 
 
-def untelex(text: str) -> str:
+def _untelex(text: str) -> str:
     """Folded text freed of Telex keys that stayed behind: `"huyeets aps"` → `"huyet ap"`."""
     out = []
     for word in words(text).split(" "):
@@ -85,7 +85,7 @@ def _slips(text: str, label: str) -> int | None:
 
 def _forms(text: str) -> tuple[str, str, str]:
     decoded = " ".join(folded for folded, _ in _marked(text))
-    return words(text), decoded, untelex(text)
+    return words(text), decoded, _untelex(text)
 
 
 def _allowed_typos(length: int) -> int:

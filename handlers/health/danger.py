@@ -10,7 +10,8 @@ from datetime import timedelta
 
 from club.errors import Misread
 from club.health.blood_pressure import Pressure
-from club.health.danger import has_signs, is_bare_nod, signs
+from club.health.danger import signs
+from club.health.danger_answers import has_signs, is_bare_nod
 from club.health.danger_whose import may_be_oneself, spoken_in_danger
 from club.messages.notices import Kind, Reason
 from club.organisation.roles import Action, Target

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from club.errors import ClubError, Misread, Refused
-from club.health.distress import distress
 from club.money.amounts import Unsure, dong, read_amount
 from club.organisation.codes import ALPHABET, LENGTH, new_code, read_code, show_code
 from club.people.births import Birth, UnsureBirth, read_birth
@@ -15,7 +14,7 @@ from club.people.honorifics import Sex, honorific
 from club.people.names import matches, read_name, sort_key
 from club.people.phones import read_phone, show_phone
 from club.vietnamese.dates import read_date
-from club.vietnamese.fold import closest, fold, part_of, untelex
+from club.vietnamese.fold import closest, fold, part_of
 from club.vietnamese.numbers import number_from_words
 from club.vietnamese.times import read_time
 from club.vietnamese.yesno import yes_or_no
@@ -242,26 +241,7 @@ def test_labels_are_found_with_typos_and_telex_leftovers() -> None:
     assert part_of("gửi đi", {"✅ Đúng, gửi đi": 1, "Viết lại": 2}) == 1
     assert part_of("tôi đến", {"Có, tôi đến": 1, "Không đến được": 2}) == 1
     assert part_of("đến", {"Có, tôi đến": 1, "Không đến được": 2}) is None
-    assert untelex("huyeets aps") == "huyet ap"
     assert fold("  Đồng  Ý ") == "dong y"
-
-
-def test_words_of_distress_are_told_from_names_and_numbers() -> None:
-    assert distress("cứu tôi với") == "urgent"
-    assert distress("ba bi dau nguc kho tho") == "urgent"
-    assert distress("tôi sắp ngất") == "urgent"
-    assert distress("tôi chóng mặt") == "unwell"
-    for harmless in (
-        "Lò Thị Ngát",
-        "115",
-        "115/75",
-        "Sùng A Páo",
-        "130 80",
-        "tôi khoẻ",
-        "đầu tháng",
-        "nhà văn hoá",
-    ):
-        assert distress(harmless) is None
 
 
 def test_digits_are_never_a_typo() -> None:
