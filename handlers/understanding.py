@@ -53,6 +53,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("take back", health.taken_back, standing=False),
     Reader("typed phone", joining.typed_phone, standing=False),
     Reader("reading", health.reading, standing=False),
+    Reader("pulse", told.pulse, standing=False),
     Reader("log of somebody", health.pressure_of_somebody, standing=False),
     Reader("signs asked about", told.signs_asked_about, standing=False),
     Reader("out of reach", told.out_of_reach, standing=False),

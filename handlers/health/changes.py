@@ -8,9 +8,10 @@ from typing import Any
 
 from club.errors import Misread
 from club.health import readings as reader
-from club.health.blood_pressure import Pressure
+from club.health.blood_pressure import Grade, Pressure, grade
 from club.health.corrections import Correction, denies_another, names_mistake, only_points, put_right
 from club.health.persons_beside import spoken_beside
+from club.health.pulses import pulse_alone
 from club.health.reading_words import spoken_kind
 from club.health.readings import Doubt, Found, Readings, TakeBack
 from club.vietnamese import persons
@@ -47,6 +48,8 @@ async def change_of(turn: Turn, said: Said, stored: Reading) -> Change | None:
     found = reader.read(said)
     if isinstance(found, TakeBack):
         return None
+    if (pulse := pulse_alone(said, old.pulse)) is not None:
+        return await _of_pulse(turn, said, kept, pulse)
     meant = put_right(said, old)
     if meant is not None and meant.pressure is not None:
         at = _said_at(turn, said, kept)
@@ -73,6 +76,20 @@ async def change_of(turn: Turn, said: Said, stored: Reading) -> Change | None:
     if meant == Correction():
         return Change(stored.id)
     return await _elsewhere(turn, said, kept)
+
+
+async def _of_pulse(turn: Turn, said: Said, kept: Change, pulse: int) -> Change | None:
+    """The reading with that pulse; None where it is the one noted, of somebody else, or beside a danger that
+    was dealt with and must not be told twice.
+    """
+    if pulse == kept.pulse or grade(kept.systolic, kept.diastolic) is Grade.DANGEROUS:
+        return None
+    spoken = persons.of(said)
+    if spoken.others or (spoken.own and kept.whose != turn.person.id):
+        whom = await whose(turn, spoken)
+        if not isinstance(whom, Subject) or whom.id != kept.whose:
+            return None
+    return replace(kept, pulse=pulse)
 
 
 def _values(right: Pressure, pulse: int | None) -> dict[str, Any]:

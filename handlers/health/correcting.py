@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from club.health import readings as reader
-from club.health.blood_pressure import Grade, grade
+from club.health.blood_pressure import Grade, Pressure, grade, pulse_is_unusual
 from club.health.corrections import (
     may_correct,
     names_mistake,
     names_other,
     throws_away,
 )
+from club.health.pulses import pulse_alone
 from club.health.readings import OneNumber, Readings, Unclear
 from club.organisation.roles import Action, Target
 from handlers.conversation import dialogue as engine
@@ -62,6 +63,8 @@ async def _ask_sure(turn: Turn, change: Change) -> Reply:
         return say("health.ask_drop", *choices, **before)
     subject = await subject_of(turn, change.whose)
     same = (change.systolic, change.diastolic) == (old.pressure.systolic, old.pressure.diastolic)
+    if same and (change.whose, change.at) == (old.person_id, old.taken_at):
+        return _ask_pulse(old.pressure, change.pulse)
     return say(
         "health.ask_belongs" if same else "health.ask_put_right",
         option("yes", "health.put_right_yes"),
@@ -73,6 +76,19 @@ async def _ask_sure(turn: Turn, change: Change) -> Reply:
         at=change.at if change.at != old.taken_at else None,
         pulse=change.pulse if change.pulse != old.pressure.pulse else None,
     ).after(*_warning(change, same))
+
+
+def _ask_pulse(old: Pressure, pulse: int | None) -> Reply:
+    unusual = (text("health.pulse_unusual", pulse=pulse),) if pulse_is_unusual(pulse) else ()
+    return say(
+        "health.ask_pulse",
+        option("yes", "health.put_right_yes"),
+        option("no", "health.put_right_no"),
+        systolic=old.systolic,
+        diastolic=old.diastolic,
+        pulse=pulse,
+        old_pulse=old.pulse,
+    ).after(*unusual)
 
 
 def _warning(change: Change, same: bool) -> tuple[Text, ...]:
@@ -88,6 +104,8 @@ async def _read_sure(turn: Turn, change: Change, given: Answer) -> object:
             return Change(change.reading_id)  # "xoá đi" is no yes to other numbers
         found = reader.read(given.said, asked=True)
         stored = await readings.get(turn.connection, change.reading_id)
+        if isinstance(found, Readings) and [one.pressure for one in found.found] == [change.pressure]:
+            return True
         if isinstance(found, Readings | OneNumber | Unclear) and stored is not None:
             return await other_numbers(turn, change, given.said, found, stored)
     return True if agreed(given) else Leave((say("health.left_as_it_was"),))
@@ -131,7 +149,7 @@ async def correction(ear: Ear) -> Taken | Passed:
     said = ear.said
     if ear.flow is not None and ear.flow is not danger.FLOW:
         return Passed("another question stands")
-    if not said or not may_correct(said):
+    if not said or not (may_correct(said) or pulse_alone(said)):
         return Passed("nothing is put right")
     stored = await last_noted(ear.turn)
     if stored is None:

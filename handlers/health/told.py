@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from club.health.blood_pressure import pulse_is_unusual
+from club.health.danger import unwell
 from club.health.out_of_reach import out_of_reach as cannot_reach
+from club.health.pulses import pulse_alone
 from club.health.signs_told import asks_about_signs, asks_of_accidents, tells_of_gone_signs
 from club.vietnamese import persons
 from handlers.conversation.chat import Reply, say, text
@@ -49,3 +52,21 @@ async def out_of_reach(ear: Ear) -> Taken | Passed:
         return [Reply((text("health.out_of_reach"), *await others_to_call(ear.turn, person_id)))]
 
     return Taken(act)
+
+
+async def pulse(ear: Ear) -> Taken | Passed:
+    """A pulse by itself, "mạch 130": no blood pressure, and nothing is kept; the pair is asked for."""
+    beats = pulse_alone(ear.said)
+    if beats is None:
+        return Passed("no pulse by itself")
+
+    async def act() -> Sequence[Reply]:
+        about = named_in(persons.of(ear.said).others)
+        lines = [text("health.pulse_alone", pulse=beats)]
+        if pulse_is_unusual(beats) or unwell(ear.said):
+            lines.insert(0, text("health.pulse_with_signs", about=about))
+        if pulse_is_unusual(beats):
+            lines.insert(0, text("health.pulse_unusual", pulse=beats, about=about))
+        return [Reply(tuple(lines))]
+
+    return Taken(act, {"pulse": beats})

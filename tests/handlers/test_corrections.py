@@ -74,6 +74,24 @@ async def test_another_number_takes_its_place_after_a_yes(
     assert pairs(await stored(world)) == [right]
 
 
+@pytest.mark.parametrize(
+    "typed", ["mạch 62 chứ không phải 72", "mach 62", "không phải mạch 72 mà là 62", "mạch 72 sai, 62"]
+)
+async def test_another_pulse_takes_its_place_after_a_yes(world: World, typed: str) -> None:
+    await member(world)
+    await world.says("lan", "145/85 mạch 72")
+    assert "Sửa mạch 72 thành mạch 62" in await world.says("lan", typed)
+    assert [one.pressure.pulse for one in await stored(world)] == [72]
+    assert "mạch 62" in await world.says("lan", "145/85 mạch 62")
+    assert [one.pressure.pulse for one in await stored(world)] == [62]
+
+
+async def test_a_pulse_by_itself_is_no_reading(world: World) -> None:
+    await member(world)
+    assert "khác thường" in await world.says("lan", "mạch 130")
+    assert await stored(world) == []
+
+
 async def test_no_yes_to_the_numbers_shown_is_read_out_of_other_words(world: World) -> None:
     """ "xoá đi" means that it is to go, and another reading is another correction."""
     await member(world)
