@@ -47,6 +47,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("lost below card", roster.lost_below_card, standing=False),
     Reader("offer", common.offer, standing=False),
     Reader("meeting told", meetings.told_meeting, standing=False),
+    Reader("coming and reading", meetings.coming_and_reading, standing=False),
     Reader("coming or not", meetings.coming, standing=False),
     Reader("words", common.words, standing=False),
     Reader("offer agreed", common.offer_agreed, standing=False),

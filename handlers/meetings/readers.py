@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from club.errors import ClubError
 from club.meetings.answers import rsvp
+from club.meetings.beside_reading import beside_reading, has_pair
 from club.meetings.lines import calls_off, changes_meeting, sets_meeting
 from club.meetings.others import speaks_of_another
 from club.organisation.roles import Action
-from handlers.conversation.chat import Choice, Reply, say, text
+from handlers.conversation.chat import Choice, Reply, Text, say, text
 from handlers.conversation.choices import ButtonValue, ChoiceValue
 from handlers.conversation.hearing import Ear, Passed, Taken
 from handlers.meetings.answers import AWAY, COME
@@ -50,6 +53,8 @@ async def coming(ear: Ear) -> Taken | Passed:
     if [one.name for one in pressed if isinstance(one, ButtonValue)] != [COME.name, AWAY.name]:
         return Passed("no meeting was just announced")
     writer = ear.turn.person.full_name
+    if has_pair(ear.said):
+        return Passed("a reading, and an errand beside it")
     comes, another = rsvp(ear.said, writer), speaks_of_another(ear.said, writer)
     if comes is None and not another:
         return Passed("neither coming nor not")
@@ -63,3 +68,39 @@ async def coming(ear: Ear) -> Taken | Passed:
         return [*done, say("meetings.other_tells")] if another else done
 
     return Taken(act, {"comes": comes} if comes is not None else {})
+
+
+async def coming_and_reading(ear: Ear) -> Taken | Passed:
+    """Both in one message: "mai tôi đi được, huyết áp 130/80"; each is done as if it had come by itself."""
+    turn, whole = ear.turn, ear.turn.incoming
+    if turn.membership is None or whole.edited:
+        return Passed("the writer is in no club")
+    parts = beside_reading(ear.said, turn.person.full_name)
+    if parts is None:
+        return Passed("not both")
+    answer, rest = (replace(whole, text=part) for part in parts)
+    turn.incoming = rest
+    measured = await ear.router.understand(turn)
+    turn.incoming = answer
+    told = await coming(ear.router.ear(turn))
+    turn.incoming = whole
+    if measured.reader != "reading":
+        return Passed("no reading stands beside the answer")
+
+    async def act() -> Sequence[Reply]:
+        done: list[Reply] = []
+        turn.incoming = answer
+        if isinstance(told, Taken):
+            done += await told.act()
+        turn.incoming = rest
+        try:
+            done += await measured.taken.act()
+        except ClubError as error:  # the answer that was given must not go with it
+            done.append(Reply((Text(error.key, error.args_),)))
+        turn.incoming = whole
+        await turn.reload()
+        if isinstance(told, Passed) and turn.writer.dialogue is None:
+            done += await ear.router.command(turn, "lichhop", "")
+        return done
+
+    return Taken(act, {**measured.taken.reads, **(told.reads if isinstance(told, Taken) else {})})

@@ -51,6 +51,15 @@ async def test_the_reminder_is_answered_with_a_press_a_number_or_a_word(world: W
     assert "sẽ đến" in await world.says("inh", "/lichhop có")
 
 
+async def test_an_answer_and_a_reading_in_one_message_are_both_done(world: World) -> None:
+    await with_rule(world)
+    await world.passes_by_steps(48)
+    answer = await world.says("lan", "mai tôi đi được, huyết áp 145/90")
+    assert "sẽ đến" in answer
+    assert "145/90" in answer
+    assert "đã báo sẽ đến" in await world.says("lan", "lịch họp")
+
+
 async def test_a_moved_meeting_cancels_what_was_queued_for_the_old_day(world: World) -> None:
     await with_rule(world)
     await world.says("chair", "/hop ngày 30, 14h, nhà văn hoá bản", "đúng")
