@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from club.vietnamese import persons
 from club.vietnamese.fold import fold
-from club.vietnamese.marks import pattern
+from club.vietnamese.marks import pattern, plain
 from club.vietnamese.persons import Mention, Spoken
 from club.vietnamese.said import Said, hear
 
@@ -21,6 +21,10 @@ _NAMED_BY_NUMBER = re.compile(
 """a capital makes it a name"""
 _PART = r"(?:sáng|trưa|chiều|tối)"
 _BEFORE_NUMBERS = pattern(rf"(?<!\w){_PART}\s*(?:thì |là |:)?\s*(?=\d{{2,3}}\s*(?:/|-|trên|\s)\s*\d)")
+_OPENING = pattern(
+    rf"^\W{{0,4}}(?:(?:dạ|thưa|vâng|ơi|ạ|trợ lý|buổi|lúc|hồi)\W{{1,4}})*(?P<part>{_PART})\W{{0,4}}"
+    r"(?:thì |là )?(?=\d{2,3}\s*\D)"
+)
 _EVENING = re.compile(r"(?<!\w)([Tt])oi(?=\W{1,3}\d)")
 _CONJUNCTION = re.compile(r"(?<=\d\s)ma(?=\s+(?:la\s+)?\d)")
 """ "không phải 90 mà 80" names no mother ("mạ") """
@@ -39,6 +43,14 @@ def evenings(said: Said) -> Said:
     return hear(_EVENING.sub(r"\1ối", said.normal))
 
 
+def opening_part(said: Said) -> Mention | None:
+    """Somebody of the name of a part of the day, which opens the text: "Sáng 130/80" is of this morning,
+    and of somebody called Sáng only where the writer knows such a one.
+    """
+    found = _OPENING.match(said.spoken)
+    return Mention("", plain(found["part"])) if found is not None else None
+
+
 def spoken_beside(said: Said) -> Spoken:
     """Whom the text speaks of, for the readings in it."""
     found = persons.spoken_of(_CONJUNCTION.sub(" ", said.spoken), said.normal)
@@ -50,4 +62,7 @@ def spoken_beside(said: Said) -> Spoken:
     if _in_a_row(said):
         parts = {"sang", "trua", "chieu", "toi"}
         return replace(found, others=tuple(one for one in found.others if one.kin or one.name not in parts))
+    part = opening_part(said)
+    if part is not None:
+        return replace(found, others=tuple(one for one in found.others if one != part))
     return found

@@ -124,6 +124,7 @@ _FILLER = words_pattern(
     r"|bế|cháu"
 )
 _COMPANY = words_pattern(
+    r"buổi (?:sáng|trưa|chiều|tối)|"
     r"(?:đi )?(?:làm|phát|cuốc|lên|thăm|trồng|gặt|hái|cày|tưới) (?:nương|ruộng|đồng|rẫy|vườn|cỏ|lúa|ngô|chè"
     r"|rau|việc|cây)"
     r"|đi (?:chợ|bộ|họp|chơi|lễ|xa|bệnh viện|viện|trạm|ruộng|nương|rẫy|vệ sinh|ngoài)|tập (?:thể dục"

@@ -10,7 +10,7 @@ from datetime import timedelta
 from club.errors import Misread
 from club.health import readings as reader
 from club.health.blood_pressure import Grade, Pressure, grade
-from club.health.persons_beside import evenings, spoken_beside
+from club.health.persons_beside import evenings
 from club.health.readings import OneNumber, Readings, TakeBack, Unclear
 from club.organisation.roles import Action
 from club.people.names import given_name
@@ -24,7 +24,7 @@ from handlers.health.buttons import MISTAKEN
 from handlers.health.log import complains, meaning, week_mean
 from handlers.health.noting import ask_consent, note
 from handlers.health.service import MISTAKEN as TAKE_BACK
-from handlers.health.subject import Subject, Unsettled, is_only_address, subject_of, target, whose
+from handlers.health.subject import Subject, Unsettled, is_only_address, spoken_for, subject_of, target, whose
 from storage.health import readings
 
 SHOWN = 5
@@ -40,7 +40,7 @@ async def log_or_show(turn: Turn, args: str) -> Sequence[Reply]:
     found = reader.read(said, asked=True)
     if isinstance(found, TakeBack):
         return await take_back(turn, said, found)
-    spoken = spoken_beside(said)
+    spoken = await spoken_for(turn, said)
     if found is not None:
         return await note(turn, said, found, spoken)
     if any(c.isdigit() for c in said.normal):

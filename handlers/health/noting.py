@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from club.errors import Misread, Refused
 from club.health import readings as reader
 from club.health.blood_pressure import Grade, Pressure, grade
-from club.health.persons_beside import spoken_beside
 from club.health.reading_words import tells_of_else
 from club.health.readings import Doubt, OneNumber, Readings, Typed, Unclear
 from club.organisation.roles import Action, Target
@@ -40,7 +39,7 @@ from handlers.conversation.turn import Turn
 from handlers.health.dating import dated, moment_of
 from handlers.health.log import Measured, complains, may_store, meaning
 from handlers.health.service import store
-from handlers.health.subject import Subject, Unsettled, subject_of, target, whose
+from handlers.health.subject import Subject, Unsettled, spoken_for, subject_of, target, whose
 from storage.people import consents
 
 _MAYBE_UPPER, _NEAR = 120, 40
@@ -93,7 +92,7 @@ class Note:
 
 async def note(turn: Turn, said: Said, found: reader.Found, spoken: Spoken | None = None) -> Sequence[Reply]:
     """Keeps what is certain, asks for what is not. Raises Misread for numbers that are no reading."""
-    spoken = spoken if spoken is not None else spoken_beside(said)
+    spoken = spoken if spoken is not None else await spoken_for(turn, said)
     whom = await whose(turn, spoken)
     if isinstance(found, Unclear):
         found = _turned(found)

@@ -18,6 +18,9 @@ from handlers.health.subject import Subject, of_reading, subject_of
 from handlers.health.withdrawing import withdraw
 from handlers.relatives.service import alert_of_reading
 
+_LATELY = timedelta(days=1)
+"""how old a dangerous reading may be to be told what to do now"""
+
 
 async def store(turn: Turn, measured: Sequence[Measured], subject: Subject) -> Sequence[Reply]:
     """Keeps the readings of one message and answers what the last one means."""
@@ -58,7 +61,9 @@ async def _answered(
         said = say(
             "health.stored_past", mistaken, systolic=pressure.systolic, diastolic=pressure.diastolic, at=at
         )
-        return [said.after(*lead)]
+        warned = found is Grade.DANGEROUS and turn.now - at <= _LATELY
+        more = (text("health.dangerous_lately", about=subject.called),) if warned else ()
+        return [Reply((*lead, *said.texts, *more), said.choices)]
     if found in (Grade.HIGH, Grade.VERY_HIGH):
         remind_to_measure(turn, reading_id, subject)
     said_of = meaning(pressure, kept=True, about=subject.called, complains=complains(turn))

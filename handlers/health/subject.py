@@ -7,14 +7,16 @@ followed, it is theirs; else it is asked.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from club.health.persons_beside import opening_part, spoken_beside
 from club.organisation.roles import Target
 from club.people.consent import Purpose
 from club.people.honorifics import honorific
 from club.people.kinship import Right
 from club.people.names import given_name
 from club.vietnamese.persons import THEY, Mention, Spoken
+from club.vietnamese.said import Said
 from handlers.conversation.chat import Text, text
 from handlers.conversation.turn import Turn
 from handlers.kin.service import fits, followed, is_named
@@ -99,6 +101,18 @@ async def whose(turn: Turn, spoken: Spoken) -> Subject | Unsettled:
         if own and mention.name and is_named(turn.person.full_name, mention) and not mention.further:
             return await subject_of(turn, None)
     return Unsettled((*among, turn.person.id) if own or among else (turn.person.id,))
+
+
+async def spoken_for(turn: Turn, said: Said) -> Spoken:
+    """Whom the readings of a text are said to be of; "Sáng 130/80" is somebody's whom the writer follows
+    and who is called so, else it is a reading of this morning.
+    """
+    spoken, part = spoken_beside(said), opening_part(said)
+    if part is not None and not spoken.others:
+        kin = await followed(turn, Right.SEES_READINGS)
+        if any(is_named(k.name, part) for k in kin):
+            return replace(spoken, others=(part,))
+    return spoken
 
 
 def is_only_address(spoken: Spoken) -> bool:
