@@ -27,6 +27,12 @@ _QUESTIONS = (
     Question("birth", ("@code", "đồng ý", "đồng ý", "Cà Thị Xuân"), "join.birth", "stranger"),
     Question("sex", ("@code", "đồng ý", "đồng ý", "Cà Thị Xuân", "1951"), "join.sex", "stranger"),
     Question("phone", ("@code", "đồng ý", "đồng ý", "Cà Thị Xuân", "1951", "nữ"), "join.phone", "stranger"),
+    Question(
+        "join_confirm",
+        ("@code", "đồng ý", "đồng ý", "Cà Thị Xuân", "1951", "nữ", "0912 555 111"),
+        "join.confirm",
+        "stranger",
+    ),
     Question("consent", ("@code",), "join.consent", "stranger"),
     Question("consent_health", ("@code", "đồng ý"), "join.health", "stranger"),
     Question("invite", ("người thân", "@press:Mời"), "kin.sees_readings", "member"),

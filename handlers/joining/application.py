@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from club.errors import Refused
 from club.messages.notices import Kind
 from club.organisation.roles import Action, Office
+from club.people.confirming import Amended, amended
 from club.people.consent import Purpose
 from club.people.phones import has_none, read_phone
 from club.people.roster import Described
@@ -124,8 +125,22 @@ async def _ask_confirm(turn: Turn, answers: Joining) -> Reply:
     )
 
 
+def _with(answers: Joining, right: Amended) -> Joining:
+    """The answers without what was wrong, which is asked anew where the right one was not said."""
+    return replace(
+        answers,
+        name=right.name if "name" in right.wrong else answers.name,
+        birth=right.birth if "birth" in right.wrong else answers.birth,
+        sex=right.sex if "sex" in right.wrong else answers.sex,
+        phone=(Phone(right.phone) if right.phone else None) if "phone" in right.wrong else answers.phone,
+    )
+
+
 async def _read_confirm(turn: Turn, answers: Joining, given: Answer) -> bool | Leave | Joining:
-    if agreed(given):
+    right = amended(given.said, turn.today) if given.choice is None else None
+    if right is not None and not answers.known:
+        return _with(answers, right)
+    if right is None and agreed(given):
         return True
     if answers.known:
         return Leave((say("common.cancelled"),))

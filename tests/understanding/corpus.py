@@ -111,6 +111,8 @@ def _said_yes(p: Phrase, h: Rehearsed) -> bool:
             return h.booked == 1
         case "broadcast_sure":
             return "broadcast" in h.told
+        case "join_confirm":
+            return "application" in h.told
         case "lend_sure":
             return "loan_offer" in h.told
         case "unpay_sure":
@@ -195,6 +197,8 @@ def _answered(p: Phrase, h: Rehearsed) -> bool:
             return given.get("to") == p.value
         case "broadcast":
             return words(str(given.get("body"))) == words(p.value)
+        case "join_confirm":  # the detail that is asked anew, or all of them once more
+            return h.asked == f"join.{p.value}"
         case "lower":
             return _kept_as_said(p, h)
     return False
