@@ -12,6 +12,7 @@ from functools import lru_cache
 from club.vietnamese.clauses import DENIED, DONT
 from club.vietnamese.fold import closest, words
 from club.vietnamese.marks import pattern, words_pattern
+from club.vietnamese.particles import marked_vay, without_vay
 from club.vietnamese.politeness import PERSONS, peel, peeled
 from club.vietnamese.said import Said, hear
 
@@ -162,6 +163,7 @@ def request(said: Said, phrases: Phrases, explicit: Collection[str] = ()) -> tup
     `explicit`: commands, such as erasure and money, never guessed from a typo or a longer sentence.
     What is denied ("không xem khoản vay nữa") and what is told ("hôm qua tôi đi họp") asks for nothing.
     """
+    said = marked_vay(said)
     if said.normal.startswith("/"):
         return None
     pieces = _pieces(said)
@@ -186,7 +188,8 @@ def request(said: Said, phrases: Phrases, explicit: Collection[str] = ()) -> tup
     if story:
         return None
     options = {way.phrase: way.command for way in spoken if way.command not in explicit}
-    near = closest(said.normal, options) or closest(re.sub("[A-Z]", "", core), options)
+    shorter = without_vay(said)
+    near = closest(shorter.normal, options) or closest(re.sub("[A-Z]", "", peeled(shorter)), options)
     return (near, "") if near is not None and not _denied(f"{text} ") else None
 
 
@@ -211,7 +214,7 @@ def _weights(items: tuple[tuple[str, str], ...]) -> dict[str, float]:
 def likeliest(said: Said, phrases: Phrases, most: int = 3) -> list[str]:
     """The commands nearest to what was said, best first; none where no telling word is shared."""
     weights = _weights(tuple(phrases.items()))
-    typed = set(said.bare.split())
+    typed = set(without_vay(said).bare.split())
     scores: dict[str, float] = {}
     for way in _all(phrases):
         own = [w for w in words(way.phrase).split() if w not in _TELLS_LITTLE] or words(way.phrase).split()
