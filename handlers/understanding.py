@@ -67,6 +67,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("request", common.requested, standing=False),
     Reader("number out of list", common.out_of_list, standing=False),
     Reader("perhaps danger", health.danger_perhaps, standing=False),
+    Reader("something wrong", told.wrong, standing=False),
     Reader("nothing asked", common.nothing_asked, standing=False),
     Reader("like a code", joining.like_a_code, standing=False),
     Reader("not understood", common.not_understood, standing=False),

@@ -110,6 +110,11 @@ def throws_away(said: Said) -> bool:
     return _THROWN.fullmatch(peeled(said)) is not None
 
 
+def says_wrong(said: Said) -> bool:
+    """Whether something that is not named is said to be wrong: "sai rồi", "không phải"."""
+    return _DISCARDED.fullmatch(peeled(said)) is not None and not throws_away(said)
+
+
 def denies_another(said: Said) -> bool:
     """Whether what stands first is said to be right: "145/85 chứ không phải 150/90"."""
     return bool(_NOT_ANOTHER.search(said.spoken))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from club.health.blood_pressure import pulse_is_unusual
+from club.health.corrections import says_wrong
 from club.health.danger import unwell
 from club.health.out_of_reach import out_of_reach as cannot_reach
 from club.health.pulses import pulse_alone
@@ -70,3 +71,14 @@ async def pulse(ear: Ear) -> Taken | Passed:
         return [Reply(tuple(lines))]
 
     return Taken(act, {"pulse": beats})
+
+
+async def wrong(ear: Ear) -> Taken | Passed:
+    """ "Sai rồi" below another page than a reading's: what is wrong is asked, and nothing is changed."""
+    if ear.turn.writer.person is None or not says_wrong(ear.said):
+        return Passed("nothing is said to be wrong")
+
+    async def act() -> Sequence[Reply]:
+        return [Reply((text("health.what_is_wrong"), *await others_to_call(ear.turn, None)))]
+
+    return Taken(act)

@@ -51,3 +51,19 @@ async def last_offer(
         if message.choices and message.layout is not Layout.CONTACT:
             return [[c.value, c.label] for c in message.choices]
     return []
+
+
+async def newest_answer(connection: Connection, address_id: int) -> list[str]:
+    """The values of the choices below the newest answer there, with or without any."""
+    at = sa.func.coalesce(outbox.c.ended_at, outbox.c.created_at, type_=outbox.c.created_at.type)
+    body = await connection.scalar(
+        sa.select(outbox.c.body)
+        .where(
+            outbox.c.address_id == address_id,
+            outbox.c.state.in_(("sent", "sending")),
+            outbox.c.kind.in_((Kind.ANSWER, Kind.FILE)),
+        )
+        .order_by(at.desc(), outbox.c.id.desc())
+        .limit(1)
+    )
+    return [choice.value for choice in Message.from_json(body).choices] if body is not None else []

@@ -92,6 +92,15 @@ async def test_a_pulse_by_itself_is_no_reading(world: World) -> None:
     assert await stored(world) == []
 
 
+@pytest.mark.parametrize("page", ["khoản vay", "lịch họp", "hồ sơ"])
+@pytest.mark.parametrize("typed", ["sai rồi", "khong phai"])
+async def test_below_another_page_it_is_asked_what_is_wrong(world: World, page: str, typed: str) -> None:
+    await member(world)
+    await world.says("lan", "145/85", page)
+    assert "chỗ nào chưa đúng" in await world.says("lan", typed)
+    assert pairs(await stored(world)) == [(145, 85)]
+
+
 async def test_no_yes_to_the_numbers_shown_is_read_out_of_other_words(world: World) -> None:
     """ "xoá đi" means that it is to go, and another reading is another correction."""
     await member(world)
