@@ -18,7 +18,7 @@ from club.vietnamese.said import Said
 
 _FIELDS = {
     "phone": words_pattern(
-        r"(?:số )?(?:điện thoại|đt|sđt|di động|phôn|zalo)|số máy|số (?:của )?(?:tôi|tui|bà|ông|em)"
+        r"(?:số )?(?:điện thoại|đt|sđt|di động|phôn)|số máy|số (?:của )?(?:tôi|tui|bà|ông|em)"
     ),
     "birth": words_pattern(
         r"(?:năm|ngày|tháng) sinh|sinh (?:năm|ngày|vào|là|sai|nhầm)|tuổi|sinh! \d.*|năm (?:sai|là)"
