@@ -15,6 +15,7 @@ from handlers.health import readers as health
 from handlers.joining import readers as joining
 from handlers.loans import readers as loans
 from handlers.meetings import readers as meetings
+from handlers.notices import recalling
 from handlers.offices import readers as offices
 from handlers.roster import readers as roster
 
@@ -28,6 +29,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("command", common.slash),
     Reader("label", common.label),
     Reader("back", common.back),
+    Reader("recall", recalling.recalled),
     Reader("correction", correcting.correction),
     # while a question stands
     Reader("notice below", common.notice_number, fresh=False),

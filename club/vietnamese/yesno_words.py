@@ -44,11 +44,12 @@ STOP = pattern(
     r"|đăng ký)(?: gì)? nữa|stop|cancel|quit|exit)"
 )
 _LEFT = "gửi|ghi|đặt|làm|nhập|soạn|viết|đăng|báo|thông báo|sửa|đổi|thêm|cần|hỏi"
-_LATER = "để (?:khi|lúc|hôm|dịp|bữa) khác"
+_LATER = "để (?:(?:khi|lúc|hôm|dịp|bữa) khác|sau|mai|đấy|đó|hôm sau)(?: (?:đi|vậy|hẵng hay|tính))?"
 GIVES_UP = pattern(
-    rf"{SUBJECT}{ADVERBS}(?:thôi(?: (?:{_LATER}|để (?:sau|mai|đấy|đó)|vậy|kệ|bỏ|bỏ qua|khỏi))*"
-    rf"|{_LATER}(?: (?:đi|vậy))*"
-    rf"|(?:thôi )?(?:không|đừng|khỏi|chẳng|hổng|nỏ) (?:{_LEFT})(?: (?:gì|nó|nữa|đâu|tiếp|{PERSONS}))*"
+    rf"{SUBJECT}{ADVERBS}(?:thôi(?: (?:{_LATER}|vậy|kệ|bỏ|bỏ qua|khỏi|nhé|ạ))*"
+    rf"|để (?:khi|lúc|hôm|dịp|bữa) khác(?: (?:đi|vậy))*"
+    rf"|(?:thôi )?{SUBJECT}(?:không|đừng|khỏi|chẳng|hổng|nỏ) (?:{_LEFT})(?: (?:gì|nó|nữa|đâu|tiếp|vội|{_LEFT}"
+    rf"|cho|mọi người|bà con|hội viên|tin|{PERSONS}))*(?: {_LATER})?"
     r"|bỏ!(?: (?:qua|đi|vậy|luôn))*|bo (?:qua|di)(?: di)?)"
 )
 """leaves a question that asks for a text, a number or a name; to a yes or no it is a no"""

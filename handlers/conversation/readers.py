@@ -83,7 +83,7 @@ async def _gives_up(ear: Ear) -> bool:
     if ear.flow is not None and ear.flow.urgent:
         return False  # "thôi" to the question for signs is no answer, and leaves nobody alone with them
     values = {value.rpartition("/")[2] for value, *_ in ear.standing.offered or ()}
-    return "yes" not in values and (ear.step.free or ear.composing or not await ear.router.reads(ear))
+    return not values & {"yes", "no"} and (ear.step.free or ear.composing or not await ear.router.reads(ear))
 
 
 async def slash(ear: Ear) -> Taken | Passed:

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from club.health.blood_pressure import VERY_LOW, Grade, Pressure, grade
+from club.health.readings import Readings, read
 from club.messages.notices import Kind
 from club.organisation.roles import Action
 from club.people.names import given_name
+from club.vietnamese.said import Said
 from handlers.conversation.chat import Choice, Reply, Text, say, text
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
 from handlers.health import buttons, danger
+from handlers.health.dating import dated
 from handlers.health.log import PAST, Measured, complains, keep, meaning, remind_to_measure
 from handlers.health.subject import Subject, of_reading, subject_of
 from handlers.health.withdrawing import withdraw
@@ -105,3 +108,16 @@ async def take_back_reading(turn: Turn, reading_id: int) -> Sequence[Reply]:
 
 
 MISTAKEN = Button(buttons.MISTAKEN.name, Action.LOG_READING, _mistaken, of_reading)
+
+
+async def store_own(turn: Turn, said: Said) -> Sequence[Reply]:
+    """Keeps a reading of the writer's that was asked about elsewhere; what is doubtful is typed anew."""
+    found = read(said)
+    subject = await subject_of(turn, None)
+    if not isinstance(found, Readings) or not found.certain or not subject.may_store:
+        return [say("health.type_again")]
+    times, vague = dated(turn, said, found.found)
+    if vague:
+        return [say("health.type_again")]
+    ones = zip((one.pressure for one in found.found), times, strict=True)
+    return await store(turn, [Measured(pressure, at) for pressure, at in ones], subject)

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
 from club.errors import Misread
-from club.health.readings import is_plain
+from club.messages.notice_words import asks_to_write, for_a_part, to_everybody
 from club.messages.notices import AtNight, Hold, ruling
-from club.money.loan_lines import told_loan
-from club.money.repayment_lines import told_repayment
 from club.organisation.roles import Action
 from club.vietnamese.amending import amends
 from club.vietnamese.said import hear
-from club.vietnamese.withheld import withheld
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Media, Reply, say, text
 from handlers.conversation.dialogue import Answer, Flow, Step, agreed, answered, option
 from handlers.conversation.turn import Turn
+from handlers.health.service import store_own
+from handlers.notices.doubts import Doubt, doubts, is_high
 from handlers.notices.service import as_members_see_it, send_broadcast
 from storage.organisation import clubs
 from storage.people import memberships
@@ -30,7 +29,8 @@ LONGEST = 3_000
 class Writing:
     """The words, and a picture or document with them; `sure` is "now" where it shall go at night as well.
 
-    `meant`: that words which may be no notice are the text after all; `before`: what is written anew.
+    `meant`: that words which may be no notice are the text after all; `before`: what is written anew;
+    `own`: that it is a reading of the writer's, which is noted instead.
     """
 
     club_id: int
@@ -38,6 +38,7 @@ class Writing:
     media: Media | None = None
     meant: bool | None = None
     before: str = ""
+    own: bool = False
     sure: str | None = None
 
 
@@ -49,6 +50,8 @@ async def _ask_body(turn: Turn, answers: Writing) -> Reply:
 
 async def _read_body(turn: Turn, answers: Writing, given: Answer) -> Writing:
     body = given.text.strip()
+    if given.media is None and asks_to_write(given.said):
+        raise Misread("notices.cannot_write")
     if given.media is None and len(body) < 3:
         raise Misread("notices.body_misread")
     if len(body) > LONGEST:
@@ -56,33 +59,41 @@ async def _read_body(turn: Turn, answers: Writing, given: Answer) -> Writing:
     return replace(answers, body=body, media=given.media, meant=None)
 
 
-_A_LINE = 12
-"""words; what is longer was written to be read"""
-
-
-def _may_be_none(answers: Writing) -> bool:
-    """Whether the words may be no notice: a hesitation, a reading, money paid or lent."""
-    said = hear(answers.body or "")
-    if answers.media is not None or len(said.tokens) > _A_LINE:
-        return False
-    money = told_repayment(said) is not None or told_loan(said) is not None
-    return withheld(said) is not None or is_plain(said) or money
-
-
 async def _ask_meant(turn: Turn, answers: Writing) -> Reply:
-    return say(
-        "notices.ask_meant",
-        option("yes", "notices.meant"),
-        option("no", "notices.not_meant"),
-        body=answered(answers.body),
+    count = await _count(turn, answers.club_id)
+    found = doubts(answers.body or "")
+    lead = tuple(text(f"notices.doubt.{one.value}", count=count) for one in found)
+    high = (text("health.perhaps_danger"),) if is_high(answers.body or "") else ()
+    kept = "keep" if found[0].hurts else "yes"  # a bare yes does not send what may hurt somebody
+    keep = option(kept, f"notices.keep.{found[0].value}", count=count)
+    own = (option("own", "notices.note_reading"),) if Doubt.READING in found else ()
+    anew = option("no", "notices.not_meant")
+    return Reply(
+        (*high, *lead, text("notices.ask_meant", body=answered(answers.body))),
+        (*own, anew, keep) if found[0].hurts else (*own, keep, anew),
     )
 
 
 async def _read_meant(turn: Turn, answers: Writing, given: Answer) -> bool | Writing:
     """Yes, no, or the text of the notice, which often comes next by itself."""
-    if given.agreed is not None:
-        return True if given.agreed else replace(answers, body=None, media=None)
+    if given.choice == "own":
+        return replace(answers, own=True, meant=True, sure="no")
+    found = doubts(answers.body or "")
+    if given.choice == "keep" or (found == [Doubt.PART] and to_everybody(given.said)):
+        return True
+    if given.agreed is False:
+        return _anew(answers) if found[0].hurts else replace(answers, body=None, media=None)
+    if given.agreed:
+        if found[0].hurts:
+            raise Misread("common.choose_or_type")
+        return True
     return await _read_body(turn, answers, given)
+
+
+async def _count(turn: Turn, club_id: int) -> int:
+    """How many members a notice of the writer goes to."""
+    members = await memberships.members(turn.connection, club_id)
+    return len([m for m in members if m.person.id != turn.person.id])
 
 
 def _held_until(turn: Turn) -> Hold | None:
@@ -92,9 +103,8 @@ def _held_until(turn: Turn) -> Hold | None:
 
 async def _ask_sure(turn: Turn, answers: Writing) -> Reply:
     club = await clubs.get_club(turn.connection, answers.club_id)
-    members = await memberships.members(turn.connection, answers.club_id)
     held = _held_until(turn)
-    count = len([m for m in members if m.person.id != turn.person.id])
+    count = await _count(turn, answers.club_id)
     question = (
         text("notices.ask_sure_night", count=count, until=held.until)
         if held
@@ -115,6 +125,8 @@ async def _ask_sure(turn: Turn, answers: Writing) -> Reply:
 async def _read_sure(turn: Turn, answers: Writing, given: Answer) -> str | Writing:
     if given.choice == "now":
         return "now"
+    if given.choice is None and for_a_part(given.said):  # "chỉ gửi tổ 1 thôi"
+        raise Misread("notices.doubt.part", count=await _count(turn, answers.club_id))
     if given.choice is None and not given.agreed and amends(given.said):
         return _anew(answers)
     return "yes" if agreed(given) else _anew(answers)
@@ -126,12 +138,13 @@ def _anew(answers: Writing) -> Writing:
 
 
 async def _finish(turn: Turn, answers: Writing) -> Sequence[Reply]:
+    if answers.own:
+        return [*await store_own(turn, hear(answered(answers.body))), say("notices.not_sent")]
     held = _held_until(turn)
     urgent = answers.sure == "now"
     media = asdict(answers.media) if answers.media else None
     await send_broadcast(turn, answers.club_id, answered(answers.body), media, urgent=urgent)
-    members = await memberships.members(turn.connection, answers.club_id)
-    count = len([m for m in members if m.person.id != turn.person.id])
+    count = await _count(turn, answers.club_id)
     if count == 0:
         return [say("notices.nobody")]
     if held and not urgent:
@@ -149,7 +162,7 @@ BROADCAST = Flow(
             "meant",
             _ask_meant,
             _read_meant,
-            needed=_may_be_none,
+            needed=lambda a: any(one.hurts or a.media is None for one in doubts(a.body or "")),
             free=True,
             composing=True,
         ),

@@ -22,6 +22,7 @@ class Broadcast:
     author_id: int
     recipients: int
     created_at: datetime
+    body: str
 
 
 async def add(
@@ -47,7 +48,7 @@ async def add(
 
 
 def _broadcast(r: sa.Row[tuple[object, ...]]) -> Broadcast:
-    return Broadcast(r.id, r.club_id, r.author_id, r.recipients, r.created_at)
+    return Broadcast(r.id, r.club_id, r.author_id, r.recipients, r.created_at, r.body)
 
 
 async def get(connection: Connection, broadcast_id: int) -> Broadcast:
@@ -72,3 +73,27 @@ async def mark_reported(connection: Connection, broadcast_id: int, now: datetime
         .values(reported_at=now)
     )
     return result.rowcount == 1
+
+
+async def find(connection: Connection, broadcast_id: int) -> Broadcast | None:
+    """One notice, None where there is none of that id."""
+    r = (await connection.execute(sa.select(broadcast).where(broadcast.c.id == broadcast_id))).one_or_none()
+    return _broadcast(r) if r is not None else None
+
+
+async def latest_of(
+    connection: Connection, club_id: int, author_id: int, since: datetime
+) -> Broadcast | None:
+    """The newest notice that this person sent to this club since then."""
+    query = (
+        sa.select(broadcast)
+        .where(
+            broadcast.c.club_id == club_id,
+            broadcast.c.author_id == author_id,
+            broadcast.c.created_at >= since,
+        )
+        .order_by(broadcast.c.id.desc())
+        .limit(1)
+    )
+    r = (await connection.execute(query)).one_or_none()
+    return _broadcast(r) if r is not None else None

@@ -100,3 +100,39 @@ async def test_only_the_board_may_and_only_to_its_own_club(world: World) -> None
     assert "1 hội viên" in await world.says("chair2", "/thongbao Mai họp")
     await world.says("chair2", "đúng")
     assert world.new("lan") == ""
+
+
+async def test_words_for_a_part_or_about_a_debtor_go_out_only_by_an_explicit_choice(world: World) -> None:
+    await world.settled_club(*PEOPLE)
+    await world.says("chair", "/thongbao")
+    assert "cả 3 hội viên" in await world.says("chair", "nhắn riêng tổ 1: mai quét đường")
+    assert "chọn một câu trả lời" in await world.says("chair", "ừ")
+    assert "mai quét đường" in await world.presses("chair", "Không phải")
+    said = await world.says("chair", "bà Ón nợ 500 nghìn không chịu trả")
+    assert "chuyện riêng" in said
+    assert "chọn một câu trả lời" in await world.says("chair", "đúng rồi")
+    assert "Gửi cho" in await world.presses("chair", "Vẫn giữ lời này")
+    assert "cả 3 hội viên" in await world.says("chair", "chỉ gửi cho bà Mai thôi")
+
+
+async def test_an_own_reading_is_noted_and_no_notice(world: World) -> None:
+    await world.settled_club(*PEOPLE)
+    await world.says("chair", "/thongbao")
+    assert "gọi 115 ngay" in await world.says("chair", "huyết áp của tôi 190/125")
+    await world.presses("chair", "Không phải")
+    await world.says("chair", "huyết áp của tôi 150/90")
+    assert "chưa gửi cho ai" in await world.presses("chair", "Ghi huyết áp của tôi")
+    assert all("150" not in m.text for m in world.channel.chats["lan"])
+
+
+async def test_what_was_delivered_stays_and_what_waits_is_stopped(world: World) -> None:
+    await world.settled_club(*PEOPLE)
+    assert "không thấy thông báo nào" in await world.says("chair", "thu hồi thông báo")
+    await world.says("chair", "/thongbao Mai họp lúc 8h")
+    await world.says("chair", "đúng")
+    assert "không lấy lại được" in await world.says("chair", "gửi nhầm rồi thu hồi giúp")
+    world.clock.set(datetime(2026, 8, 22, 15, 0, tzinfo=UTC))  # 22:00 in Vietnam
+    await world.says("chair", "/thongbao Mai họp lúc 9h")
+    await world.presses("chair", "Gửi lúc")
+    assert "3 người chưa nhận" in str(await world.says("chair", "rút lại thông báo vừa gửi"))
+    assert "Đã dừng: 3 người" in await world.presses("chair", "Dừng gửi")
