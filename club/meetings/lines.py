@@ -19,7 +19,9 @@ from club.vietnamese.times import read_time
 _PLACE = re.compile(
     r"(?:^|[\s,])(?:tai|o|(?:doi |sua |chuyen )?(?:cho|dia diem|noi)(?: hop)?(?: sang| thanh| la| o"
     r"| ve)?\s*:?)\s+"
-    r"(?P<place>.+?)(?=[\s,]+(?:luc|vao|ngay|mung|mong|hang thang|moi thang|thu (?:hai|ba|tu|nam|sau|bay)"
+    r"(?P<place>.+?)(?=[\s,]+(?:(?:luc|vao)(?= (?:\d|ngay|mung|mong|thu|chu nhat|sang|trua"
+    r"|chieu|toi|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\b)|ngay|mung|mong|hang thang|moi thang"
+    r"|thu (?:hai|ba|tu|nam|sau|bay)"
     r"|\d{1,2} ?(?:h|gio)\b)|$)"
 )
 _CLOCK = re.compile(
@@ -53,6 +55,15 @@ _OFF = pattern(
     rf"(?P<when>(?: (?:{_WHEN}))?)(?: (?:nữa|đâu|rồi|nhé|thôi|{PERSONS}))*"
 )
 _PERIOD = words_pattern(_WHEN)
+_ONE = words_pattern(
+    rf"{_WHEN}|tháng sau|lần tới|tuần tới|tuần sau|hôm nay|(?:ngày |sáng |chiều |tối |trưa )mai|mai|hôm tới"
+    r"|(?:chỉ|riêng|mỗi|một) (?:buổi|lần|tháng|kỳ|hôm)|tháng (?:\d{1,2}|giêng|chạp|mười một|mười hai)"
+    r"|(?:ngày )?\d{1,2}/\d{1,2}"
+)
+_FROM_NOW = words_pattern(
+    "từ (?:nay|giờ|tháng|bây giờ|buổi|kỳ|lần|tuần|hôm|đây)|kể từ|trở đi|mãi!|(?:hàng|hằng|mỗi|các) tháng"
+    "|tháng nào cũng|hẳn|về sau|cố định"
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +87,8 @@ def read_line(said: Said) -> RuleLine:
     if denied := _DENIED.search(folded):  # "không phải 8h mà 9h"
         folded = folded[: denied.start()] + " " * len(denied[0]) + folded[denied.end() :]
     place = rule = at = None
-    if found := _PLACE.search(folded):
+    found = _PLACE.search(folded)
+    if found and not (_gives_to(typed, found) and any(token.marked for token in said.tokens)):
         try:
             place = read_place(typed[found.start("place") : found.end("place")])
             folded = f"{folded[: found.start()]} , {folded[found.end() :]}"
@@ -95,6 +107,12 @@ def read_line(said: Said) -> RuleLine:
     return RuleLine(rule, at, place)
 
 
+def _gives_to(typed: str, found: re.Match[str]) -> bool:
+    """Whether it is "cho" that was read, beside words with marks no "chỗ": "đổi lịch họp cho các cụ"."""
+    lead = typed[found.start() : found.start("place")].casefold().split()
+    return "cho" in lead
+
+
 def changed_parts(said: Said) -> dict[str, RuleText | time | str | None]:
     """What of a rule that was shown becomes what; None for a part that is to be asked for anew."""
     line = read_line(said)
@@ -107,6 +125,16 @@ def changed_parts(said: Said) -> dict[str, RuleText | time | str | None]:
 def changes_meeting(said: Said) -> bool:
     """Whether the club's meeting shall be changed: "đổi giờ họp 9h", "dời lịch sinh hoạt"."""
     return _CHANGES.search(said.words) is not None
+
+
+def of_one_meeting(said: Said) -> bool:
+    """Whether a single meeting is meant, no rule: "đổi họp tháng này sang 9h", "chỉ buổi này thôi"."""
+    return _ONE.search(said.spoken) is not None and not of_all_meetings(said)
+
+
+def of_all_meetings(said: Said) -> bool:
+    """Whether the rule is meant, from now on: "từ nay", "đổi luôn", "hàng tháng"."""
+    return _FROM_NOW.search(said.words) is not None
 
 
 def sets_meeting(said: Said) -> bool:

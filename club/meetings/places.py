@@ -20,7 +20,10 @@ _HOUR_BEHIND = pattern(rf"[\s,]+(?:(?:lúc|vào) )?{CLOCK}(?: {PART})?$")
 _NO_PLACE = pattern(
     r"(?:(?:chưa|không) (?:biết|rõ|nhớ|có)|để (?:mai|hỏi|xem|tôi|cháu)|(?:ở )?(?:đâu|chỗ nào) cũng"
     r"|như (?:mọi khi|cũ)|(?:hoãn|dời|đổi|huỷ|bỏ|nghỉ|không|chưa|sao|ai|khi nào|bao giờ|tôi|em|cháu|mình) "
-    r"|(?:\\w+ ){0,4}ơi "
+    r"|(?:\w+ ){0,4}ơi(?: |$)"
+    r"|(?:buổi |lịch |chỗ )?(?:họp|sinh hoạt)(?: (?:lại|mới|khác|nhé|ạ|đi|với|câu lạc bộ|hội|cho|giúp|hộ))*$"
+    r"|(?:chỗ |nơi |địa điểm )?(?:khác|mới|khác đi|cũ)$|(?:mọi người|bà con|hội viên|các (?:cụ|ông|bà|bác))"
+    r"(?: \w+){0,2}$"
     r"|(?:ngày|mùng|mồng) \d).*|(?:vâng|dạ|có|không|được|ok|đồng ý)(?: ạ)?|[\d.,:/ ]+(?:k|tr|triệu|nghìn"
     r"|ngàn|đ|đồng)?|.*\?"
 )

@@ -1,4 +1,4 @@
-"""The conversations about meetings: /lichhop for members, /hop for the board."""
+"""The board sets when and where the club meets: /hop, and changes of it told in a sentence."""
 
 from __future__ import annotations
 
@@ -8,22 +8,17 @@ from datetime import time
 from typing import Any, cast
 
 from club.errors import Misread
-from club.meetings.lines import changed_parts, read_line
+from club.meetings.lines import changed_parts, of_all_meetings, of_one_meeting, read_line
 from club.meetings.places import read_place
 from club.meetings.rules import LAST, MeetingRule, RuleKind, RuleText, read_rule
 from club.organisation.roles import Action
-from club.people.kinship import Right
 from club.vietnamese.fold import fold
 from club.vietnamese.said import Said, hear
 from club.vietnamese.times import read_time
 from handlers.conversation import dialogue as engine
-from handlers.conversation.chat import Reply, Text, say, text
-from handlers.conversation.dialogue import Answer, Flow, Step, agreed, answered, asks, option
-from handlers.conversation.feature import allow, own_club
+from handlers.conversation.chat import Choice, Reply, Text, say, text
+from handlers.conversation.dialogue import Answer, Flow, Leave, Step, agreed, answered, asks, option
 from handlers.conversation.turn import Turn
-from handlers.kin.service import meant
-from handlers.meetings.answers import AWAY, COME, note_answer
-from handlers.meetings.coming import WHO_COMES
 from handlers.meetings.service import (
     AHEAD,
     announce_rule,
@@ -32,61 +27,9 @@ from handlers.meetings.service import (
     refresh_occurrences,
 )
 from storage.meetings import meetings
-from storage.organisation import clubs
 from storage.people import memberships
 
 _USUAL_TIMES = ("07:30", "08:00", "14:00")
-
-
-async def show(turn: Turn, args: str) -> Sequence[Reply]:
-    """`/lichhop [có|không]`: the next meetings, and whether I come to the first;
-    for a relative the member's.
-    """
-    kin = await meant(turn, hear(args), Right.GETS_REMINDERS)
-    if kin is not None:
-        return await _of_followed(turn, kin.member_id, kin.name)
-    allow(turn, Action.SEE_MEETINGS, await own_club(turn, args))
-    upcoming = await meetings.upcoming(turn.connection, turn.club_id, turn.now, AHEAD)
-    club = await clubs.get_club(turn.connection, turn.club_id)
-    if not upcoming:
-        key = "meetings.none_board" if turn.may(Action.SET_MEETINGS) else "meetings.none"
-        return [say(key, club=club.name)]
-    first = upcoming[0]
-    coming = Answer(args).agreed if args else None
-    if coming is not None:
-        return await note_answer(turn, first, coming)
-    said = (await meetings.answers(turn.connection, first.id)).get(turn.person.id)
-    lines = [text("meetings.next", club=club.name, at=first.starts_at, place=first.place)]
-    if upcoming[1:]:
-        lines.append(
-            text("meetings.later", meetings=[text("meetings.line", at=m.starts_at) for m in upcoming[1:]])
-        )
-    choices = [COME.choice(first.id, "meetings.come"), AWAY.choice(first.id, "meetings.away")]
-    if turn.may(Action.SEE_ROSTER):
-        choices.append(WHO_COMES)
-        answers = (await meetings.answers(turn.connection, first.id)).values()
-        lines.append(text("meetings.counted", yes=sum(answers), no=len(answers) - sum(answers)))
-    lines.append(
-        text("meetings.ask_coming")
-        if said is None
-        else text("meetings.said_come" if said else "meetings.said_away")
-    )
-    return [Reply(tuple(lines), tuple(choices))]
-
-
-async def _of_followed(turn: Turn, member_id: int, name: str) -> Sequence[Reply]:
-    """When the club of a followed member meets."""
-    found = await memberships.clubs_of(turn.connection, member_id)
-    lines = [text("meetings.of_whom", name=name)]
-    for club_id in found:
-        upcoming = await meetings.upcoming(turn.connection, club_id, turn.now, AHEAD)
-        club = await clubs.get_club(turn.connection, club_id)
-        if upcoming:
-            first = upcoming[0]
-            lines.append(text("meetings.next", club=club.name, at=first.starts_at, place=first.place))
-        else:
-            lines.append(text("meetings.none", club=club.name))
-    return [Reply(tuple(lines))]
 
 
 def rule_text(rule: RuleText) -> Text:
@@ -100,12 +43,17 @@ def rule_text(rule: RuleText) -> Text:
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """When (the day of the month, the local time) and where the club meets."""
+    """When (the day of the month, the local time) and where the club meets.
+
+    `single`: one meeting alone was spoken of, so whether the rule is meant (`once`) is asked first.
+    """
 
     club_id: int
     rule: RuleText | None = None
     at: time | None = None
     place: str | None = None
+    single: bool = False
+    once: str | None = None
     sure: bool | None = None
 
     @property
@@ -113,6 +61,23 @@ class Setting:
         """The rule, once everything is answered."""
         day = answered(self.rule)
         return MeetingRule(day.kind, answered(self.at), answered(self.place), day.day, day.weekday, day.week)
+
+
+_ask_once = asks(
+    "meetings.ask_once",
+    option("one", "meetings.only_this_one"),
+    option("rule", "meetings.from_now_on"),
+)
+
+
+async def _read_once(turn: Turn, answers: Setting, given: Answer) -> str | Leave:
+    """Whether the rule changes. One meeting alone cannot be moved, so the rule stays for it."""
+    if given.choice == "rule" or (given.choice is None and of_all_meetings(given.said)):
+        return "rule"
+    if given.choice == "one" or given.agreed is False or of_one_meeting(given.said):
+        notice = Choice("/thongbao", text("meetings.tell_this_one"))
+        return Leave((say("meetings.rule_stays", notice),))
+    raise Misread("common.choose_or_type")
 
 
 async def _read_rule(turn: Turn, answers: Setting, given: Answer) -> RuleText:
@@ -163,6 +128,8 @@ async def _ask_sure(turn: Turn, answers: Setting) -> Reply:
 
 
 async def _read_sure(turn: Turn, answers: Setting, given: Answer) -> bool | Setting:
+    if given.choice is None and of_one_meeting(given.said):  # "tháng này 9h thôi"
+        raise Misread("meetings.not_one_alone")
     parts = changed_parts(given.said) if given.choice is None and given.agreed is not True else {}
     if parts:
         return replace(answers, **cast("dict[str, Any]", parts))
@@ -187,6 +154,7 @@ RULE = Flow(
     Action.SET_MEETINGS,
     Setting,
     (
+        Step("once", _ask_once, _read_once, needed=lambda a: a.single),
         Step("rule", asks("meetings.ask_rule"), _read_rule, numbers=True),
         Step("at", _ask_time, _read_time, numbers=True),
         Step("place", _ask_place, _read_place, free=True),
@@ -199,12 +167,12 @@ RULE = Flow(
 def _given_at_once(setting: Setting, args: str) -> Setting:
     """ "ngày 21, 8h, nhà văn hoá bản": what of it can be read, in that order."""
     parts = [p.strip() for p in args.split(",") if p.strip()]
-    if len(parts) == 1 and " luc " in f" {fold(args)} ":
-        head, _, tail = args.partition(" lúc " if " lúc " in args else " luc ")
-        parts = [head.strip(), tail.strip()]
     line = read_line(hear(args))
     if len(parts) == 1 and line.rule and (line.at or line.place):
         return replace(setting, rule=line.rule, at=line.at, place=line.place)
+    if len(parts) == 1 and " luc " in f" {fold(args)} ":
+        head, _, tail = args.partition(" lúc " if " lúc " in args else " luc ")
+        parts = [head.strip(), tail.strip()]
     try:
         if parts:
             setting = replace(setting, rule=read_rule(parts[0]))
@@ -227,6 +195,7 @@ async def change_rule(turn: Turn, said: Said) -> Sequence[Reply]:
         setting = replace(setting, rule=day, at=rule.at, place=rule.place)
     parts = changed_parts(said)
     whole = setting if parts else Setting(club_id=turn.club_id)
+    whole = replace(whole, single=of_one_meeting(said))
     return await engine.start(turn, RULE, replace(whole, **cast("dict[str, Any]", parts)))
 
 

@@ -4,7 +4,8 @@ from club.organisation.roles import Action
 from handlers.conversation.feature import Command, Feature
 from handlers.meetings.answers import AWAY, COME
 from handlers.meetings.coming import who_comes
-from handlers.meetings.dialogue import RULE, set_rule, show
+from handlers.meetings.dialogue import RULE, set_rule
+from handlers.meetings.show import show
 
 FEATURE = Feature(
     "meetings",

@@ -277,3 +277,15 @@ async def test_one_line_sets_the_rule_and_words_change_it_before_it_is_set(world
     assert world.new("lan") == ""
     assert "không đến được buổi tới" in await world.says("lan", "tháng này không họp")
     assert "lúc 09:00" in await world.says("lan", "đổi giờ họp 7h")
+
+
+async def test_one_meeting_alone_leaves_the_rule(world: World) -> None:
+    await world.settled_club(("lan", "Lò Thị Lan"))
+    await world.says("chair", "/hop ngày 25, 8h, nhà văn hoá")
+    await world.says("chair", "đúng")
+    assert "chỉ cho buổi này" in await world.says("chair", "đổi họp tháng này sang 9h")
+    assert "vẫn giữ" in await world.says("chair", "chỉ tháng này thôi")
+    assert "08:00" in await world.says("lan", "lịch họp")
+    await world.says("chair", "đổi họp tháng này sang 9h")
+    assert "lúc 09:00" in await world.says("chair", "từ nay tháng nào cũng vậy")
+    assert "ở đâu" in await world.says("chair", "sửa chỗ họp")
