@@ -35,7 +35,10 @@ COUNTED = pattern(
 
 @dataclass(frozen=True)
 class Piece:
-    """A number, or a word of one, with its place in the line. `digits` are as typed ("05" is no 5)."""
+    """A number, or a word of one, with its place in the line. `digits` are as typed ("05" is no 5).
+
+    `parts`: groups of a number with spaces between that may be several sums: "500 600", not "500 000".
+    """
 
     start: int
     end: int
@@ -43,6 +46,7 @@ class Piece:
     digits: str = ""
     unit: bool = False
     dong: bool = False
+    parts: tuple[str, ...] = ()
 
 
 def _plain(number: str) -> Fraction:
@@ -67,7 +71,8 @@ def runs(line: str) -> list[list[Piece]]:
             if spaced and re.fullmatch(r"\d{1,3}(?:\.\d{3})*", before[-1].digits):  # "500 000"
                 last = before.pop()
                 digits = f"{last.digits}.{found[0]}"
-                before.append(Piece(last.start, end, _decimal(_plain(digits)), digits))
+                parts = (*(last.parts or (last.digits,)), found[0]) if found[0] != "000" else ()
+                before.append(Piece(last.start, end, _decimal(_plain(digits)), digits, parts=parts))
             else:
                 before.append(Piece(at, end, _decimal(_plain(found[0])), found[0]))
             continue

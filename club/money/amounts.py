@@ -131,6 +131,8 @@ def _amount(run: Sequence[Piece]) -> int | Unsure | None:
         raise Misread("common.amount_misread")
     if found > 1_000 and found % 1_000 and len(pieces) > 1:  # "1 triệu lẻ 6 chục": nobody pays 60 đồng
         return Unsure((found + found % 1_000 * 999, found))
+    if pieces[-1].parts and found >= SMALLEST_PLAIN:  # "500 600": one sum, or one of two
+        return Unsure((found, *(int(part) * 1_000 for part in pieces[-1].parts if part.isdecimal())))
     if max(scales) > 1 or found >= SMALLEST_PLAIN:
         return found
     return _in_thousands(found, pieces, dong)

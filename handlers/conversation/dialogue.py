@@ -112,13 +112,14 @@ class Step(Generic[A_contra]):
 class Progress(Generic[A]):
     """How far a flow has come. `path`: steps answered, for going back; `misses`: misreadings of this one.
 
-    `interrupted`: the question that stood before an urgent one, which goes on after it.
+    `interrupted`: what stood before an urgent question; `chooses`: a number is one of the few choices asked.
     """
 
     answers: A
     path: tuple[str, ...] = ()
     misses: int = 0
     interrupted: dict[str, Any] | None = None
+    chooses: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,8 +127,7 @@ class Flow(Generic[A]):
     """A conversation with an end. `action` is checked by `can` at each answer.
 
     `grave`: money, erasure, membership or many people hang on it, so that a yes which may be a no is asked
-    again. `urgent`: nothing else is asked or shown while it stands. `lifetime`: how long a question of it
-    stands.
+    again. `urgent`: nothing else is asked or shown while it stands, for its `lifetime`.
     """
 
     name: str
@@ -142,6 +142,7 @@ class Flow(Generic[A]):
     echoes: str = ECHOES
     """verbs of its questions, separated by "|", which say yes when they are repeated: "xoá đi" """
     lifetime: timedelta = LIFETIME
+    leaving: str = "common.cancelled"  # what is said where it is left
 
     def step(self, name: str) -> Step[A]:
         """The step of that name."""
@@ -259,7 +260,8 @@ def _tagged(flow: Flow[Any], step: str, reply: Reply) -> Reply:
 
 async def _stand(turn: Turn, flow: Flow[A], step: Step[A], progress: Progress[A], reply: Reply) -> Reply:
     """Makes `reply` the standing question."""
-    reply = _tagged(flow, step.name, replace(reply, numbered=reply.numbered and not step.numbers))
+    numbered = reply.numbered and (progress.chooses or not step.numbers)
+    reply = _tagged(flow, step.name, replace(reply, numbered=numbered))
     voice = turn.around.texts.voice(turn.writer.person, turn.today)
     offered = [[c.value, voice.label(c)] for c in reply.choices]
     await dialogues.save(
@@ -281,7 +283,7 @@ async def _put(turn: Turn, flow: Flow[A], step: Step[A], progress: Progress[A], 
     except Refused as error:
         await end(turn, progress)
         return say(error.key, **error.args_).after(*lead)
-    return await _stand(turn, flow, step, progress, asked.after(*lead))
+    return await _stand(turn, flow, step, replace(progress, chooses=False), asked.after(*lead))
 
 
 async def _advance(turn: Turn, flow: Flow[A], progress: Progress[A]) -> list[Reply]:
@@ -369,13 +371,14 @@ async def answer(turn: Turn, flow: Flow[A], given: Answer) -> list[Reply]:
     if doubted and not step.beside(given.said):
         return [await _put(turn, flow, step, replace(progress, misses=0), text("common.yes_or_no"))]
     if given.choice is None and given.text and offered:
-        picked = ChoiceValue.parse(pick(given.text, offered, digits=not step.numbers, whole=step.free) or "")
+        digits = progress.chooses or not step.numbers
+        picked = ChoiceValue.parse(pick(given.text, offered, digits=digits, whole=step.free) or "")
         if isinstance(picked, AnswerValue):
             given = replace(given, choice=picked.answer)
     try:
         read = await step.read(turn, progress.answers, given)
     except AskAgain as again:
-        return [await _stand(turn, flow, step, progress, again.reply)]
+        return [await _stand(turn, flow, step, replace(progress, chooses=True), again.reply)]
     except ClubError as error:
         missed = replace(progress, misses=progress.misses + 1)
         lead = [Text(error.key, error.args_)]
@@ -394,4 +397,4 @@ async def stand_with(turn: Turn, flow: Flow[A], reply: Reply) -> list[Reply]:
     """Puts `reply` in the place of the question that was just begun, such as a choice between two amounts."""
     await turn.reload()
     step, progress = _standing(turn, flow)
-    return [await _stand(turn, flow, step, progress, reply)]
+    return [await _stand(turn, flow, step, replace(progress, chooses=True), reply)]

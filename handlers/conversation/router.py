@@ -247,8 +247,9 @@ class Router:
             if len(open_) > 1 and open_[0][0].startswith("b/"):  # an invitation: a menu would take its place
                 return [say("common.nothing_to_cancel")]
             return [await self.menu(turn, text("common.nothing_to_cancel"))]
+        flow = self.flows[turn.writer.dialogue.flow]
         await dialogues.clear(turn.connection, turn.writer.address_id)
-        return [await self.menu(turn, text("common.cancelled"))]
+        return [await self.menu(turn, text(flow.leaving))]
 
     # --- the menu
 

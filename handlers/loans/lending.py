@@ -23,6 +23,7 @@ from club.money.loans import (
     read_rate,
     schedule,
 )
+from club.money.other_borrower import is_another, named_instead
 from club.organisation.roles import Action
 from club.vietnamese.dates import read_date
 from club.vietnamese.fold import fold
@@ -216,8 +217,8 @@ async def _changed(turn: Turn, answers: Lending, given: Answer) -> Lending | Non
     amount, method = answered(answers.amount), answered(answers.method)
     try:
         who: int | None = await _read_who(turn, answers, Answer(split_loan(given.text).name))
-    except Misread:  # nobody is named
-        who = answers.who
+    except Misread:
+        who = await _instead(turn, answers, given)
     except AskAgain:
         who = None
     change = changed_terms(given.said, amount, answered(answers.months), method)
@@ -235,6 +236,17 @@ async def _changed(turn: Turn, answers: Lending, given: Answer) -> Lending | Non
     check_terms(answered(changed.amount), rate, answered(changed.months))
     check_plan(_terms(turn, changed))
     return changed
+
+
+async def _instead(turn: Turn, answers: Lending, given: Answer) -> int | None:
+    """Who is meant instead of the borrower read back: "không phải Inh mà là Mẩy"; None where it is asked."""
+    name = named_instead(given.said)
+    try:
+        if name:
+            return await _read_who(turn, answers, Answer(name))
+    except (Misread, Refused):
+        pass
+    return None if is_another(given.said) else answers.who
 
 
 async def _finish(turn: Turn, answers: Lending) -> Sequence[Reply]:

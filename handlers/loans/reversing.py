@@ -178,6 +178,7 @@ UNPAY = Flow(
     _finish,
     target=_target,
     echoes="huỷ|xoá|bỏ",
+    leaving="loans.left_receipts",
 )
 
 

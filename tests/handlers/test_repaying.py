@@ -103,3 +103,13 @@ async def test_more_than_is_owed_by_now_is_asked_for_again(world: World) -> None
     assert "vừa có thay đổi" in asked
     assert "trả bao nhiêu? Còn nợ gốc 4.025.000 đồng" in asked
     assert "Phiếu thu số 2" in await world.says("chair", "trả hết", "đúng")
+
+
+async def test_a_number_chooses_among_sums_and_a_left_reversal_keeps_the_receipt(world: World) -> None:
+    await with_loan(world)
+    await world.says("chair", "/thuno Ón")
+    assert "bao nhiêu" in await world.says("chair", "500 600")
+    assert "500.000 đồng" in await world.says("chair", "2")
+    await world.says("chair", "đúng")
+    await world.says("chair", "huỷ phiếu")
+    assert "vẫn giữ như cũ" in await world.says("chair", "huỷ")
