@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from club.vietnamese import persons
-from club.vietnamese.clauses import DENIED
+from club.vietnamese.clauses import DENIED, DONT
 from club.vietnamese.marks import pattern, words_pattern
 from club.vietnamese.politeness import PERSONS
 from club.vietnamese.said import Said
@@ -55,6 +55,12 @@ _DIED = words_pattern(
     r"|năm ngoái|được \w+ (?:ngày|tháng|năm)))*$"
 )
 
+_NOBODY_DIED = words_pattern(
+    rf"(?:sợ|lo|suýt|tưởng|sắp|gần|nếu|lỡ|kẻo|{DENIED}|{DONT})(?: \w+){{0,2}} (?:chết|mất|qua đời|đi xa)"
+    r"|(?:muốn|mong|đòi|mệt|cười|đói|khát|nóng|rét|lạnh|đau|buồn|vui|chán|tức|thèm|ngượng)(?: \w+){0,2} chết"
+    r"|(?:chó|mèo|lợn|heo|bò|trâu|gà|vịt|ngựa|dê|cây|lúa|máy|xe|pin|điện)(?: \w+){0,4} (?:chết|mất)"
+)
+"""a way of speaking, a fear, or an animal: nobody is mourned"""
 
 _BOT = r"(?:cháu|con|em|bạn|trợ lý|bot|cô|chú|mày|đằng ấy)"
 _FIRST = rf"(?:(?:chào|dạ|này|thế|ơi|à|alo|dạo này|hôm nay|lâu nay|{_BOT}) )*"
@@ -121,7 +127,7 @@ def _sort_of_talk(said: Said) -> Talk | None:
 def smalltalk(said: Said) -> Talk | None:
     """What kind of talk it is, where nothing else was said: "cảm ơn, cho xem lịch họp" asks for something."""
     words = said.words
-    if _DIED.search(words) and persons.of(said).others:
+    if _DIED.search(words) and persons.of(said).others and not _NOBODY_DIED.search(words):
         return "bereaved"
     if (other := _sort_of_talk(said)) is not None:
         return other

@@ -91,6 +91,8 @@ class Button(Generic[Row]):
     `echoes`: verbs of what is offered, separated by bars, which repeated say yes to it. `of_row`: the
     argument is the id of a row; anything else is turned away before the handler sees it. `load` fetches that
     row, once for both `target` and `handle`; without it they get the argument as it stands.
+
+    `says_yes`: a yes typed below it means it, a no the choice behind it; of others neither says which.
     """
 
     name: str
@@ -100,6 +102,7 @@ class Button(Generic[Row]):
     of_row: bool = True
     load: Callable[[Connection, int], Awaitable[Row | None]] | None = None
     echoes: str = ""
+    says_yes: bool = False
 
     async def names(self, turn: Turn, argument: str) -> Row | None:
         """What the argument stands for; None where it is none of this button's, or the row is gone."""

@@ -212,6 +212,13 @@ async def offer_agreed(ear: Ear) -> Taken | Passed:
     agreed = agreement(ear.said, button.echoes) if button is not None else None
     if agreed in (None, Agreement.STOP):
         return Passed("no yes or no to choices of the last message")
+    if button is not None and not button.says_yes:  # "died, or lost a phone?" is no question for "ừ"
+        again = offered_again(offered)
+
+        async def which() -> Sequence[Reply]:
+            return [say("common.not_understood_offer", *again)]
+
+        return Taken(which, {"unsure": ear.said.normal})
     of_a_part = agreed is Agreement.NO and any(c.isdigit() for c in ear.said.normal)  # "không phải 2 triệu"
     if agreed is Agreement.UNSURE or of_a_part or not await _in_sight(ear, offered):
         choices = offered_again(offered)

@@ -247,5 +247,5 @@ async def _no_signs(turn: Turn, argument: str) -> Sequence[Reply]:
     return await calm(turn, int(argument) if found is not None else 0, found.person_id if found else None)
 
 
-SYMPTOMS = Button(buttons.ILL.name, Action.TALK, _ill)
+SYMPTOMS = Button(buttons.ILL.name, Action.TALK, _ill, says_yes=True)
 NO_SYMPTOMS = Button(buttons.CALM.name, Action.TALK, _no_signs)

@@ -179,5 +179,10 @@ async def _no_second(turn: Turn, member: Member, kept: int) -> Sequence[Reply]:
 
 MATCH = Flow("match", Action.APPROVE_MEMBERS, Matching, (Step("same", _ask_same, _read_same),), _finish)
 APPROVE = Button(
-    buttons.APPROVE.name, Action.APPROVE_MEMBERS, _approve, its_club, load=memberships.find_membership
+    buttons.APPROVE.name,
+    Action.APPROVE_MEMBERS,
+    _approve,
+    its_club,
+    load=memberships.find_membership,
+    says_yes=True,
 )

@@ -121,5 +121,5 @@ async def _deny(turn: Turn, claim: Claim) -> Sequence[Reply]:
     return [say("joining.claim_denied", name=name)]
 
 
-CONFIRM = Button("claimyes", Action.APPROVE_MEMBERS, _confirm, its_club, load=claims.get)
+CONFIRM = Button("claimyes", Action.APPROVE_MEMBERS, _confirm, its_club, load=claims.get, says_yes=True)
 DENY = Button("claimno", Action.APPROVE_MEMBERS, _deny, its_club, load=claims.get)

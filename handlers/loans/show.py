@@ -187,5 +187,13 @@ async def _tell_recorder(turn: Turn, loan: Loan, key: str) -> None:
 
 
 OWED = Button("owed", Action.TAKE_REPAYMENT, _owed, its_club, load=memberships.find_membership)
-AGREE = Button("loan_yes", Action.ANSWER_LOAN, _agree, _borrower, load=loans.get_loan, echoes="nhận|vay|ký")
+AGREE = Button(
+    "loan_yes",
+    Action.ANSWER_LOAN,
+    _agree,
+    _borrower,
+    load=loans.get_loan,
+    echoes="nhận|vay|ký",
+    says_yes=True,
+)
 DECLINE = Button("loan_no", Action.ANSWER_LOAN, _decline, _borrower, load=loans.get_loan)

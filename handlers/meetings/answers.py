@@ -39,5 +39,7 @@ async def _away(turn: Turn, meeting: Meeting) -> Sequence[Reply]:
     return await note_answer(turn, meeting, False)
 
 
-COME = Button(buttons.COME.name, Action.ANSWER_MEETING, _come, its_club, load=meetings.get_meeting)
+COME = Button(
+    buttons.COME.name, Action.ANSWER_MEETING, _come, its_club, load=meetings.get_meeting, says_yes=True
+)
 AWAY = Button(buttons.AWAY.name, Action.ANSWER_MEETING, _away, its_club, load=meetings.get_meeting)

@@ -17,7 +17,7 @@ from handlers.conversation.turn import Turn
 from handlers.members.finding import question, read_member
 from handlers.members.service import board_changed
 from handlers.offices import buttons
-from handlers.offices.terms import Term, ask_term, last_day, read_term
+from handlers.offices.terms import Term, ask_term, last_day, read_term, term_said
 from storage.messages.recipients import Recipient
 from storage.organisation import clubs, offices
 from storage.people import memberships, persons
@@ -67,7 +67,11 @@ async def _ask_office(turn: Turn, answers: Appointing) -> Reply:
     )
 
 
-async def _read_office(turn: Turn, answers: Appointing, given: Answer) -> Office:
+async def _read_office(turn: Turn, answers: Appointing, given: Answer) -> Office | Appointing:
+    """Which office; beside it may stand for how long: "thư ký 2 năm"."""
+    term = term_said(turn, given)
+    if term is not None and (office := _other_office(turn, given)) is not None:
+        return replace(answers, office=office, term=term)
     return Office(chosen(given, _GIVEN_BY_CHAIR))
 
 
@@ -108,9 +112,10 @@ def _other_office(turn: Turn, given: Answer) -> Office | None:
 async def _read_sure(turn: Turn, answers: Appointing, given: Answer) -> bool | Leave | Appointing:
     if given.choice == "term":
         return replace(answers, other_term=True, term=None)
-    named = _other_office(turn, given)
-    if named is not None and named is not answers.office:
-        return replace(answers, office=named)
+    named, term = _other_office(turn, given), term_said(turn, given)
+    changed = replace(answers, office=named or answers.office, term=term or answers.term)
+    if changed != answers:
+        return changed
     return True if agreed(given) else Leave((say("common.cancelled"),))
 
 

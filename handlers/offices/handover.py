@@ -160,5 +160,7 @@ async def _answer(turn: Turn, found: Proposal, accepted: bool) -> bool:
 
 
 HANDOVER_BUTTON = Button(buttons.HAND_OVER.name, Action.APPOINT, _begin, of_row=False)
-ACCEPT = Button("takechair", Action.ANSWER_OFFER, _accept, _target, load=proposals.get, echoes="nhận|làm")
+ACCEPT = Button(
+    "takechair", Action.ANSWER_OFFER, _accept, _target, load=proposals.get, echoes="nhận|làm", says_yes=True
+)
 DECLINE = Button("leavechair", Action.ANSWER_OFFER, _decline, _target, load=proposals.get)

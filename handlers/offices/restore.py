@@ -164,6 +164,6 @@ LOST_PHONE = Flow(
     _report,
 )
 LOST = Button(buttons.LOST_PHONE.name, Action.RESTORE, _begin, its_club, load=memberships.find_membership)
-AGREE = Button("restore", Action.RESTORE, _agree, its_club, load=proposals.get)
+AGREE = Button("restore", Action.RESTORE, _agree, its_club, load=proposals.get, says_yes=True)
 DISAGREE = Button("norestore", Action.RESTORE, _disagree, its_club, load=proposals.get)
-OBJECT = Button("stillhere", Action.SEE_SELF, _object, _whose, load=proposals.get)
+OBJECT = Button("stillhere", Action.SEE_SELF, _object, _whose, load=proposals.get, says_yes=True)

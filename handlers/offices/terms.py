@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from club.errors import Refused
+from club.organisation.term_lines import until_year, years_said
 from club.vietnamese.dates import read_date
 from handlers.conversation.chat import Reply, say
 from handlers.conversation.dialogue import Answer, option
@@ -47,13 +48,29 @@ async def read_term(turn: Turn, answers: object, given: Answer) -> Term:
         return Term()
     if given.choice is not None:
         until = date.fromisoformat(given.choice)
+    elif (named := term_said(turn, given)) is not None:
+        return named
     elif year := re.fullmatch(r"\D*(20\d\d)", given.text.strip()):
         until = date(int(year[1]), 12, 31)
     else:
         until = read_date(given.text, turn.today, ahead=True)
+    return _within(turn, until)
+
+
+def _within(turn: Turn, until: date) -> Term:
     if not turn.today < until <= _years_on(turn.today, LONGEST):
         raise Refused("offices.term_bounds", most=LONGEST)
     return Term(until)
+
+
+def term_said(turn: Turn, given: Answer) -> Term | None:
+    """The term named in words: "2 năm", "đến hết năm 2028"; None where none is. Raises Refused."""
+    if given.choice is not None:
+        return None
+    if (years := years_said(given.said)) is not None:
+        return _within(turn, _years_on(turn.today, min(years, LONGEST + 1)))
+    year = until_year(given.said)
+    return _within(turn, date(year, 12, 31)) if year is not None else None
 
 
 def last_day(turn: Turn, term: Term | None) -> date | None:

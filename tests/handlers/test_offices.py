@@ -453,3 +453,13 @@ async def test_everything_can_be_typed(world: World) -> None:
     assert "mở được bằng Excel" in await world.says("chair", "lấy danh sách")
     for command in ("bàn giao", "/matmay Sơn", "/marieng Ón", "/inma", "/xuatds", "/chucvu"):
         assert "ban chủ nhiệm làm" in await world.says("lan", command)
+
+
+async def test_an_office_for_two_years_ends_after_two_years(world: World) -> None:
+    await world.settled_club(("lan", "Lò Thị Lan"))
+    await world.says("chair", "/hoivien")
+    await world.presses("chair", "Giao chức vụ")
+    await world.says("chair", "Lan")
+    assert "2028" in await world.says("chair", "thư ký 2 năm")
+    assert "31/12/2029" in await world.says("chair", "đến hết năm 2029")
+    assert "không quá 10 năm" in await world.says("chair", "20 năm")

@@ -266,3 +266,11 @@ async def test_what_is_told_of_a_member_opens_the_question_and_changes_nothing(w
     await world.says("chair", "không")
     assert "Số điện thoại là gì" in await world.says("chair", "sửa số điện thoại bà Ón 0912345678")
     assert "0912 345 678" in await world.says("chair", "0912345678")
+
+
+async def test_a_yes_chooses_no_death_where_a_lost_phone_may_be_meant(world: World) -> None:
+    await world.settled_club(("lan", "Lò Thị Lan"))
+    assert "qua đời, hay" in await world.says("chair", "bà Lan mất rồi")
+    assert "chọn một trong" in await world.says("chair", "ừ")
+    assert "chọn một trong" in await world.says("chair", "không")
+    assert "đã mất" in await world.presses("chair", "qua đời")
