@@ -9,7 +9,8 @@ from club.vietnamese.said import Said
 
 _COUNT = r"\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười"
 _YEARS = pattern(
-    rf"(?:.* )?(?P<count>{_COUNT}) năm(?: (?:thôi|nhé|ạ|một|là|được|đủ|rồi|nữa|tới|đi|trước|đã))*(?:$|[,.!].*)"
+    rf"(?:.* )?(?P<count>{_COUNT}) năm"
+    r"(?: (?:thôi|nhé|ạ|một|là|được|đủ|rồi|nữa|tới|đi|trước|đã))*(?:$|[,.!].*)"
 )
 _UNTIL = pattern(
     r"(?:.* )?(?:đến|tới|hết|cho đến|nhiệm kỳ|khoá)(?: (?:hết|cuối|năm|tận|là))* (?P<year>20\d\d)"

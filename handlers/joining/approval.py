@@ -10,16 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from club.messages.notices import Kind, Reason
-from club.organisation.roles import Action
+from club.organisation.roles import Action, Target
 from club.people.roster import Described, likely_same
 from club.people.standing import Standing
 from club.vietnamese.fold import fold
-from handlers.conversation.chat import Reply, say, text
+from handlers.conversation.chat import Choice, Reply, say, text
 from handlers.conversation.dialogue import Answer, Flow, Step, chosen_id, option, start, still_there
 from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.joining import buttons
 from handlers.meetings.service import plan_for_club
+from handlers.members.buttons import STANDING
 from handlers.members.namesakes import Known, told_apart
 from handlers.members.service import admit, decided_before
 from handlers.offices.buttons import LOST_PHONE
@@ -95,7 +96,11 @@ async def _tell(turn: Turn, member: Member, person_id: int) -> Sequence[Reply]:
         say("joining.approved_to_member", club=club.name),
         subject=subject,
     )
-    return [say("joining.approved", name=member.person.full_name)]
+    undo: tuple[Choice, ...] = ()
+    if turn.may(Action.EDIT_ROSTER, Target(member.club_id)):
+        listed = still_there(await memberships.of_person(turn.connection, person_id, member.club_id))
+        undo = (STANDING.choice(listed.membership_id, "joining.approved_wrongly"),)
+    return [say("joining.approved", *undo, name=member.person.full_name, undo=bool(undo))]
 
 
 async def _ask_same(turn: Turn, answers: Matching) -> Reply:

@@ -7,11 +7,15 @@ from dataclasses import dataclass, replace
 
 from club.errors import Misread
 from club.organisation.roles import Action
+from club.people.approving import approves
+from club.people.roster import Described
 from club.people.standing import Standing
+from club.vietnamese.said import hear
 from handlers.conversation.chat import Reply, say, text
 from handlers.conversation.dialogue import (
     Answer,
     Flow,
+    Leave,
     Step,
     agreed,
     answered,
@@ -24,6 +28,7 @@ from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.joining import buttons
 from handlers.members.service import decided_before, refuse
+from storage.organisation import clubs
 from storage.people import memberships
 from storage.people.memberships import Member
 
@@ -44,7 +49,25 @@ class Refusing:
 _ask = asks("joining.ask_refusal", *(option(r, f"joining.refusal.{r}") for r in _REASONS))
 
 
-async def _read(turn: Turn, answers: Refusing, given: Answer) -> Refusing:
+async def _approve_rather(turn: Turn, member: Member) -> Reply:
+    """The application once more, where it is to be approved after all: "nhầm, duyệt chứ"."""
+    club = await clubs.get_club(turn.connection, member.club_id)
+    one = member.person
+    who = Described(one.full_name, one.birth_year, one.sex, one.phone)
+    asked = buttons.application(member.membership_id, who, club.name)
+    return asked.after(text("joining.refusal_dropped"))
+
+
+async def _leaves(turn: Turn, answers: Refusing, given: Answer) -> Leave | None:
+    if given.choice is not None or not approves(given.said):
+        return None
+    member = still_there(await memberships.find_membership(turn.connection, answers.membership_id))
+    return Leave((await _approve_rather(turn, member),))
+
+
+async def _read(turn: Turn, answers: Refusing, given: Answer) -> Refusing | Leave:
+    if (left := await _leaves(turn, answers, given)) is not None:
+        return left
     if given.choice in _REASONS:
         return replace(answers, reason=turn.label(text(f"joining.refusal.{given.choice}")))
     reason = given.text.strip()
@@ -65,7 +88,9 @@ async def _ask_sure(turn: Turn, answers: Refusing) -> Reply:
     )
 
 
-async def _read_sure(turn: Turn, answers: Refusing, given: Answer) -> bool | Refusing:
+async def _read_sure(turn: Turn, answers: Refusing, given: Answer) -> bool | Refusing | Leave:
+    if (left := await _leaves(turn, answers, given)) is not None:
+        return left
     return True if agreed(given) else replace(answers, reason=None, typed=False)
 
 
@@ -89,6 +114,8 @@ REFUSAL = Flow(
 async def _begin(turn: Turn, member: Member) -> Sequence[Reply]:
     if member.standing is not Standing.PENDING:
         return decided_before(member)
+    if approves(hear(turn.incoming.text)):  # "từ chối nhầm, duyệt chứ"
+        return [await _approve_rather(turn, member)]
     refusing = Refusing(membership_id=member.membership_id, club_id=member.club_id)
     return await start(turn, REFUSAL, refusing)
 

@@ -4,5 +4,4 @@ from handlers.conversation.feature import Offer
 
 ADD = Offer("addmember")
 EDIT = Offer("editmember")
-STANDING = Offer("standing")
 EXPORT = Offer("exportlist")

@@ -15,6 +15,7 @@ from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.joining.buttons import INVITE, PERSONAL_CODE, PRINT_CARDS, application
 from handlers.loans.buttons import OWED
+from handlers.members.buttons import STANDING
 from handlers.members.namesakes import of_entry, told_apart
 from handlers.offices.buttons import APPOINT, HAND_OVER, LOST_PHONE
 from handlers.offices.service import named_terms
@@ -171,7 +172,7 @@ def _choices(turn: Turn, line: Entry) -> tuple[Choice, ...]:
             choices.append(PERSONAL_CODE.choice(line.membership_id, "members.code_button"))
         if somebody_else:
             key = "roster.standing_button" if active else "roster.return_button"
-            choices.append(buttons.STANDING.choice(line.membership_id, key))
+            choices.append(STANDING.choice(line.membership_id, key))
         if somebody_else and active:
             choices.append(ON_PAPER.choice(line.membership_id, "relatives.paper_button"))
     if turn.may(Action.TAKE_REPAYMENT, club) and line.standing not in {Standing.PENDING, Standing.REFUSED}:

@@ -18,7 +18,7 @@ from handlers.conversation.dialogue import Answer, Flow, Step, answered, chosen,
 from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.meetings.service import plan_for_club
-from handlers.roster import buttons
+from handlers.members import buttons
 from handlers.roster.card import card, line_of
 from storage.messages import outbox, redirect
 from storage.people import kinships, roster

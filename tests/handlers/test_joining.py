@@ -185,3 +185,15 @@ async def test_an_expired_question_is_explained_where_no_job_ran(world: World) -
     await world.says("lan", join, "đồng ý")
     world.clock.advance(timedelta(hours=24))
     assert "để lâu quá một ngày" in await world.says("lan", "có")
+
+
+async def test_a_refusal_by_mistake_ends_in_the_application_and_an_approval_in_a_way_back(world: World) -> None:
+    join = await world.settled_club()
+    await world.joins("lan", join, "Lò Thị Ón")
+    await world.says("chair", "từ chối")
+    assert "chưa bị từ chối" in await world.says("chair", "nhầm, duyệt chứ")
+    await world.says("chair", "từ chối", "chưa đủ tuổi")
+    assert "chưa bị từ chối" in await world.says("chair", "không, duyệt cho bà ấy")
+    assert "Nếu duyệt nhầm" in await world.says("chair", "duyệt")
+    assert "chọn một trong" in await world.says("chair", "bà này ở bản khác, không nhận")
+    assert "Lò Thị Ón" in await world.presses("chair", "Duyệt nhầm")
