@@ -23,6 +23,12 @@ class Messenger(Phones):
         self.commands: dict[int, list[Json]] = {}
         self._sent: dict[tuple[int, int], Json] = {}
 
+    def forget(self) -> None:
+        super().forget()
+        self.keyboards.clear()
+        self.commands.clear()
+        self._sent.clear()
+
     # --- what people do
 
     async def _update(self, content: Json) -> int:

@@ -42,13 +42,19 @@ class Page:
     """
 
     def __init__(
-        self, telegram: Messenger, zalo: ZaloPlatform, clock: ShiftedClock, bot: Callable[[], App]
+        self,
+        telegram: Messenger,
+        zalo: ZaloPlatform,
+        clock: ShiftedClock,
+        bot: Callable[[], App],
+        begin_afresh: Callable[[], Awaitable[None]],
     ) -> None:
         self.telegram = telegram
         self.zalo = zalo
         self.apps: dict[int, str] = {}
         self.clock = clock
         self.bot = bot
+        self.begin_afresh = begin_afresh
 
     def routes(self) -> list[Route]:
         """The page and its API."""
@@ -61,6 +67,7 @@ class Page:
             "/api/chats/{chat:int}/app": self.choose_app,
             "/api/clock": self.move,
             "/api/faults": self.fault,
+            "/api/restart": self.restart,
         }
         return [
             Route("/", self.static),
@@ -127,7 +134,7 @@ class Page:
     async def outbox(self, request: Request) -> Response:
         bot = self.bot()
         async with bot.storage.view() as look:
-            entries = await outbox.latest(look, limit=100)
+            entries = await outbox.latest(look, limit=400)
         entries.sort(key=lambda e: e.ended_at or e.not_before, reverse=True)
         return JSONResponse(
             [
@@ -249,6 +256,12 @@ class Page:
                 await self._advance(due - now + timedelta(seconds=1))
                 return
             await self._advance(timedelta(days=1))
+
+    async def restart(self, request: Request) -> Json:
+        """Everybody, the clubs and the clock are as when the demo began."""
+        self.apps.clear()
+        await self.begin_afresh()
+        return {}
 
     async def fault(self, request: Request) -> Json:
         """Switches a fault for one person on or off."""

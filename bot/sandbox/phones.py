@@ -124,6 +124,21 @@ class Phones:
         for listener in self._listeners:
             listener.put_nowait({"closed": True})
 
+    def forget(self) -> None:
+        """Nobody has a phone, and nothing was ever said; whoever watches goes on watching."""
+        self.people.clear()
+        self.chats.clear()
+        self.files.clear()
+        self.calls.clear()
+        self._updates.clear()
+        self.faults = Faults()
+        self.webhook = None
+
+    def restarted(self) -> None:
+        """Whoever watches hears that nothing is as it was."""
+        for listener in self._listeners:
+            listener.put_nowait({"restarted": True})
+
     # --- who watches
 
     def listen(self) -> asyncio.Queue[Json]:

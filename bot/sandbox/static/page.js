@@ -2,7 +2,7 @@
 const $ = (selector) => document.querySelector(selector);
 const roles = { member: "hội viên", relative: "người thân", chair: "chủ nhiệm", treasurer: "thủ quỹ", stranger: "người lạ" };
 const seen = new Map();
-let people = [], current = null, app = "telegram", asked = 0, drawn = 0, editing = null, folded = null;
+let people = [], current = null, app = "telegram", asked = 0, drawn = 0, editing = null, folded = null, atEnd = true;
 const narrow = matchMedia("(max-width: 600px), (max-height: 640px)");
 
 async function call(path, body) {
@@ -40,15 +40,25 @@ async function refreshPeople() {
   const state = await call("/api/state");
   people = state.people;
   $("#now").textContent = new Date(state.now).toLocaleString("vi-VN", { weekday: "long", day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
-  $("#people ul").replaceChildren(...people.map((person) => {
-    const button = make("button", { type: "button" }, make("strong", { textContent: person.name }), make("span", { className: "role", textContent: `${roles[person.role]}. ${person.note}` }));
-    if (seen.get(person.id) === "new" && person.id !== current) button.prepend(make("span", { className: "new", textContent: "mới" }));
-    button.setAttribute("aria-pressed", String(person.id === current));
-    button.dataset.person = person.id;
-    button.onclick = () => choose(person.id);
-    return make("li", {}, button);
-  }));
+  people.forEach((person, at) => listed($("#people ul").children[at], person));
+  while ($("#people ul").children.length > people.length) $("#people ul").lastChild.remove();
+  const held = people.find((p) => p.id === current);
+  if (held) hold(held);
   if (current === null && people.length) await choose(addressed() ?? people[0].id, false);
+}
+/** A person's place in the list: the one that is there stays, and with it the focus. */
+function listed(place, person) {
+  const button = place ? place.firstChild : make("button", { type: "button" });
+  if (!place) $("#people ul").append(make("li", {}, button));
+  const state = JSON.stringify([person.name, person.role, person.note, seen.get(person.id) === "new" && person.id !== current]);
+  if (button.dataset.state !== state) {
+    button.replaceChildren(make("strong", { textContent: person.name }), make("span", { className: "role", textContent: `${roles[person.role]}. ${person.note}` }));
+    if (seen.get(person.id) === "new" && person.id !== current) button.prepend(make("span", { className: "new", textContent: "mới" }));
+    button.dataset.state = state;
+  }
+  button.setAttribute("aria-pressed", String(person.id === current));
+  button.dataset.person = person.id;
+  button.onclick = () => choose(person.id);
 }
 /** The person in the address, so that reloading, going back and a second tab keep theirs. */
 function addressed() {
@@ -59,21 +69,27 @@ async function choose(id, show = true) {
   current = id;
   if (editing) edit(null);
   seen.delete(id);
-  const person = people.find((p) => p.id === id);
-  $("#name").textContent = person.name;
-  $("#note").textContent = `${roles[person.role]}. ${person.note}`;
-  for (const box of document.querySelectorAll("[data-fault]")) box.checked = person.faults.includes(box.dataset.fault);
-  wear(person.app);
+  hold(people.find((p) => p.id === id));
   if (addressed() !== id) history[location.hash ? "pushState" : "replaceState"](null, "", `#${id}`);
   $("#messages").replaceChildren();
   $("#keyboard").replaceChildren();
+  delete $("#keyboard").dataset.keys;
+  folded = null;
   await refreshChat();
   await refreshPeople();
   if (show) tab("chat");
   if (show && matchMedia("(min-width: 1001px)").matches) $("#say").focus();
 }
+/** The phone is this person's. */
+function hold(person) {
+  $("#name").textContent = person.name;
+  $("#note").textContent = $("#note").title = `${roles[person.role]}. ${person.note}`;
+  for (const box of document.querySelectorAll("[data-fault]")) box.checked = person.faults.includes(box.dataset.fault);
+  wear(person.app);
+}
 /** The phone shows one of the two messengers. */
 function wear(name) {
+  if (app !== name) $("#messages").replaceChildren();
   app = name;
   seen.delete(`${current}:${app}`);
   $(".phone").classList.toggle("zalo", app === "zalo");
@@ -86,13 +102,17 @@ async function refreshChat() {
   const id = current, turn = ++asked, chat = await call(`/api/chats/${id}`);
   if (id !== current || turn < drawn) return; // a slower answer must not draw an older state
   drawn = turn;
+  if (chat.app !== app) wear(chat.app); // another tab picked up the other messenger
   const more = place($("#messages"), chat.messages);
   const rows = (chat.keyboard && chat.keyboard.keyboard) || [], keys = JSON.stringify(rows);
   if ($("#keyboard").dataset.keys !== keys) {
     $("#keyboard").dataset.keys = keys;
     $("#keyboard").replaceChildren(...rows.flatMap((row) => row.map((key) => {
       const button = make("button", { type: "button", textContent: key.text || key, className: row.length === 1 ? "wide" : "" });
-      button.onclick = () => act(() => key.request_contact ? call(`/api/chats/${id}/contact`, {}) : call(`/api/chats/${id}/text`, { text: key.text || key }));
+      button.onclick = () => {
+        if (narrow.matches) folded = null;
+        return act(() => key.request_contact ? call(`/api/chats/${id}/contact`, {}) : call(`/api/chats/${id}/text`, { text: key.text || key }));
+      };
       return button;
     })));
   }
@@ -117,6 +137,11 @@ function place(box, messages) {
 function newest() {
   const box = $("#messages");
   box.scrollTop = box.scrollHeight;
+  atEnd = true;
+}
+/** Where the box or what is in it changes its size, the end stays in sight for whoever was there. */
+function keepEnd() {
+  if (atEnd) newest();
 }
 /** As on a phone, the keys of the menu fold away; on a small screen they are folded until they are asked for. */
 function fold() {
@@ -129,12 +154,13 @@ function draw(message) {
   const bubble = make("div", { className: message.mine ? "bubble mine" : "bubble" });
   if (message.file) {
     const [id, name, mime] = message.file;
-    bubble.append(mime.startsWith("image/") ? make("img", { src: `/api/files/${app}/${id}`, alt: name }) : make("a", { href: `/api/files/${app}/${id}`, textContent: `📄 ${name}`, download: name }), "\n");
+    bubble.append(mime.startsWith("image/") ? make("img", { src: `/api/files/${app}/${id}`, alt: name, onload: keepEnd }) : make("a", { href: `/api/files/${app}/${id}`, textContent: name, download: name }), "\n");
   }
   bubble.append(message.mine ? message.text || "" : rich(message.html || ""));
   bubble.append(make("time", { textContent: (message.edited ? "đã sửa, " : "") + new Date(message.date * 1000).toLocaleString("vi-VN", { day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" }) }));
   if (message.editable) {
-    const button = make("button", { type: "button", className: "edit", textContent: "✎", title: "Sửa tin này" });
+    const button = make("button", { type: "button", className: "edit", title: "Sửa tin này" });
+    button.innerHTML = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 20l1-5L16 4l4 4L9 19z"/></svg>';
     button.setAttribute("aria-label", `Sửa tin: ${message.text}`);
     button.onclick = () => edit(message);
     bubble.lastChild.prepend(button);
@@ -168,18 +194,29 @@ function edit(message) {
   if (message) $("#say").focus();
 }
 /** Does it and shows what came of it; where the bot does not answer, what was typed and read stays. */
-async function act(what) {
+async function act(what, button = make("button")) {
+  if (button.ariaDisabled) return false;
+  button.ariaDisabled = "true"; // not "disabled", which would take the focus away
   try {
     await what();
-    await refreshChat();
-    $("#trouble").textContent = "";
+    await refresh();
     return true;
   } catch (error) {
     $("#trouble").textContent = "Trợ lý chưa trả lời được. Chữ đã gõ vẫn còn, xin thử lại.";
     console.warn(error);
     return false;
+  } finally {
+    button.ariaDisabled = null;
   }
 }
+/** All that is shown, as it is now. */
+async function refresh() {
+  await refreshPeople();
+  await Promise.all([refreshChat(), refreshOutbox()]);
+  $("#trouble").textContent = "";
+}
+/** What nobody asked for, and what the next try may bring, fails in silence. */
+const quietly = (what) => what().catch((error) => console.warn(error));
 function tab(name) {
   $("main").dataset.shown = name;
   for (const button of document.querySelectorAll("[data-tab]")) button.toggleAttribute("aria-current", button.dataset.tab === name);
@@ -198,8 +235,15 @@ $("#keys").onclick = () => {
   fold();
   newest();
 };
-new ResizeObserver(newest).observe($("#messages"));
-narrow.onchange = () => { fold(); $(".faults").open = !narrow.matches; };
+$("#messages").onscroll = ({ target }) => { atEnd = target.scrollHeight - target.clientHeight - target.scrollTop < 4; };
+new ResizeObserver(keepEnd).observe($("#messages"));
+/** On a small screen the room is the chat's: the clock, the faults and the keys open when they are asked for. */
+function shape() {
+  for (const details of [$(".faults"), $(".clock")]) details.open = !narrow.matches;
+  fold();
+}
+narrow.onchange = shape;
+shape();
 onpopstate = () => { const id = addressed(); if (id !== null && id !== current) choose(id, false); };
 $("#stop").onclick = () => edit(null);
 $("#file").onchange = async (event) => {
@@ -207,35 +251,35 @@ $("#file").onchange = async (event) => {
   form.append("file", event.target.files[0]);
   form.append("caption", $("#say").value.trim());
   event.target.value = "";
-  edit(null);
-  await act(() => call(`/api/chats/${current}/file`, form));
+  if (await act(() => call(`/api/chats/${current}/file`, form))) edit(null);
 };
 for (const button of document.querySelectorAll("[data-app]")) button.onclick = async () => {
-  await call(`/api/chats/${current}/app`, { app: button.dataset.app });
-  await refreshPeople();
-  await choose(current);
+  await act(() => call(`/api/chats/${current}/app`, { app: button.dataset.app }));
 };
-$(".faults").open = !narrow.matches;
 for (const button of document.querySelectorAll("[data-by]")) button.onclick = async () => {
-  button.disabled = true;
-  await call("/api/clock", { by: button.dataset.by }).finally(() => { button.disabled = false; });
-  await refreshPeople();
-  await refreshOutbox();
+  await act(() => call("/api/clock", { by: button.dataset.by }), button);
 };
 for (const box of document.querySelectorAll("[data-fault]")) box.onchange = async () => {
-  await call("/api/faults", { chat: current, fault: box.dataset.fault, on: box.checked });
-  await refreshPeople();
+  if (!await act(() => call("/api/faults", { chat: current, fault: box.dataset.fault, on: box.checked }))) box.checked = !box.checked;
+};
+$("#restart").onclick = () => $("#again").showModal();
+$("#again").onclose = async ({ target }) => {
+  if (target.returnValue === "yes") await act(() => call("/api/restart", {}), $("#restart"));
+  target.returnValue = "";
 };
 for (const button of document.querySelectorAll("[data-tab]")) button.onclick = () => tab(button.dataset.tab);
 
 let waiting = null;
-new EventSource("/api/events").onmessage = (event) => {
+const events = new EventSource("/api/events");
+events.onopen = () => quietly(refresh); // also after the way to the bot was lost
+events.onmessage = (event) => {
   const news = JSON.parse(event.data);
-  if (news.chat === current && news.app === app) refreshChat();
+  if (news.restarted) return location.reload();
+  if (news.chat === current && news.app === app) quietly(refreshChat);
   else seen.set(news.chat === current ? `${current}:${news.app}` : news.chat, "new");
   wear(app);
-  waiting = waiting || setTimeout(() => { waiting = null; refreshPeople(); refreshOutbox(); }, 300);
+  waiting = waiting || setTimeout(() => { waiting = null; quietly(refreshPeople); quietly(refreshOutbox); }, 300);
 };
-setInterval(refreshOutbox, 5000);
-setInterval(refreshPeople, 20000);
-refreshPeople().then(refreshOutbox);
+setInterval(() => quietly(refreshOutbox), 5000);
+setInterval(() => quietly(refreshPeople), 20000);
+quietly(refresh);
