@@ -12,7 +12,9 @@ from typing import Any
 import structlog
 
 HIDDEN = "<hidden>"
-_NOISY = ("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite", "uvicorn", "alembic", "filelock")
+_OURS = "bot"
+_DRAWING = frozenset({"fontTools", "fpdf", "matplotlib", "PIL"})
+"""libraries whose warnings are about fonts and pictures, which nobody who runs the bot can act upon"""
 
 
 class _Redacting(logging.Formatter):
@@ -30,6 +32,15 @@ class _Redacting(logging.Formatter):
         for secret in self._secrets:
             line = line.replace(secret, HIDDEN)
         return line
+
+
+class _Heard(logging.Filter):
+    """The bot's own lines, and of libraries what went wrong (httpx tells whole addresses, token included)."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        speaker = record.name.partition(".")[0]
+        least = logging.ERROR if speaker in _DRAWING else logging.WARNING
+        return speaker == _OURS or record.levelno >= least
 
 
 def configure(secrets: Iterable[str] = (), *, level: int = logging.INFO) -> None:
@@ -58,11 +69,10 @@ def configure(secrets: Iterable[str] = (), *, level: int = logging.INFO) -> None
     redacting = _Redacting(formatter, secrets)
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(redacting)
+    handler.addFilter(_Heard())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for name in _NOISY:  # httpx logs whole addresses, token included, at INFO
-        logging.getLogger(name).setLevel(max(level, logging.WARNING))
 
     def last_words(kind: type[BaseException], error: BaseException, trace: Any) -> None:
         sys.stderr.write(redacting.clean("".join(traceback.format_exception(kind, error, trace))))

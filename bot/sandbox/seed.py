@@ -26,7 +26,7 @@ from storage.health import readings
 from storage.meetings import meetings
 from storage.messages import addresses
 from storage.money import loans, repayments
-from storage.organisation import clubs, codes, offices
+from storage.organisation import clubs, codes, officers, offices
 from storage.people import consents, kinships, memberships, persons, roster
 
 _ON_CARD = {"small_group", "team", "ethnic_group", "household", "card_expires_on"}
@@ -57,7 +57,9 @@ async def seed(storage: Storage, phones: Sequence[Phones], now: datetime, zone: 
             join = await _club(scene, club)
             join_code = join_code or join
         for row in plan["relative"]:
-            await _relative(unit, phones, row, now)
+            await _relative(unit, await _outside(unit, phones, row, now), row, now)
+        for row in plan["officer"]:
+            await _officer(unit, await _outside(unit, phones, row, now), row, scene.today)
     for row in plan["stranger"]:
         note = row["note"].format(join_code=show_code(join_code))
         _give_phone(phones, row, note)
@@ -75,6 +77,7 @@ async def _club(scene: _Scene, c: Json) -> str:
         now=now,
         today=today,
     )
+    await clubs.set_health_station(unit, club_id, c.get("health_station"))
     ids: dict[str, int] = {}
     for m in c["member"]:
         ids[m["name"]] = await _member(scene, club_id, m)
@@ -140,11 +143,10 @@ async def _link(unit: Connection, chat: int, person_id: int, now: datetime) -> N
         await addresses.prefer(unit, address_id, now)
 
 
-async def _relative(unit: Connection, phones: Sequence[Phones], row: Json, now: datetime) -> None:
-    """Somebody far away who follows a member with all rights."""
+async def _outside(unit: Connection, phones: Sequence[Phones], row: Json, now: datetime) -> int:
+    """Somebody of no club, with a phone; answers their id."""
     _give_phone(phones, row, row["note"])
-    (member,) = await persons.by_name(unit, row["follows"])
-    relative_id = await persons.add_person(
+    person_id = await persons.add_person(
         unit,
         full_name=row["name"],
         birth_year=row["born"],
@@ -154,9 +156,25 @@ async def _relative(unit: Connection, phones: Sequence[Phones], row: Json, now: 
         phone_verified=False,
         now=now,
     )
-    await _link(unit, row["chat"], relative_id, now)
-    await consents.add_consent(unit, relative_id, Purpose.MEMBERSHIP, True, "telegram", now)
-    await kinships.add(unit, member.id, relative_id, tuple(Right), now, calls=row["calls"])
+    await _link(unit, row["chat"], person_id, now)
+    await consents.add_consent(unit, person_id, Purpose.MEMBERSHIP, True, "telegram", now)
+    return person_id
+
+
+async def _relative(unit: Connection, person_id: int, row: Json, now: datetime) -> None:
+    """Whom they follow, by what each of these let them see and do; a health worker is one of them."""
+    for name, calls in row["follows"]:
+        (member,) = await persons.by_name(unit, name)
+        rights = tuple(Right(right) for right in row["rights"])
+        await kinships.add(unit, member.id, person_id, rights, now, calls=calls)
+
+
+async def _officer(unit: Connection, person_id: int, row: Json, today: date) -> None:
+    """Of a unit of the association, whose figures they see."""
+    kind, name = row["unit"]
+    found = await officers.find(unit, kind, name)
+    assert found is not None
+    await officers.appoint(unit, found.id, person_id, today)
 
 
 async def _health(scene: _Scene, person_id: int, m: Json) -> None:

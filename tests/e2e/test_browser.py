@@ -124,3 +124,14 @@ async def test_a_picture_goes_to_everybody(page: Page) -> None:
     await choose(page, "Tẩn Mỷ Chẻo")
     await expect(page.locator(".bubble img")).to_be_visible()
     await expect(page.locator(".bubble").last).to_contain_text("Giấy mời")
+
+
+async def test_whoever_has_to_do_with_a_club_is_there(page: Page) -> None:
+    """The health worker sends a reading for a member; the officer sees figures of clubs, and nobody by name."""
+    await choose(page, "Tao Thị Phương")
+    await types(page, "ong inh 150/95", "150/95")
+    await choose(page, "Lò Văn Inh")
+    await types(page, "huyet ap", "150/95")
+    await choose(page, "Hoàng Văn Thụy")
+    await types(page, "/baocao", "bản Chom Chăng")
+    await expect(page.locator(".bubble:not(.mine)").last).not_to_contain_text("Lò Văn Inh")

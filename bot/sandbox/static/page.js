@@ -1,6 +1,6 @@
 "use strict";
 const $ = (selector) => document.querySelector(selector);
-const roles = { member: "hội viên", relative: "người thân", chair: "chủ nhiệm", treasurer: "thủ quỹ", stranger: "người lạ" };
+const roles = { member: "hội viên", relative: "người thân", health_worker: "nhân viên y tế", officer: "cán bộ hội", chair: "chủ nhiệm", treasurer: "thủ quỹ", stranger: "người lạ" };
 const seen = new Map();
 let people = [], current = null, app = "telegram", asked = 0, drawn = 0, editing = null, folded = null, atEnd = true;
 const narrow = matchMedia("(max-width: 600px), (max-height: 640px)");
