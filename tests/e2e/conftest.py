@@ -29,7 +29,8 @@ async def page() -> AsyncIterator[Page]:
         pytest.skip("Debian's chromium is not installed")
     async with running_demo(0) as demo, async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        opened = await browser.new_page(viewport={"width": 1280, "height": 820})
+        context = await browser.new_context(viewport={"width": 1280, "height": 820})
+        opened = await context.new_page()
         problems: list[str] = []
         opened.on("pageerror", lambda error: problems.append(str(error)))
         await opened.goto(f"http://127.0.0.1:{demo.port}/")

@@ -59,12 +59,18 @@ async def test_the_newest_message_is_in_sight_whatever_the_screen_and_font(page:
         await types(page, text, answer)
         assert await page.evaluate(overflow) <= 0, text
         await expect(page.locator("#messages .line").last).to_be_in_viewport(ratio=0.3)
+        if await page.locator("#messages .line:last-child .choices button").count():
+            await expect(page.locator(".choices button").last).to_be_in_viewport(ratio=0.9)
         below = "(b => b.scrollHeight - b.clientHeight - b.scrollTop)(document.querySelector('#messages'))"
         assert await page.evaluate(below) <= 2, "scrolled to the end"
     assert await page.evaluate("document.querySelector('#messages').clientHeight") >= 90
     if await page.locator("#keyboard").is_hidden():
         await page.locator("#keys").click()
     await expect(page.locator("#keyboard button").first).to_be_visible()
+    assert await page.evaluate("document.querySelector('#messages').clientHeight") >= 60, (
+        "beside the keys too"
+    )
+    assert await page.evaluate(below) <= 2
     await page.locator("#keys").click()
     await expect(page.locator("#keyboard")).to_be_hidden()
 
@@ -94,6 +100,45 @@ async def test_what_is_typed_read_and_chosen_stays(page: Page) -> None:
     await choose(page, "Lò Văn Inh")
     await page.go_back()
     await expect(page.locator("#name")).to_have_text("Tẩn Mỷ Chẻo")
+
+
+async def test_the_focus_stays_through_events(page: Page) -> None:
+    """On a person of the list, on a button of a message, and on the clock's own button."""
+    await choose(page, "Tẩn Mỷ Chẻo")
+    await types(page, "130/80", "Đã ghi 130/80")
+    for where in ("#people button >> nth=3", ".choices button >> nth=0", "[data-by=hour]"):
+        await page.locator(where).focus()
+        if where.startswith("[data-by"):
+            await page.keyboard.press("Enter")
+            await expect(page.locator("#now")).to_contain_text("10:00")
+        await page.evaluate("refresh()")
+        await expect(page.locator(where)).to_be_focused()
+
+
+async def test_a_picture_that_did_not_go_keeps_its_words(page: Page) -> None:
+    await choose(page, "Tẩn Mỷ Chẻo")
+    await page.route("**/api/chats/*/file", lambda route: route.abort())
+    await page.locator("#say").fill("Ảnh vườn")
+    await page.locator("#file").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": b"x"})
+    await expect(page.locator("#trouble")).to_contain_text("Chữ đã gõ vẫn còn")
+    await expect(page.locator("#say")).to_have_value("Ảnh vườn")
+
+
+async def test_two_tabs_hold_two_phones(page: Page) -> None:
+    """Each keeps its person; the same person's other messenger is taken up in both."""
+    await choose(page, "Tẩn Mỷ Chẻo")
+    other = await page.context.new_page()
+    await other.goto(page.url.split("#")[0])
+    await choose(other, "Lò Văn Inh")
+    await types(page, "lich hop", "sinh hoạt tới")
+    await expect(other.locator("#name")).to_have_text("Lò Văn Inh")
+    await expect(other.locator(".bubble", has_text="sinh hoạt tới")).to_have_count(0)
+    await choose(other, "Tẩn Mỷ Chẻo")
+    await expect(other.locator(".bubble").last).to_contain_text("sinh hoạt tới")
+    await picks_up(page, "zalo")
+    await other.evaluate("refresh()")
+    await expect(other.locator("[data-app=zalo]")).to_have_attribute("aria-pressed", "true")
+    await expect(other.locator(".bubble")).to_have_count(0)
 
 
 async def test_what_is_to_come_is_behind_a_fold(page: Page) -> None:
