@@ -4,7 +4,7 @@ RUN := $(VENV)/bin/python
 # One process a core; ARGS="-n0 --pdb …" tests in one.
 PYTEST := $(RUN) -m pytest -n auto --maxprocesses 8 --dist worksteal
 
-.PHONY: demo test lint types bench understanding lock clean
+.PHONY: demo test lint types bench understanding mutants lock clean
 
 demo: $(VENV)/.for-running
 	$(RUN) -m bot demo $(ARGS)
@@ -22,6 +22,11 @@ bench: $(VENV)/.for-testing
 understanding: $(VENV)/.for-testing
 	$(RUN) -m tools.understanding $(ARGS)
 
+mutants: $(VENV)/.for-testing
+	$(RUN) -m pip install -q "mutmut>=3.8,<4"
+	$(RUN) -m mutmut run $(ARGS)
+	$(RUN) -m mutmut results
+
 $(VENV)/.for-running: requirements.lock
 	sh tools/setup.sh $(VENV) requirements.lock
 	touch $@
@@ -36,4 +41,4 @@ lock: $(VENV)/.for-testing
 	$(RUN) -m uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header -q -U -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -72,6 +72,7 @@ class MemoryChannel:
     chats: dict[str, list[Said]] = field(default_factory=lambda: defaultdict(list))
     order: list[str] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    fetched: list[str] = field(default_factory=list)
     failures: dict[str, list[SendError]] = field(default_factory=lambda: defaultdict(list))
     gate: asyncio.Event | None = None
 
@@ -98,6 +99,7 @@ class MemoryChannel:
         return Invitation(self.title, f"https://chat.example/join?code={code}")
 
     async def download(self, media: Media) -> bytes:
+        self.fetched.append(media.ref)
         return self.files[media.ref]
 
     async def close(self) -> None: ...

@@ -232,6 +232,9 @@ async def test_only_the_board_hands_a_list_in(world: World) -> None:
         said = await sends(world, who, "ds.xlsx", content)
         assert "Sùng A Páo" not in said
         assert said
+    assert world.channel.fetched == [], "others' files are not even fetched"
+    await sends(world, "chair", "ds.xlsx", content)
+    assert world.channel.fetched == ["ds.xlsx"]
     assert len(await names(world)) == 2
 
 

@@ -87,6 +87,35 @@ async def test_what_is_not_known_can_be_left_out_and_taken_away(world: World) ->
     assert "Đội: Bóng chuyền hơi" in world.last("chair").text
 
 
+async def test_each_thing_on_the_card_can_be_taken_away_again(world: World) -> None:
+    """By the button and in words; what was not asked about stays."""
+    await club(world)
+    given = {
+        "Tổ": ("small_group", "3"),
+        "Đội": ("team", "văn nghệ"),
+        "Dân tộc": ("ethnic_group", "thai"),
+        "Hộ nghèo": ("household", "can ngheo"),
+        "Hạn thẻ": ("card_expires_on", "31/12/2026"),
+        "Điện thoại": ("phone", "0912 345 111"),
+    }
+    for label, (_, value) in given.items():
+        await mend(world, "Ón", label, value)
+    names = {name for name, _ in given.values()}
+    for number, (label, (name, _)) in enumerate(given.items()):
+        before = await line_of(world, "Lò Thị Ón")
+        assert getattr(before, name) is not None, label
+        if number % 2:
+            assert "Đã sửa thẻ" in await mend(world, "Ón", label, "không biết"), label
+        else:
+            await world.says("chair", "/hoivien Ón")
+            await world.presses("chair", "Sửa thẻ")
+            await world.presses("chair", label)
+            assert "Đã sửa thẻ" in await world.presses("chair", "Chưa biết"), label
+        after = await line_of(world, "Lò Thị Ón")
+        assert getattr(after, name) is None, label
+        assert {n for n in names if getattr(after, n) != getattr(before, n)} == {name}
+
+
 async def test_bad_input_is_explained_and_the_question_stands(world: World) -> None:
     await club(world)
     assert "10 chữ số" in await mend(world, "Ón", "Điện thoại", "0123")
