@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+import sqlalchemy as sa
+
 from club.money.loans import Method, Terms
 from club.money.position import Payment, position
+from storage.messages import outbox
 from storage.money import loans, repayments
 from storage.people import persons
+from storage.schema import repayment
 from tests.handlers.test_loans import with_loan
+from tests.handlers.test_repaying import with_treasurer
 from tests.world import World
 
 
@@ -104,3 +109,80 @@ async def test_a_second_confirmation_of_the_last_sum_pays_nothing_twice(world: W
     assert "Phiếu thu số 2" not in said
     async with world.app.storage.view() as look:
         assert [p.amount for p in (await repayments.payments(look, [loan.id]))[loan.id]] == [5_000_000]
+
+
+async def test_a_receipt_is_chosen_shown_and_reversed_by_buttons(world: World) -> None:
+    await with_loan(world)
+    await world.says("chair", "/thuno ón 500k", "đúng")
+    await world.says("chair", "/thuno ón 300k", "đúng")
+    assert "Huỷ phiếu thu nào?" in await world.says("chair", "/huyphieu")
+    assert "Số 1: Lò Thị Ón, 500.000 đồng, 23/11/2026" in world.labels("chair")
+    asked = await world.presses("chair", "Số 1:")
+    assert "Huỷ phiếu thu số 1: Lò Thị Ón trả 500.000 đồng ngày 23/11/2026?" in asked
+    assert world.labels("chair") == ["Đúng, huỷ phiếu", "Không, giữ phiếu"]
+    assert "Phiếu thu số 1 vẫn giữ như cũ" in await world.presses("chair", "Không, giữ phiếu")
+    await world.says("chair", "/huyphieu")
+    await world.presses("chair", "Số 2:")
+    world.skip("lan")
+    done = await world.presses("chair", "Đúng, huỷ phiếu")
+    assert "Đã huỷ phiếu thu số 2 (300.000 đồng) của Lò Thị Ón" in done
+    assert "Biên nhận số 2 (300.000 đồng) ghi nhầm nên đã được huỷ" in world.new("lan")
+    async with world.app.storage.view() as look:
+        (chair,) = await persons.by_name(look, "Quàng Văn Sơn")
+        row = (
+            await look.execute(sa.select(repayment.c.reversed_by).where(repayment.c.reversed_at.is_not(None)))
+        ).scalar_one()
+        told = [e.subject for e in await outbox.latest(look, limit=50) if e.kind == "receipt"]
+    assert row == chair.id
+    assert told == ["repayment:2", "repayment:2", "repayment:1"], "so that the borrower may ask why"
+
+
+async def test_a_no_or_what_names_nothing_touches_no_receipt(world: World) -> None:
+    await with_loan(world)
+    await world.says("chair", "/thuno ón 500k", "đúng")
+    await world.says("chair", "/thuno ón 300k", "đúng")
+    await world.says("chair", "/huyphieu")
+    assert "các phiếu vẫn giữ như cũ" in await world.says("chair", "không")
+    await world.says("chair", "/huyphieu")
+    assert "Mời ông chọn một câu trả lời" in await world.says("chair", "huỷ phiếu thu")
+    await world.says("chair", "phiếu số 1")
+    for either in ("ghi nhầm", "phiếu ghi nhầm rồi", "nhầm phiếu"):
+        assert "Huỷ phiếu thu số 1" in await world.says("chair", either), "it may say either"
+    async with world.app.storage.view() as look:
+        assert len(await repayments.receipts(look, 1, 10)) == 2
+
+
+async def test_another_number_at_the_last_question_means_that_one(world: World) -> None:
+    await with_loan(world)
+    await world.says("chair", "/thuno ón 500k", "đúng")
+    await world.says("chair", "/thuno ón 300k", "đúng")
+    assert "Huỷ phiếu thu số 1" in await world.says("chair", "huỷ phiếu số 1")
+    assert "Huỷ phiếu thu số 2" in await world.says("chair", "phiếu số 2 cơ")
+    assert "Đã huỷ phiếu thu số 2" in await world.says("chair", "đúng")
+
+
+async def test_a_payer_of_several_receipts_is_asked_which_and_may_have_moved_away(world: World) -> None:
+    await with_loan(world)
+    await world.says("chair", "/chovay Inh 3tr 0,5% 6 tháng gốc đều", "đúng")
+    await world.presses("inh", "tôi đồng ý")
+    await world.says("chair", "/thuno inh 50k", "đúng")
+    await world.says("chair", "/thuno inh 60k", "đúng")
+    await world.says("chair", "/thuno ón 70k", "đúng")
+    await world.says("chair", "/hoivien Inh")
+    await world.presses("chair", "Tạm nghỉ, chuyển đi")
+    await world.presses("chair", "Chuyển đi nơi khác")
+    await world.says("chair", "đúng")
+    await world.says("chair", "/huyphieu")
+    assert "Huỷ phiếu thu nào?" in await world.says("chair", "phiếu của Inh")
+    assert [label.split(",")[1].strip() for label in world.labels("chair")] == ["60.000 đồng", "50.000 đồng"]
+
+
+async def test_whoever_confirms_later_hears_that_it_is_reversed_already(world: World) -> None:
+    await with_loan(world)
+    await with_treasurer(world)
+    await world.says("chair", "/thuno ón 500k", "đúng")
+    await world.says("chair", "huỷ phiếu số 1")
+    assert "Đã huỷ phiếu thu số 1" in await world.says("inh", "huỷ phiếu số 1", "đúng")
+    assert "Phiếu thu số 1 đã được huỷ từ trước" in await world.says("chair", "đúng")
+    async with world.app.storage.view() as look:
+        assert await loans.fund_balance(look, 1) == 20_000_000
