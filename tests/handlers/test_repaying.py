@@ -7,6 +7,7 @@ from club.organisation.roles import Office
 from storage.money import loans, repayments
 from storage.organisation import offices
 from storage.people import persons
+from storage.records import audit
 from tests.handlers.test_loans import with_loan
 from tests.world import World
 
@@ -38,7 +39,7 @@ async def test_a_sum_that_comes_to_something_else_by_now_is_read_back_again(worl
     await world.says("chair", "/thuno ón 442k")
     assert "Phiếu thu số 1" in await world.says("inh", "/thuno ón 100k", "đúng")
     asked = await world.says("chair", "đúng")
-    assert "vừa có thay đổi" in asked
+    assert "Sổ của Lò Thị Ón vừa có thay đổi" in asked
     assert "lãi 0 đồng, gốc 442.000 đồng" in asked
     assert "Phiếu thu số 2" in await world.says("chair", "đúng")
 
@@ -100,7 +101,7 @@ async def test_more_than_is_owed_by_now_is_asked_for_again(world: World) -> None
     await world.says("chair", "/thuno ón trả hết")
     await world.says("inh", "/thuno ón 1tr", "đúng")
     asked = await world.says("chair", "đúng")
-    assert "vừa có thay đổi" in asked
+    assert "Sổ của Lò Thị Ón vừa có thay đổi" in asked
     assert "trả bao nhiêu? Còn nợ gốc 4.025.000 đồng" in asked
     assert "Phiếu thu số 2" in await world.says("chair", "trả hết", "đúng")
 
@@ -113,3 +114,68 @@ async def test_a_number_chooses_among_sums_and_a_left_reversal_keeps_the_receipt
     await world.says("chair", "đúng")
     await world.says("chair", "huỷ phiếu")
     assert "vẫn giữ như cũ" in await world.says("chair", "huỷ")
+
+
+async def second_loan(world: World) -> int:
+    """Ón borrows from this club once more."""
+    async with world.app.storage.unit() as unit:
+        (on,) = await persons.by_name(unit, "Lò Thị Ón")
+        terms = Terms(2_000_000, 10_000, 6, Method.FLAT, date(2026, 11, 23), date(2026, 12, 23))
+        now = world.clock.now()
+        loan_id = await loans.propose(unit, 1, on.id, terms, by=on.id, now=now)
+        await loans.confirm(unit, loan_id, by=on.id, now=now, today=date(2026, 11, 23))
+    return loan_id
+
+
+async def paid(world: World, loan_id: int) -> list[int]:
+    async with world.app.storage.view() as look:
+        return [p.amount for p in (await repayments.payments(look, [loan_id]))[loan_id]]
+
+
+async def test_of_two_loans_the_one_that_is_meant_is_paid(world: World) -> None:
+    await with_loan(world)
+    second = await second_loan(world)
+    assert "Trả cho khoản vay nào?" in await world.says("chair", "/thuno ón")
+    offered = ["5.000.000 đồng, vay 23/11/2026", "2.000.000 đồng, vay 23/11/2026"]
+    assert sorted(world.labels("chair")) == sorted(offered)
+    asked = await world.presses("chair", "2.000.000")
+    assert "Còn nợ gốc 2.000.000 đồng" in asked
+    assert "còn nợ gốc" in (await world.says("chair", "350k", "đúng")).lower()
+    assert (await paid(world, 1), await paid(world, second)) == ([], [350_000])
+
+
+async def test_what_is_overdue_is_offered_first_then_with_the_next_then_all(world: World) -> None:
+    await with_loan(world)
+    await world.passes(days=35)
+    await world.says("chair", "/thuno ón")
+    assert world.labels("chair") == ["442.000 đồng", "882.000 đồng", "Trả hết: 5.048.000 đồng"]
+    async with world.app.storage.view() as look:
+        (on,) = await persons.by_name(look, "Lò Thị Ón")
+        looked = await audit.about_person(look, on.id, limit=1)
+    assert [(one.action, one.actor) for one in looked] == [("loans", "Quàng Văn Sơn")]
+
+
+async def test_what_is_read_back_is_put_right_and_only_then_booked(world: World) -> None:
+    await with_loan(world)
+    await world.says("chair", "/thuno ón 442k")
+    assert "cả số tiền" in await world.says("chair", "thêm 50k")
+    assert "chỉ ghi tiền vay và trả nợ vay" in await world.says("chair", "đóng hội phí 100k")
+    assert "450.000 đồng" in await world.says("chair", "à nhầm, 450k thôi")
+    assert await paid(world, 1) == []
+    assert "trả bao nhiêu" in await world.says("chair", "không")
+    await world.presses("chair", "Trả hết")
+    assert "Phiếu thu số 1" in await world.says("chair", "đúng 5.025.000 đồng")
+    assert await paid(world, 1) == [5_025_000]
+
+
+async def test_the_same_sum_again_wants_more_than_a_yes(world: World) -> None:
+    await with_loan(world)
+    await world.says("chair", "/thuno ón 100k", "đúng")
+    await world.says("chair", "/thuno ón 100k")
+    for unclear in ("đúng", "rồi", "vâng"):
+        await world.says("chair", unclear)
+        assert await paid(world, 1) == [100_000], unclear
+    assert "Phiếu thu số 1 vẫn còn đó" in await world.presses("chair", world.labels("chair")[1])
+    await world.says("chair", "/thuno ón 100k")
+    assert "Phiếu thu số 2" in await world.says("chair", "ghi thêm")
+    assert await paid(world, 1) == [100_000, 100_000]
