@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from club.errors import ClubError, Misread, Refused
 from club.money.amount_pieces import COUNTED, THOUSANDS, Piece, runs
-from club.vietnamese.marks import encode, pattern, words_pattern
+from club.vietnamese.marks import encode, pattern, words_pattern, written
 from club.vietnamese.numbers import Spoken, spoken_number
 from club.vietnamese.politeness import peeled_line
 from club.vietnamese.said import Said, hear
@@ -200,23 +200,23 @@ def is_change_of_amount(said: Said) -> bool:
 
 
 def without_amount(said: Said, amount: int) -> str:
-    """The words around the amount (đồng) that was shown, where it is repeated: "đúng 500k rồi" → "đúng rồi".
+    """The words around the amount (đồng) that was shown, where it is repeated: "ừ 500 nghìn rồi" → "ừ rồi".
 
     What names another amount, or says nothing besides, stays as it is.
     """
-    pieces = said.normal.split()
-    kept = [piece for piece in pieces if not _is(piece, amount)]
-    return " ".join(kept) if kept and len(kept) < len(pieces) else said.normal
-
-
-def _is(piece: str, amount: int) -> bool:
-    if not piece[:1].isdigit():
-        return False
+    line = encode(said.normal)
     try:
-        found = read_amount(piece)
+        named = [mention for mention in mentions(line) if clear(mention, line)]
     except ClubError:
-        return False
-    return amount in found.candidates if isinstance(found, Unsure) else found == amount
+        return said.normal
+    if len(named) != 1 or amount not in _candidates(named[0].amount):
+        return said.normal
+    (shown,) = named
+    return " ".join(written(f"{line[: shown.start]} {line[shown.end :]}").split()) or said.normal
+
+
+def _candidates(amount: int | Unsure) -> tuple[int, ...]:
+    return amount.candidates if isinstance(amount, Unsure) else (amount,)
 
 
 def read_amount(text: str | Said) -> int | Unsure:
