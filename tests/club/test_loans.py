@@ -183,6 +183,7 @@ def test_a_loan_too_small_for_its_months_names_the_longest_term() -> None:
     small = Terms(100_000, 16_000, 60, Method.EQUAL_INSTALMENTS, LENT, date(2026, 12, 23))
     with pytest.raises(Refused) as refused:
         check_plan(small)
+    assert refused.value.key == "loans.months_too_many"
     most = refused.value.args_["most"]
     assert isinstance(most, int)
     check_plan(replace(small, months=most))
@@ -200,6 +201,9 @@ def test_the_longest_term_works(t: Terms) -> None:
         assert isinstance(most, int)
         assert most < t.months
         check_plan(replace(t, months=most))
+        for longer in range(most + 1, t.months):
+            with pytest.raises(Refused):
+                check_plan(replace(t, months=longer))
 
 
 def test_the_legal_cap() -> None:
@@ -229,6 +233,15 @@ def test_rates() -> None:
         0,
         5_500,
     ]
-    assert show_rate(5_500) == "0,55%"
-    with pytest.raises(Misread):
+    assert read_rate(" 0,5%. ") == 5_000
+    assert [show_rate(ppm) for ppm in (5_500, 5_000, 10_000, 100_000, 0, 100)] == [
+        "0,55%",
+        "0,5%",
+        "1%",
+        "10%",
+        "0%",
+        "0,01%",
+    ]
+    with pytest.raises(Misread) as misread:
         read_rate("ít thôi")
+    assert misread.value.key == "loans.rate_misread"

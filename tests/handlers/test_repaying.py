@@ -2,12 +2,18 @@
 
 from datetime import date
 
+import pytest
+import sqlalchemy as sa
+
 from club.money.loans import Method, Terms
+from club.money.position import Payment, position
 from club.organisation.roles import Office
+from storage import Connection
 from storage.money import loans, repayments
 from storage.organisation import offices
 from storage.people import persons
 from storage.records import audit
+from storage.schema import address
 from tests.handlers.test_loans import with_loan
 from tests.world import World
 
@@ -179,3 +185,55 @@ async def test_the_same_sum_again_wants_more_than_a_yes(world: World) -> None:
     await world.says("chair", "/thuno ón 100k")
     assert "Phiếu thu số 2" in await world.says("chair", "ghi thêm")
     assert await paid(world, 1) == [100_000, 100_000]
+
+
+async def test_what_is_booked_while_one_waits_for_the_loan_is_read_back_first(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The yes was right when it was read; the other booking came in before the loan was held."""
+    await with_loan(world)
+    await world.says("chair", "/thuno ón 442k")
+    lock, waited = loans.lock, []
+
+    async def after_the_other(connection: Connection, loan_id: int) -> None:
+        if not waited:
+            waited.append(loan_id)
+            loan = await loans.get_loan(connection, loan_id)
+            assert loan is not None
+            today = date(2026, 11, 23)
+            where = position(loan.terms, [Payment(today, 100_000)], today)
+            await repayments.record_repayment(
+                connection, loan, where.allocations[-1], by=1, now=world.clock.now(), settled=False
+            )
+        await lock(connection, loan_id)
+
+    monkeypatch.setattr(loans, "lock", after_the_other)
+    said = await world.says("chair", "đúng")
+    assert "Sổ của Lò Thị Ón vừa có thay đổi" in said
+    assert "lãi 0 đồng, gốc 442.000 đồng" in said
+    assert waited == [1]
+    assert await paid(world, 1) == [100_000]
+    assert "Phiếu thu số 2" in await world.says("chair", "đúng")
+    assert await paid(world, 1) == [100_000, 442_000]
+
+
+async def test_a_loan_that_is_paid_off_meanwhile_takes_no_more(world: World) -> None:
+    await with_loan(world)
+    await with_treasurer(world)
+    await world.says("chair", "/thuno ón")
+    await world.says("inh", "/thuno ón trả hết", "đúng")
+    assert "nay không còn phải trả nữa" in await world.says("chair", "100k")
+    assert await paid(world, 1) == [5_025_000]
+
+
+async def test_without_a_chat_the_treasurer_is_asked_to_tell(world: World) -> None:
+    await with_loan(world)
+    async with world.app.storage.unit() as unit:
+        await unit.execute(sa.update(address).where(address.c.external_id == "lan").values(person_id=None))
+    said = await world.says("chair", "/thuno ón 442k", "đúng")
+    assert "Phiếu thu số 1: Lò Thị Ón" in said
+    assert "xin đưa biên nhận giấy" in said
+    async with world.app.storage.view() as look:
+        (on,) = await persons.by_name(look, "Lò Thị Ón")
+        looked = await audit.about_person(look, on.id, limit=1)
+    assert [one.action for one in looked] == ["repayment"]
