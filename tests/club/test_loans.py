@@ -166,6 +166,16 @@ def test_principal_paid_ahead_lowers_later_interest() -> None:
     assert (where.upcoming.principal, where.upcoming.interest) == (0, 13_000)
 
 
+def test_flat_interest_is_owed_whatever_is_paid_ahead() -> None:
+    """It was agreed on the sum that was lent: 25,000 a month, with half of it paid back or not."""
+    flat, end = replace(PLAIN, method=Method.FLAT), add_months(LENT, 2)
+    for ahead in ([], [Payment(LENT, 3_000_000)]):
+        rest = Payment(end, position(flat, ahead, end).payoff)
+        where = position(flat, [*ahead, rest], end)
+        assert where.settled
+        assert sum(one.interest for one in where.allocations) == 50_000
+
+
 def test_months_are_clamped() -> None:
     assert add_months(date(2026, 1, 31), 1) == date(2026, 2, 28)
     assert add_months(date(2026, 11, 30), 3) == date(2027, 2, 28)
