@@ -166,6 +166,14 @@ def test_principal_paid_ahead_lowers_later_interest() -> None:
     assert (where.upcoming.principal, where.upcoming.interest) == (0, 13_000)
 
 
+def test_rounding_up_leaves_the_last_month_its_part() -> None:
+    """Fifty times 2,000 would be all of 100,000, and the fifty-first month would pay back nothing."""
+    for months in (51, 52, 60):
+        plan = schedule(replace(PLAIN, principal=100_000, rate_ppm=0, months=months))
+        assert all(row.principal > 0 for row in plan), months
+        assert sum(row.principal for row in plan) == 100_000
+
+
 def test_flat_interest_is_owed_whatever_is_paid_ahead() -> None:
     """It was agreed on the sum that was lent: 25,000 a month, with half of it paid back or not."""
     flat, end = replace(PLAIN, method=Method.FLAT), add_months(LENT, 2)
