@@ -17,12 +17,14 @@ from bot.clock import SystemClock
 from bot.config import ConfigError
 from club.errors import ClubError
 from club.people.roster_file import PeopleList
-from club.people.roster_plan import Plan
+from club.people.roster_plan import Decision, Plan
 from handlers.conversation.chat import Text
 from handlers.conversation.texts import Texts, Voice
 from handlers.joining.cards_pdf import cards_pdf
 from handlers.joining.personal_codes import sheet
-from handlers.roster.exchange import apply, changed_line, plan_of, preview_counts, refused_line, table_of
+from handlers.roster import questions
+from handlers.roster.exchange import apply, plan_of, table_of
+from handlers.roster.preview import changed_line, person_line, preview_counts, refused_line
 from handlers.roster.sheet import MOST_BYTES, read_people, write_csv, write_table
 from storage.messages import messengers
 from storage.records import audit
@@ -54,19 +56,28 @@ def _read(file: Path, voice: Voice, today: Any) -> PeopleList:
         fail(f"{file}: {voice.say(Text(error.key, error.args_)).striptags()}")
 
 
-def _shown(people: PeopleList, plan: Plan, voice: Voice) -> dict[str, Any]:
-    def line(text: Text) -> str:
-        return voice.say(text).striptags()
+def _line(voice: Voice, text: Text) -> str:
+    return voice.say(text).striptags()
 
+
+def _shown(people: PeopleList, plan: Plan, voice: Voice) -> dict[str, Any]:
+    to_decide, plan = len(plan.questions), questions.undecided(plan)
     refused = [
-        {"row": r.where, "name": r.name, "reason": line(Text(r.key, r.args)), "_": line(refused_line(r))}
+        {
+            "row": r.where,
+            "name": r.name,
+            "reason": _line(voice, Text(r.key, r.args)),
+            "_": _line(voice, refused_line(r)),
+        }
         for r in (*people.refused, *plan.refused)
     ]
     return {
-        **preview_counts(people, plan),
+        **preview_counts(plan, len(people.refused)),
+        "to_decide": to_decide,
         "columns_not_read": list(people.unread),
         "refused_rows": refused,
-        "changes": [line(changed_line(c)) for c in plan.changed],
+        "new": [_line(voice, person_line(row.values)) for row in plan.added],
+        "changes": [_line(voice, changed_line(c)) for c in plan.changed],
     }
 
 
@@ -77,25 +88,43 @@ def _print(shown: dict[str, Any], *, as_json: bool, applied: bool) -> None:
         return
     for name in ("added", "changed", "unchanged", "refused"):
         print(f"{name}: {shown[name]}")
+    if shown["to_decide"]:
+        print(f"to_decide: {shown['to_decide']} (with --ask each of these lines is asked about)")
     if shown["columns_not_read"]:
         print(f"columns_not_read: {', '.join(shown['columns_not_read'])}")
-    for line in [*shown["changes"], *lines]:
+    for line in [*(f"+ {new}" for new in shown["new"]), *shown["changes"], *lines]:
         print(f"  {line}")
     print(f"applied: {'yes' if applied else 'no'}")
+
+
+def _decide(plan: Plan, voice: Voice) -> dict[str, Decision]:
+    """Asks on the terminal what the first undecided line is; what is no answer is asked again."""
+    offered = questions.answers(plan)
+    typer.echo(_line(voice, questions.asked(plan)), err=True)
+    for number, (_, label) in enumerate(offered, 1):
+        typer.echo(f"{number}. {_line(voice, label)}", err=True)
+    while True:
+        typed = str(typer.prompt("Number", err=True)).strip(" .")
+        if typed in (values := questions.numbered(offered)):
+            return questions.decided(plan, values[typed])
 
 
 @roster_app.command("import")
 def roster_import(
     club: Club,
     file: Annotated[Path, typer.Argument(help=".xlsx or .csv")],
+    ask_lines: Annotated[
+        bool, typer.Option("--ask", help="Ask about each line that may be somebody known")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be done")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask first")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before writing")] = False,
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
     """Takes a list of members in; says what is added, changed and refused.
 
-    On a terminal it asks before it writes.
+    On a terminal it asks before it writes. Lines that may be somebody known, or somebody else of that name,
+    are left out and named; with --ask each of them is asked about.
     """
     settings = settings_of(config)
     texts = Texts(settings.zone, settings.language)
@@ -103,28 +132,31 @@ def roster_import(
     today = now.astimezone(settings.zone).date()
     voice = texts.voice(None, today)
     people = _read(file, voice, today)
+    decisions: dict[str, Decision] = {}
 
-    async def work(write: bool) -> tuple[dict[str, Any], bool]:
+    async def work(write: bool) -> tuple[Plan, bool]:
         storage = await ready(settings)
         try:
             async with storage.unit() as unit:
                 found = await one_club(unit, club)
-                plan = await plan_of(unit, texts, found.id, people.rows)
+                plan = await plan_of(unit, texts, found.id, people.rows, decisions)
                 if write and not plan.is_empty:
                     with _progress(len(plan.added) + len(plan.changed), found.name) as step:
                         await apply(unit, found.id, plan, by=None, now=now, progress=step)
         finally:
             await storage.close()
-        return _shown(people, plan, voice), write and not plan.is_empty
+        return plan, write and not plan.is_empty
 
-    ask = sys.stdin.isatty() and not yes and not dry_run
-    shown, applied = do(work(not dry_run and not ask))
-    if ask and shown["added"] + shown["changed"]:
-        _print(shown, as_json=False, applied=False)
+    confirm = sys.stdin.isatty() and not yes and not dry_run
+    while ask_lines and (plan := do(work(False))[0]).questions:
+        decisions |= _decide(plan, voice)
+    plan, applied = do(work(not dry_run and not confirm))
+    if confirm and not plan.is_empty:
+        _print(_shown(people, plan, voice), as_json=False, applied=False)
         if not typer.confirm("Write this into the list?"):
             raise typer.Exit(0)
-        shown, applied = do(work(True))
-    _print(shown, as_json=as_json, applied=applied)
+        plan, applied = do(work(True))
+    _print(_shown(people, plan, voice), as_json=as_json, applied=applied)
 
 
 @roster_app.command("export")

@@ -94,7 +94,7 @@ class Step(Generic[A_contra]):
     `numbers`: digits are an answer here, so a reading is looked for only where they are none.
     `free`: any text is an answer, so only whole labels count as choices. `files`: so is any document.
     `composing`: what is written is a notice to others, so that signs and numbers in it are not the writer's.
-    `beside`: whether the step itself reads what stands beside a yes, which else is asked again.
+    `beside`: it reads what stands beside a yes. `undone`: of a repeated question, one answer less.
     """
 
     name: str
@@ -106,6 +106,7 @@ class Step(Generic[A_contra]):
     files: bool = False
     composing: bool = False
     beside: Callable[[Said], bool] = lambda said: False
+    undone: Callable[[A_contra], object | None] = lambda answers: None
 
 
 @dataclass(frozen=True)
@@ -342,6 +343,8 @@ def _typed_before(flow: Flow[A], step: Step[A], answers: A) -> tuple[str, ...]:
 async def back(turn: Turn, flow: Flow[A]) -> list[Reply]:
     """One question back; at the first question it is asked again."""
     step, progress = _standing(turn, flow)
+    if (undone := step.undone(progress.answers)) is not None:
+        return await _advance(turn, flow, replace(progress, answers=cast("A", undone)))
     before = progress.path or _typed_before(flow, step, progress.answers)
     if before:
         *path, last = before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,10 +11,10 @@ from pydantic import TypeAdapter
 
 from club.organisation.roles import Office
 from club.people.phones import show_phone
-from club.people.roster_file import PeopleList, Refusal, Row
-from club.people.roster_plan import Change, Known, Plan, compare
+from club.people.roster_compare import compare
+from club.people.roster_file import Row
+from club.people.roster_plan import Decision, Known, Plan
 from club.people.standing import Standing
-from handlers.conversation.chat import Text, text
 from handlers.conversation.texts import Texts
 from storage import Connection
 from storage.people import roster
@@ -39,7 +39,8 @@ COLUMNS = (
 )
 LISTED = (Standing.ACTIVE, Standing.SUSPENDED)
 """Who stands in the list that is handed out."""
-_FIELDS = {"birth_year": "birth", "birth_date": "birth", "card_expires_on": "card"}
+FIELD_OF = {"birth_year": "birth", "birth_date": "birth", "card_expires_on": "card"}
+"""lines of the card that have another name than their value"""
 
 
 def known(line: Entry) -> Known:
@@ -50,8 +51,14 @@ def known(line: Entry) -> Known:
     return Known(line.membership_id, line.standing, values)
 
 
-async def plan_of(connection: Connection, texts: Texts, club_id: int, rows: Sequence[Row]) -> Plan:
-    """What the rows would change in the club's roster."""
+async def plan_of(
+    connection: Connection,
+    texts: Texts,
+    club_id: int,
+    rows: Sequence[Row],
+    decisions: Mapping[str, Decision] | None = None,
+) -> Plan:
+    """What the rows would change in the club's roster, with what was decided of them."""
     numbered = [
         replace(row, small_group=texts.plain("roster.numbered", number=row.small_group))
         if row.small_group and row.small_group.isdecimal()
@@ -59,7 +66,7 @@ async def plan_of(connection: Connection, texts: Texts, club_id: int, rows: Sequ
         for row in rows
     ]
     found = await roster.entries(connection, club_id, set(Standing) - {Standing.REFUSED})
-    return compare(numbered, [known(e) for e in found])
+    return compare(numbered, [known(e) for e in found], decisions)
 
 
 async def apply(
@@ -85,7 +92,7 @@ async def apply(
         line = await roster.entry(connection, change.membership_id)
         assert line is not None
         await roster.change(connection, line, _stored(change.values))
-        fields = ",".join(dict.fromkeys(_FIELDS.get(name, name) for name in change.values))
+        fields = ",".join(dict.fromkeys(FIELD_OF.get(name, name) for name in change.values))
         await audit.note(
             connection, "changed", by=by, now=now, club_id=club_id, about=line.person_id, detail=fields
         )
@@ -94,32 +101,6 @@ async def apply(
 
 def _stored(values: Any) -> dict[str, Any]:
     return {name: getattr(value, "value", value) for name, value in values.items()}
-
-
-def refused_line(refusal: Refusal) -> Text:
-    """Where, who and why."""
-    reason = Text(refusal.key, refusal.args)
-    return text("roster.list_refused_line", where=refusal.where, name=refusal.name, reason=reason)
-
-
-def changed_line(change: Change) -> Text:
-    """Whose card, and which lines of it."""
-    names = dict.fromkeys(_FIELDS.get(name, name) for name in change.values)
-    return text(
-        "roster.list_changed_line",
-        name=change.row.full_name,
-        fields=[text(f"roster.field.{name}") for name in names],
-    )
-
-
-def preview_counts(people: PeopleList, plan: Plan) -> dict[str, int]:
-    """How many people are added, changed, left as they are, and not taken."""
-    return {
-        "added": len(plan.added),
-        "changed": len(plan.changed),
-        "unchanged": plan.unchanged,
-        "refused": len(people.refused) + len(plan.refused),
-    }
 
 
 async def table_of(connection: Connection, texts: Texts, club_id: int) -> tuple[list[str], list[list[Any]]]:

@@ -1,99 +1,161 @@
-"""A list of people that the board sends as a file, its changes shown first; and the list handed out."""
+"""A list of people that the board sends as a file: lines that may be somebody known are asked about one by
+one, everything it changes is shown, then it is written. And the list handed out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
+from club.errors import Refused
 from club.organisation.roles import Action
 from club.people.roster_file import PeopleList
-from club.people.roster_plan import Plan
+from club.people.roster_plan import Decision, Plan
 from handlers.conversation import dialogue as engine
-from handlers.conversation.chat import File, Reply, Text, say, text
-from handlers.conversation.dialogue import Flow, Step, option, or_leave
+from handlers.conversation.chat import Choice, File, Reply, Text, say, text
+from handlers.conversation.dialogue import Answer, Flow, Leave, Step, option, or_leave
 from handlers.conversation.feature import Button, FileHandler
 from handlers.conversation.turn import Turn
-from handlers.roster import buttons
-from handlers.roster.exchange import (
-    ROWS,
-    apply,
-    changed_line,
-    plan_of,
-    preview_counts,
-    refused_line,
-    table_of,
-)
+from handlers.roster import buttons, questions
+from handlers.roster.exchange import ROWS, apply, plan_of, table_of
+from handlers.roster.preview import fingerprint, lines_of, page_of, preview_counts, refused_line
 from handlers.roster.sheet import ENDINGS, MOST_BYTES, read_people, write_table
 from storage.organisation import clubs
 from storage.people import people_lists
 
 SHOWN = 20
-"""lines of each kind in the preview"""
+"""lines that could not be read, named when a file comes"""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Taking:
-    """The list that came, the headings that nobody understood, and what it would change, in numbers."""
+    """The list that came, and how far it is looked through.
+
+    `unread`: headings that nobody understood; `unreadable`: how many lines; `decided`: what was said of which
+    lines, an answer after the other; `page` of the preview; `shown`: what it says, by its fingerprint.
+    """
 
     club_id: int
     list_id: int
-    unread: tuple[str, ...]
-    counts: dict[str, int]
+    unread: tuple[str, ...] = ()
+    unreadable: int = 0
+    decided: tuple[dict[str, Decision], ...] = ()
+    page: int = 0
+    shown: str = ""
+    changed_since: bool = False
     sure: bool | None = None
+
+    @property
+    def decisions(self) -> dict[str, Decision]:
+        """By line, the newest word on it."""
+        return {where: decision for answer in self.decided for where, decision in answer.items()}
+
+    def undone(self) -> Taking | None:
+        """Without the newest answer; None where nothing was answered."""
+        if self.page:
+            return replace(self, page=self.page - 1)
+        return replace(self, decided=self.decided[:-1], shown="") if self.decided else None
 
 
 async def _received(turn: Turn, name: str) -> Sequence[Reply]:
-    """A file has come: what it would do, and the question whether it shall."""
+    """A file has come: which lines cannot be read, and what is to be decided or would be done."""
     people = turn.prepared
     assert isinstance(people, PeopleList)
     plan = await plan_of(turn.connection, turn.around.texts, turn.club_id, people.rows)
-    details = _details(people, plan)
-    counts = preview_counts(people, plan)
-    if plan.is_empty:
-        return [*details, say("roster.list_nothing", unread=list(people.unread), **counts)]
+    refused = [refused_line(r) for r in people.refused]
+    lead = [text("roster.list_refused", lines=refused[:SHOWN], more=len(refused) - SHOWN)] if refused else []
+    replies = [Reply((part,)) for part in lead]
+    if plan.is_empty and not plan.questions:
+        return [*replies, _nothing(plan, people.unread, len(people.refused))]
     rows = ROWS.dump_python(people.rows, mode="json")
     list_id = await people_lists.keep(
         turn.connection, turn.club_id, rows, name=name, by=turn.person.id, now=turn.now
     )
-    taking = Taking(club_id=turn.club_id, list_id=list_id, unread=tuple(people.unread), counts=counts)
-    return [*details, *await engine.start(turn, IMPORT, taking)]
-
-
-def _details(people: PeopleList, plan: Plan) -> list[Reply]:
-    refused = [refused_line(r) for r in (*people.refused, *plan.refused)]
-    kinds: tuple[tuple[str, list[Any]], ...] = (
-        ("roster.list_added", [row.full_name for row in plan.added]),
-        ("roster.list_changed", [changed_line(c) for c in plan.changed]),
-        ("roster.list_refused", refused),
+    taking = Taking(
+        club_id=turn.club_id,
+        list_id=list_id,
+        unread=tuple(people.unread),
+        unreadable=len(people.refused),
+        shown=fingerprint(plan),
     )
-    return [say(key, lines=lines[:SHOWN], more=len(lines) - SHOWN) for key, lines in kinds if lines]
+    return [*replies, *await engine.start(turn, IMPORT, taking)]
+
+
+def _nothing(plan: Plan, unread: Sequence[str], unreadable: int) -> Reply:
+    lines, more = page_of(lines_of(plan), 0)
+    counts = preview_counts(plan, unreadable)
+    return say("roster.list_nothing", unread=list(unread), **counts).after(
+        *lines, *([text("roster.list_more", count=more)] if more else [])
+    )
+
+
+async def _plan(turn: Turn, answers: Taking) -> Plan:
+    """Made anew from what the roster holds now. Raises Refused where the list is forgotten."""
+    rows = await people_lists.waiting(turn.connection, answers.list_id)
+    if rows is None:
+        raise Refused("roster.list_gone")
+    return await plan_of(
+        turn.connection,
+        turn.around.texts,
+        answers.club_id,
+        ROWS.validate_python(rows),
+        answers.decisions,
+    )
 
 
 async def _ask(turn: Turn, answers: Taking) -> Reply:
-    return say(
-        "roster.ask_list",
-        option("yes", "roster.take_list"),
-        option("no", "common.no"),
-        unread=answers.unread,
-        **answers.counts,
-    )
+    plan = await _plan(turn, answers)
+    if plan.questions:
+        offered = questions.answers(plan)
+        return Reply((questions.asked(plan),), tuple(Choice(value, label) for value, label in offered))
+    lines, more = page_of(lines_of(plan), answers.page)
+    lead = [text("roster.list_changed_since")] if answers.changed_since else []
+    choices = [option("yes", "roster.take_list"), option("no", "common.no")]
+    if more:
+        choices.insert(1, option("more", "roster.list_next", count=more))
+    counts = preview_counts(plan, answers.unreadable)
+    return say("roster.ask_list", *choices, unread=answers.unread, **counts).after(*lead, *lines)
 
 
-_read = or_leave("common.cancelled")
+_read_sure = or_leave("common.cancelled")
+
+
+async def _read(turn: Turn, answers: Taking, given: Answer) -> object:
+    """A line's answer, the next page, or the word to write; then what was shown has to be what is written."""
+    try:
+        plan = await _plan(turn, answers)
+    except Refused as gone:
+        return Leave((say(gone.key),))
+    if plan.questions:
+        found = questions.read_answer(plan, given)
+        answers = replace(answers, decided=(*answers.decided, found), page=0, changed_since=False)
+        plan = await _plan(turn, answers)
+        if plan.is_empty and not plan.questions:
+            return Leave((_nothing(plan, answers.unread, answers.unreadable),))
+        return replace(answers, shown=fingerprint(plan))
+    if given.choice == "more":
+        return replace(answers, page=answers.page + 1)
+    read = await _read_sure(turn, answers, given)
+    if read is True and answers.shown != fingerprint(plan):
+        return replace(answers, page=0, shown=fingerprint(plan), changed_since=True)
+    return read
 
 
 async def _finish(turn: Turn, answers: Taking) -> Sequence[Reply]:
-    kept = await people_lists.take(turn.connection, answers.list_id, turn.now)
-    if kept is None:
-        return [say("roster.list_gone")]
-    plan = await plan_of(turn.connection, turn.around.texts, answers.club_id, ROWS.validate_python(kept))
+    plan = await _plan(turn, answers)
+    await people_lists.take(turn.connection, answers.list_id, turn.now)
     await apply(turn.connection, answers.club_id, plan, by=turn.person.id, now=turn.now)
     return [say("roster.list_taken", added=len(plan.added), changed=len(plan.changed))]
 
 
-IMPORT = Flow("peoplelist", Action.EDIT_ROSTER, Taking, (Step("sure", _ask, _read),), _finish)
+IMPORT = Flow(
+    "peoplelist",
+    Action.EDIT_ROSTER,
+    Taking,
+    (Step("sure", _ask, _read, undone=Taking.undone),),
+    _finish,
+)
 FILE = FileHandler(ENDINGS, Action.EDIT_ROSTER, _received, read_people, MOST_BYTES)
 
 

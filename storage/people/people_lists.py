@@ -35,22 +35,23 @@ async def keep(
     )
 
 
-async def take(connection: Connection, list_id: int, now: datetime) -> list[dict[str, Any]] | None:
-    """The rows, once; None where they were applied or forgotten before."""
-    rows = (
+async def waiting(connection: Connection, list_id: int) -> list[dict[str, Any]] | None:
+    """The rows that wait for an answer; None where they were applied or forgotten before."""
+    rows: list[dict[str, Any]] | None = (
         await connection.execute(
             sa.select(people_list.c.rows).where(
                 people_list.c.id == list_id, people_list.c.applied_at.is_(None)
             )
         )
     ).scalar()
-    if rows is None:
-        return None
+    return rows
+
+
+async def take(connection: Connection, list_id: int, now: datetime) -> None:
+    """The rows are applied, once, and forgotten."""
     await connection.execute(
         sa.update(people_list).where(people_list.c.id == list_id).values(applied_at=now, rows=sa.null())
     )
-    found: list[dict[str, Any]] = rows
-    return found
 
 
 async def forget(connection: Connection, before: datetime) -> int:

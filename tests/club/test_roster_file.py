@@ -5,15 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from club.errors import Misread
 from club.people.honorifics import Sex
 from club.people.roster import Household, ethnic_name
 from club.people.roster_file import Cell, PeopleList, Row, read_sheets
-from club.people.roster_plan import Known, compare
-from club.people.standing import Standing
 
 TODAY = date(2026, 11, 23)
 
@@ -148,82 +144,3 @@ def test_ethnic_groups_have_one_spelling() -> None:
         "La Hủ",
         "Pà Thẻn",
     ]
-
-
-ON = Known(
-    1,
-    Standing.ACTIVE,
-    {"full_name": "Lò Thị Ón", "birth_year": 1948, "sex": Sex.FEMALE, "phone": "+84912345678"},
-)
-
-
-def row(where: int, name: str, **values: object) -> Row:
-    return Row(str(where), name, **values)  # type: ignore[arg-type]
-
-
-def test_a_list_adds_changes_leaves_and_refuses() -> None:
-    plan = compare(
-        [
-            row(2, "lo thi on", birth_year=1948, small_group="Tổ 1"),
-            row(3, "Lò Văn Inh", birth_year=1950),
-            row(4, "Lò Thị Ón", birth_year=1948),
-            row(5, "Lò Văn Inh", birth_year=1950),
-            row(6, "Lò Văn Inh", birth_year=1960),
-        ],
-        [ON],
-    )
-    assert [(c.membership_id, dict(c.values)) for c in plan.changed] == [(1, {"small_group": "Tổ 1"})], (
-        "the diacritics stay"
-    )
-    assert [r.where for r in plan.added] == ["3", "6"], "the same name with another year is another person"
-    assert [(r.where, r.key, r.args.get("where")) for r in plan.refused] == [
-        ("4", "roster.file_twice", "2"),
-        ("5", "roster.file_twice", "3"),
-    ]
-
-
-def test_who_may_be_somebody_else_is_left_to_people() -> None:
-    near = compare([row(2, "Lò Thị An", birth_year=1948), row(3, "Lò Thị Ón", birth_year=1949)], [ON])
-    assert [r.key for r in near.refused] == ["roster.file_unsure"] * 2
-    both = compare([row(2, "Lò Thị Ón", birth_year=1948), row(3, "Lò Thị An", birth_year=1948)], [ON])
-    assert [r.full_name for r in both.added] == ["Lò Thị An"], (
-        "the known one is in the list, so this is another"
-    )
-    twins = [ON, Known(2, Standing.ACTIVE, {"full_name": "Lò Thị Ón", "birth_year": 1948})]
-    assert compare([row(2, "Lò Thị Ón", birth_year=1948)], twins).refused[0].key == "roster.file_several"
-    phoned = compare([row(2, "Lò Thị Ón", birth_year=1948, phone="+84912345678")], twins)
-    assert phoned.unchanged == 1, "the phone tells them apart"
-    corrected = compare([row(2, "Lò Thị Ón", birth_year=1950, phone="+84912345678")], [ON])
-    assert dict(corrected.changed[0].values) == {"birth_year": 1950}
-
-
-@pytest.mark.parametrize("standing", [Standing.MOVED, Standing.LEFT, Standing.DIED])
-def test_nobody_comes_back_by_a_list(standing: Standing) -> None:
-    plan = compare([row(2, "Lò Thị Ón", birth_year=1948)], [Known(1, standing, ON.values)])
-    assert plan.is_empty
-    assert plan.refused[0].key == f"roster.file_ended.{standing.value}"
-
-
-NAMES = st.sampled_from(
-    ["Lò Thị Ón", "Lò Văn Inh", "Vàng Thị Mai", "Sùng A Páo", "Lò Văn Anh", "lo van anh", "Tẩn Thị Mẩy"]
-)
-PEOPLE = st.builds(
-    lambda n, y, p, g: (n, {"birth_year": y, "phone": p, "small_group": g}),
-    NAMES,
-    st.none() | st.integers(1940, 1944),
-    st.sampled_from([None, "+84912345678", "+84912345679"]),
-    st.sampled_from([None, "Tổ 1", "Tổ 2"]),
-)
-
-
-@given(st.lists(PEOPLE, max_size=12))
-def test_taking_a_list_twice_changes_nothing_the_second_time(
-    people: list[tuple[str, dict[str, object]]],
-) -> None:
-    rows = [row(n, name, **values) for n, (name, values) in enumerate(people, 2)]
-    first = compare(rows, [])
-    taken = {r.where for r in first.added}
-    roster = [Known(n, Standing.ACTIVE, r.values) for n, r in enumerate(first.added)]
-    again = compare([r for r in rows if r.where in taken], roster)
-    assert again.added == ()
-    assert len(first.added) + len(first.refused) == len(rows)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from tests.e2e.process import output, write_config
+from tests.e2e.warm import ROOT
 
 
 @pytest.fixture
@@ -106,3 +109,43 @@ async def test_an_officers_code_is_for_a_unit_that_has_clubs(config: Path) -> No
     assert len(json.loads(said)["officer_code"]) == 8
     code, _, errors = await output("officer", "code", "--province", "Huế", "--config", str(config))
     assert (code, errors) == (1, "No club is in Huế; lienthehe club list shows where clubs are.\n")
+
+
+def asked(config: Path, file: Path, *args: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    """Imports with somebody at the keyboard."""
+    command = [
+        sys.executable,
+        "-m",
+        "bot",
+        "roster",
+        "import",
+        "1",
+        str(file),
+        *args,
+        "--config",
+        str(config),
+    ]
+    return subprocess.run(command, input=typed, capture_output=True, text=True, cwd=ROOT, timeout=60)
+
+
+async def test_a_line_that_may_be_somebody_known_is_left_out_or_asked_about(
+    config: Path, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "mot.csv", tmp_path / "hai.csv"
+    first.write_text("Họ tên,Năm sinh,SĐT,Tổ\nVàng A Páo,1948,0977111123,1\n", encoding="utf-8")
+    second.write_text("Họ tên,Năm sinh,SĐT,Tổ\nVàng A Páo,1948,0977333789,2\n", encoding="utf-8")
+    await roster(config, "import", "1", str(first))
+    code, said, _ = await roster(config, "import", "1", str(second))
+    assert code == 0
+    assert "to_decide: 1 (with --ask each of these lines is asked about)" in said
+    assert "chưa rõ có phải là Vàng A Páo 1948, số …123, Tổ 1 đã có hay không" in said
+    assert "applied: no" in said
+    gone = asked(config, second, "--ask", typed="7\n")
+    assert (gone.returncode, gone.stdout.strip()) == (1, ""), "nobody answers any more: nothing is written"
+    done = asked(config, second, "--ask", typed="7\nngười\n2\n")
+    assert "Trong câu lạc bộ đã có Vàng A Páo 1948, số …123, Tổ 1." in done.stderr
+    assert "1. Cùng một người\n2. Người khác\n3. Bỏ dòng này" in done.stderr
+    assert "+ Vàng A Páo, sinh 1948, 0977 333 789, Tổ 2" in done.stdout
+    assert "applied: yes" in done.stdout
+    code, said, _ = await roster(config, "import", "1", str(first), "--json")
+    assert (json.loads(said)["unchanged"], json.loads(said)["to_decide"]) == (1, 0)

@@ -1,0 +1,116 @@
+"""What a list would do, in words: whole lines of people, a page at a time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+from typing import Any
+
+from club.people.roster_file import Refusal
+from club.people.roster_plan import Change, Plan
+from handlers.conversation.chat import Text, text
+from handlers.roster.exchange import FIELD_OF
+
+PAGE = 20
+"""lines of a message: so many fit every messenger's longest, in two parts at most"""
+
+
+def fingerprint(plan: Plan) -> str:
+    """Tells whether a plan is the one that was shown."""
+    changes = [(c.membership_id, sorted(c.values.items()), c.before) for c in plan.changed]
+    return hashlib.sha256(repr((plan.added, changes)).encode()).hexdigest()[:16]
+
+
+def person_line(values: Mapping[str, Any]) -> Text:
+    """Everything that a line says of somebody."""
+    return text("roster.whole_line", **_shown(values))
+
+
+def changed_line(change: Change) -> Text:
+    """Whose card, and of each line of it what stands there and what will."""
+    stands, told = _shown(change.before), _shown({**change.before, **change.values})
+    names = dict.fromkeys(FIELD_OF.get(name, name) for name in change.values)
+    return text(
+        "roster.list_changed_line",
+        name=change.before.get("full_name", change.row.full_name),
+        year=change.before.get("birth_year"),
+        fields=[_field(name, stands, told) for name in names],
+    )
+
+
+def _field(name: str, stands: Mapping[str, Any], told: Mapping[str, Any]) -> Text:
+    field = text(f"roster.field.{name}")
+    return text("roster.list_changed_field", field=field, old=_value(name, stands), new=_value(name, told))
+
+
+def _value(name: str, shown: Mapping[str, Any]) -> Any:
+    """One thing of a card, for a sentence: dates and phones are written by its template."""
+    value = shown.get("card" if name == "card" else name)
+    if value is None or value == "":
+        return None
+    if isinstance(value, date):
+        return text("roster.said_day", day=value)
+    if name == "phone":
+        return text("roster.said_phone", phone=value)
+    if name == "sex":
+        return text(f"members.{value}")
+    return value
+
+
+def _shown(values: Mapping[str, Any]) -> dict[str, Any]:
+    household = values.get("household")
+    sex = values.get("sex")
+    return {
+        "full_name": values["full_name"],
+        "birth": values.get("birth_date") or values.get("birth_year"),
+        "year": values.get("birth_year"),
+        "day": values.get("birth_date"),
+        "sex": sex.value if sex else None,
+        "phone": values.get("phone"),
+        "small_group": values.get("small_group"),
+        "ethnic_group": values.get("ethnic_group"),
+        "household": text(f"roster.household.{household.value}") if household else None,
+        "team": values.get("team"),
+        "card": values.get("card_expires_on"),
+    }
+
+
+def refused_line(refusal: Refusal) -> Text:
+    """Where, who and why."""
+    reason = Text(refusal.key, refusal.args)
+    return text("roster.list_refused_line", where=refusal.where, name=refusal.name, reason=reason)
+
+
+class _Kind(StrEnum):
+    ADDED = "roster.list_added"
+    CHANGED = "roster.list_changed"
+    REFUSED = "roster.list_refused"
+
+
+def lines_of(plan: Plan) -> list[tuple[str, Text]]:
+    """Each line of the preview with the heading (its key) that it stands below."""
+    return [
+        *((_Kind.ADDED, person_line(row.values)) for row in plan.added),
+        *((_Kind.CHANGED, changed_line(c)) for c in plan.changed),
+        *((_Kind.REFUSED, refused_line(r)) for r in plan.refused),
+    ]
+
+
+def page_of(lines: Sequence[tuple[str, Text]], page: int) -> tuple[list[Text], int]:
+    """The paragraphs of that page, and how many lines come after it."""
+    end = (page + 1) * PAGE
+    parts = groupby(lines[end - PAGE : end], key=lambda line: line[0])
+    return [text(key, lines=[line for _, line in found]) for key, found in parts], max(0, len(lines) - end)
+
+
+def preview_counts(plan: Plan, unreadable: int) -> dict[str, int]:
+    """How many people are added, changed, left as they are, and not taken."""
+    return {
+        "added": len(plan.added),
+        "changed": len(plan.changed),
+        "unchanged": plan.unchanged,
+        "refused": unreadable + len(plan.refused),
+    }
