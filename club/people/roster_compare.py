@@ -49,7 +49,7 @@ class _Index:
 
     def named(self, who: Traits) -> list[Any]:
         """Who is called so."""
-        found = dict.fromkeys(self._by["name", who.letters])
+        found = dict.fromkeys(islice(self._by["name", who.letters], _MOST_COMPARED))
         return [k for k in found if self.traits[k].same_name(who)]
 
     def near(self, who: Traits) -> Iterator[tuple[Any, Likeness]]:
@@ -89,6 +89,8 @@ class _Comparison:
         self.changed: dict[int, Change] = {}
         self.refused: dict[int, Refusal] = {}
         self.questions: list[Question] = []
+        self.open: set[str] = set()
+        """keys of the rows asked about, which another row cannot be the same as yet"""
         self.unchanged = 0
         self.changes = 0
         """counts what was changed of anybody: it may tell two alike apart"""
@@ -121,7 +123,7 @@ class _Comparison:
 
     def _find_place(self, number: int, free: Mapping[int, list[int]], tried: set[int]) -> bool:
         """Gives the row a person, whom another row leaves for another person where it can."""
-        for key in free[number]:
+        for key in sorted(free[number], key=self.taken.__contains__):
             if key not in tried:
                 tried.add(key)
                 if key not in self.taken or self._find_place(self.taken[key], free, tried):
@@ -188,8 +190,9 @@ class _Comparison:
         decision = self.decisions.get(row.where)
         if decision is not None and decision.left_out:
             self._refuse(number, "roster.file_left_out")
-        elif near and (decision is None or not decision.holds(near)):
+        elif near and (decision is None or not decision.holds(near) or decision.same in self.open):
             self.questions.append(Question(row, tuple(near.values())))
+            self.open.add(f"row:{row.where}")
             self.listed.add(number, self.traits[number])
         elif near and decision is not None and decision.same:
             self._same(number, near[decision.same])
@@ -202,9 +205,8 @@ class _Comparison:
             self._take(number, int(near.key))
             return
         earlier = next(n for n, row in self.added.items() if row.where == near.where)
-        self.added[earlier] = replace(
-            self.added[earlier], **missing(self.rows[number].values, self.added[earlier].values)
-        )
+        told = missing(self.rows[number].values, self.added[earlier].values)
+        self.added[earlier] = replace(self.added[earlier], **told)
         self.traits[earlier] = traits_of(self.added[earlier].values)
         self.listed.add(earlier, self.traits[earlier])
         self._refuse(number, "roster.file_twice", where=near.where)
@@ -213,16 +215,16 @@ class _Comparison:
         """Who may be the same, of the roster and of earlier rows."""
         who = self.traits[number]
         found = []
-        for key, _ in self.index.near(who):
+        for key, _ in islice(self.index.near(who), MOST_NEAR):
             traits, known = self.index.traits[key], self.known[key]
             where = self.rows[self.taken[key]].where if key in self.taken else ""
             fits = who.same_name(traits) and bool(who.year) and who.year == traits.year
             fits = fits and not who.contradicts(traits) and known.standing not in _GONE
             found.append(Near(str(key), known.values, known.standing, where, fits))
-        for n, _ in self._listed(number):
+        for n, _ in islice(self._listed(number), MOST_NEAR - len(found)):
             row = self.added.get(n, self.rows[n])
             found.append(Near(f"row:{row.where}", row.values, None, row.where))
-        return tuple(found[:MOST_NEAR])
+        return tuple(found)
 
     def _listed(self, number: int) -> Iterator[tuple[int, Likeness]]:
         """Earlier rows that may be the same."""

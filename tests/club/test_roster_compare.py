@@ -193,6 +193,15 @@ def test_a_decision_is_about_those_who_were_shown() -> None:
         assert asked(compare([line], [ON, came], {"2": decision})) == [("2", ["1", "7"])]
 
 
+def test_a_line_is_not_the_same_as_one_that_is_asked_about_again() -> None:
+    rows = [row(2, "Lò Thị Ón", birth_year=1948), row(3, "Lò Thị Ón", birth_year=1949)]
+    decisions = {"3": Decision(("row:2", "7"), same="row:2")}
+    assert len(compare(rows, [], decisions).added) == 1
+    came = known(7, "Lò Thị Ón", birth_year=1948, small_group="Tổ 1", team="Văn nghệ")
+    said = [row(2, "Lò Thị Ón", birth_year=1948, team="Thể thao"), rows[1]]
+    assert [where for where, _ in asked(compare(said, [came], decisions))] == ["2", "3"]
+
+
 def test_a_second_line_of_one_person_only_adds_what_is_missing() -> None:
     rows = [
         row(2, "Lò Thị Ón", phone=PHONE, household=Household.POOR),
