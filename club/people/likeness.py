@@ -124,8 +124,14 @@ def differing(new: Mapping[str, Any], old: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def missing(new: Mapping[str, Any], old: Mapping[str, Any]) -> dict[str, Any]:
-    """What `new` says of the same person where `old` says nothing."""
-    found = {name: value for name, value in differing(new, old).items() if old.get(name) is None}
+    """What `new` says of the same person where `old` says nothing, or less: no marks, no day."""
+    found = {
+        name: value
+        for name, value in differing(new, old).items()
+        if old.get(name) is None
+        or _as_good(name, old[name], value)
+        or (name == "birth_date" and known_day(old[name]) is None)
+    }
     if "birth_date" in found and old.get("birth_year") not in (None, new.get("birth_year")):
         del found["birth_date"]
     return found

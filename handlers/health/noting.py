@@ -40,6 +40,7 @@ from handlers.health.dating import dated, moment_of
 from handlers.health.log import Measured, complains, may_store, meaning
 from handlers.health.service import store
 from handlers.health.subject import Subject, Unsettled, spoken_for, subject_of, target, whose
+from handlers.members.namesakes import names_apart, of_person
 from storage.people import consents
 
 _MAYBE_UPPER, _NEAR = 120, 40
@@ -158,8 +159,9 @@ def _warning(one: One, doubt: str = "") -> tuple[Text, ...]:
 
 async def _ask_whose(turn: Turn, note: Note) -> Reply:
     found = [await subject_of(turn, person_id) for person_id in note.among]
+    names = names_apart(turn, {one.id: of_person(one.recipient.person) for one in found})
     choices = [
-        option(str(one.id), "health.whose_kin", calls=one.called, name=one.name)
+        option(str(one.id), "health.whose_kin", calls=one.called, name=names[one.id])
         if one.called
         else option(str(one.id), "health.whose_own")
         for one in found

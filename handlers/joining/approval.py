@@ -19,14 +19,14 @@ from handlers.conversation.dialogue import Answer, Flow, Step, chosen_id, option
 from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.joining import buttons
+from handlers.joining.claim import apart_on_list
 from handlers.meetings.service import plan_for_club
 from handlers.members.buttons import STANDING
-from handlers.members.namesakes import Known, told_apart
 from handlers.members.service import admit, decided_before
 from handlers.offices.buttons import LOST_PHONE
 from storage.messages import addresses, outbox
 from storage.organisation import clubs
-from storage.people import claims, consents, kinships, memberships, persons
+from storage.people import claims, consents, kinships, memberships
 from storage.people.claims import Listed
 from storage.people.memberships import Member
 from storage.people.persons import Person
@@ -105,11 +105,11 @@ async def _tell(turn: Turn, member: Member, person_id: int) -> Sequence[Reply]:
 
 async def _ask_same(turn: Turn, answers: Matching) -> Reply:
     member = still_there(await memberships.find_membership(turn.connection, answers.membership_id))
-    found = [await persons.get_person(turn.connection, person_id) for person_id in answers.twins]
-    apart = told_apart(turn, [Known(p.full_name, p.birth_year, phone=p.phone) for p in found])
+    everybody = await claims.in_club(turn.connection, answers.club_id)
+    found = [one for one in everybody if one.person.id in answers.twins]
     choices = (
         option(str(p.id), "joining.is_listed", name=p.full_name, year=p.birth_year, apart=more)
-        for p, more in zip(found, apart, strict=True)
+        for p, more in apart_on_list(turn, found)
     )
     return say(
         "joining.ask_listed", *choices, option("new", "joining.is_not_listed"), name=member.person.full_name

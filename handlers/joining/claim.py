@@ -12,7 +12,7 @@ from club.organisation.roles import Action, Office
 from club.people.consent import Purpose
 from club.people.names import given_name
 from club.people.standing import Standing
-from handlers.conversation.chat import Contact, Layout, Reply, say
+from handlers.conversation.chat import Contact, Layout, Reply, Text, say
 from handlers.conversation.dialogue import (
     Answer,
     Flow,
@@ -38,6 +38,7 @@ from storage.organisation import codes
 from storage.organisation.codes import Code
 from storage.people import claims, consents, persons
 from storage.people.claims import Listed
+from storage.people.persons import Person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,12 +101,21 @@ async def _free(turn: Turn, person_id: int, *, vouched: bool, restores: bool) ->
     return listed
 
 
+def apart_on_list(turn: Turn, found: Sequence[Listed]) -> list[tuple[Person, list[Text]]]:
+    """People on a list as choices, namesakes told apart by small group and the end of the phone."""
+    people = [one.person for one in found]
+    known = [
+        Known(p.full_name, p.birth_year, one.small_group, p.phone)
+        for one, p in zip(found, people, strict=True)
+    ]
+    return list(zip(people, told_apart(turn, known), strict=True))
+
+
 async def _ask_who(turn: Turn, answers: Claiming) -> Reply:
-    found = [await persons.get_person(turn.connection, person_id) for person_id in answers.among]
-    apart = told_apart(turn, [Known(p.full_name, p.birth_year) for p in found])
+    found = [await claims.by_id(turn.connection, person_id) for person_id in answers.among]
     choices = (
         option(str(p.id), "members.who", name=p.full_name, year=p.birth_year, apart=more)
-        for p, more in zip(found, apart, strict=True)
+        for p, more in apart_on_list(turn, [one for one in found if one is not None])
     )
     return say("joining.ask_which_of_phone", *choices, option("none", "joining.none_of_them"))
 

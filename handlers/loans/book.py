@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +10,9 @@ from club.people.names import sort_key
 from handlers.conversation.chat import Reply, Text, text
 from handlers.conversation.turn import Turn
 from handlers.loans.service import position_of
+from handlers.members.namesakes import members_apart
 from storage.money import loans
+from storage.money.loans import Loan
 
 _AHEAD = timedelta(days=31)
 
@@ -20,11 +22,12 @@ class _Owed:
     """What one borrower has to pay (đồng), and since or until when."""
 
     due_on: date
-    name: str
+    loan: Loan
     amount: int
 
-    def line(self) -> Text:
-        return text("loans.book_line", name=self.name, amount=self.amount, due=self.due_on)
+    def line(self, names: Mapping[int, Text | str]) -> Text:
+        name = names[self.loan.person_id]
+        return text("loans.book_line", name=name, amount=self.amount, due=self.due_on)
 
 
 async def book(turn: Turn, args: str) -> Sequence[Reply]:
@@ -40,17 +43,20 @@ async def book(turn: Turn, args: str) -> Sequence[Reply]:
         where = await position_of(turn.connection, loan, turn.post)
         outstanding += where.outstanding_principal
         if where.arrears:
-            overdue.append(_Owed(where.overdue[0].due_on, loan.borrower, where.arrears))
+            overdue.append(_Owed(where.overdue[0].due_on, loan, where.arrears))
         if where.upcoming is not None and where.upcoming.due_on <= turn.today + _AHEAD:
-            coming.append(_Owed(where.upcoming.due_on, loan.borrower, where.upcoming.total))
+            coming.append(_Owed(where.upcoming.due_on, loan, where.upcoming.total))
+    borrowers = {loan.person_id: loan.borrower for loan in running}
+    names = await members_apart(turn, turn.club_id, borrowers)
     head = text("loans.book", count=len(running), left=outstanding)
-    late = text("loans.book_overdue", rows=_lines(overdue)) if overdue else text("loans.book_all_paid")
-    soon = [text("loans.book_coming", rows=_lines(coming))] if coming else []
+    late = text("loans.book_overdue", rows=_lines(overdue, names)) if overdue else text("loans.book_all_paid")
+    soon = [text("loans.book_coming", rows=_lines(coming, names))] if coming else []
     return [Reply((head, late, *soon, await _funds(turn)))]
 
 
-def _lines(owed: Sequence[_Owed]) -> list[Text]:
-    return [one.line() for one in sorted(owed, key=lambda one: (one.due_on, sort_key(one.name)))]
+def _lines(owed: Sequence[_Owed], names: Mapping[int, Text | str]) -> list[Text]:
+    in_order = sorted(owed, key=lambda one: (one.due_on, sort_key(one.loan.borrower)))
+    return [one.line(names) for one in in_order]
 
 
 async def _funds(turn: Turn) -> Text:

@@ -18,6 +18,7 @@ from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.loans.service import as_it_stands, position_of, replan
 from handlers.members.finding import read_member
+from handlers.members.namesakes import members_apart
 from storage import Connection
 from storage.money import loans, repayments
 from storage.money.repayments import Entered, Receipt
@@ -44,6 +45,8 @@ async def _last(turn: Turn, answers: Reversing) -> list[Receipt]:
 
 
 async def _ask_receipt(turn: Turn, answers: Reversing) -> Reply:
+    found = await _last(turn, answers)
+    names = await members_apart(turn, answers.club_id, {r.person_id: r.payer for r in found})
     return say(
         "loans.ask_receipt",
         *(
@@ -51,11 +54,11 @@ async def _ask_receipt(turn: Turn, answers: Reversing) -> Reply:
                 str(r.id),
                 "loans.receipt_choice",
                 number=r.id,
-                name=r.payer,
+                name=names[r.person_id],
                 amount=r.amount,
                 on=r.paid_on,
             )
-            for r in await _last(turn, answers)
+            for r in found
         ),
     )
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from club.people.standing import Standing
 from handlers.conversation.chat import Text, text
 from handlers.conversation.turn import Turn
+from storage.people import memberships
 from storage.people.memberships import Member
+from storage.people.persons import Person
 from storage.people.roster import Entry
 
 _DIGITS = 3
@@ -39,10 +42,33 @@ def of_member(member: Member) -> Known:
     return Known(person.full_name, person.birth_year, member.small_group, person.phone, member.decided_at)
 
 
+def of_person(person: Person) -> Known:
+    """Somebody among others of whom no club is asked."""
+    return Known(person.full_name, person.birth_year, phone=person.phone)
+
+
 def of_entry(line: Entry) -> Known:
     """Somebody on the list among others, whose choice also says their standing."""
     more = line.standing.value
     return Known(line.full_name, line.birth_year, line.small_group, line.phone, line.since, more)
+
+
+def names_apart(turn: Turn, people: Mapping[int, Known]) -> dict[int, Text | str]:
+    """By the same keys the name of each, with what tells it from a namesake's: for lists that say no year."""
+    apart = told_apart(turn, [replace(one, year=None) for one in people.values()])
+    return {
+        key: text("members.named", name=one.name, apart=more) if more else one.name
+        for (key, one), more in zip(people.items(), apart, strict=True)
+    }
+
+
+async def members_apart(turn: Turn, club_id: int, names: Mapping[int, str]) -> dict[int, Text | str]:
+    """By person the name, with what tells it from a namesake's: for lines that say nothing else of them."""
+    if len({name.casefold() for name in names.values()}) == len(names):
+        return dict(names)
+    everybody = await memberships.members(turn.connection, club_id, tuple(Standing))
+    found = {m.person.id: of_member(m) for m in everybody}
+    return names_apart(turn, {key: found.get(key, Known(name)) for key, name in names.items()})
 
 
 def told_apart(turn: Turn, people: Sequence[Known]) -> list[list[Text]]:

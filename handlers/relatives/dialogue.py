@@ -20,7 +20,7 @@ from handlers.members.identity import BIRTH, NAME, SEX, Identity, known_or_new
 from handlers.members.invitation import with_ways_in
 from handlers.members.open_codes import open_code
 from handlers.relatives.granting import read_right
-from handlers.relatives.rights import END, REVOKE, RIGHTS, named_rights
+from handlers.relatives.rights import END, REVOKE, RIGHTS, kin_names, named_rights
 from storage.health import readings
 from storage.money import loans
 from storage.organisation import codes
@@ -37,15 +37,16 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
     """`/nguoithan`: whom I follow, who follows me."""
     followed = await kinships.followed_by(turn.connection, turn.person.id)
     following = await kinships.relatives_of(turn.connection, [turn.person.id])
+    names = kin_names(turn, [*followed, *following])
     lines: list[Text] = []
     buttons: list[Choice] = []
     for kin in followed[:LISTED]:
-        lines += await _of_followed(turn, kin)
-        buttons.append(END.choice(kin.id, "relatives.end_followed", name=kin.name))
+        lines += await _of_followed(turn, kin, names[kin.id])
+        buttons.append(END.choice(kin.id, "relatives.end_followed", name=names[kin.id]))
     for kin in following[:LISTED]:
-        lines.append(text("relatives.following", name=kin.name, rights=named_rights(kin.rights)))
-        buttons.append(RIGHTS.choice(kin.id, "relatives.rights_button", name=kin.name))
-        buttons.append(END.choice(kin.id, "relatives.end_following", name=kin.name))
+        lines.append(text("relatives.following", name=names[kin.id], rights=named_rights(kin.rights)))
+        buttons.append(RIGHTS.choice(kin.id, "relatives.rights_button", name=names[kin.id]))
+        buttons.append(END.choice(kin.id, "relatives.end_following", name=names[kin.id]))
     if not lines:
         lines.append(text("relatives.none"))
     if turn.membership is not None:
@@ -55,7 +56,7 @@ async def show(turn: Turn, args: str) -> Sequence[Reply]:
     return [Reply(tuple(lines), tuple(buttons))]
 
 
-async def _of_followed(turn: Turn, kin: Kinship) -> list[Text]:
+async def _of_followed(turn: Turn, kin: Kinship, name: Text | str) -> list[Text]:
     """What this relative may see of the member, each by its own right; the member can read who looked."""
     agreed = Purpose.HEALTH in (await turn.recipient(kin.member_id)).consents
     sees = Right.SEES_READINGS in kin.rights and agreed
@@ -63,7 +64,7 @@ async def _of_followed(turn: Turn, kin: Kinship) -> list[Text]:
     lines = [
         text(
             "relatives.followed",
-            name=kin.name,
+            name=name,
             calls=kin.calls,
             sees=sees,
             at=last[0].taken_at if last else None,

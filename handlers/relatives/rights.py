@@ -16,6 +16,7 @@ from handlers.conversation.chat import Choice, Reply, Text, say, text
 from handlers.conversation.dialogue import Answer, Flow, Step, answered, option, or_leave, yes_no
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
+from handlers.members.namesakes import Known, names_apart
 from storage.messages import outbox, rechecks
 from storage.organisation import codes
 from storage.people import kinships
@@ -109,6 +110,11 @@ async def _end(turn: Turn, argument: str) -> Sequence[Reply]:
     return await _ended(turn, int(argument))
 
 
+def kin_names(turn: Turn, found: Sequence[Kinship]) -> dict[int, Text | str]:
+    """How each is named among the others, by the agreement's id."""
+    return names_apart(turn, {kin.id: Known(kin.name, phone=kin.phone) for kin in found})
+
+
 async def _everyone(turn: Turn) -> list[Kinship]:
     followed = await kinships.followed_by(turn.connection, turn.person.id)
     return [*followed, *await kinships.relatives_of(turn.connection, [turn.person.id])]
@@ -133,7 +139,9 @@ class Stopping:
 
 
 async def _ask_which(turn: Turn, answers: Stopping) -> Reply:
-    choices = [option(str(kin.id), "relatives.end_with", name=kin.name) for kin in await _everyone(turn)]
+    found = await _everyone(turn)
+    names = kin_names(turn, found)
+    choices = [option(str(kin.id), "relatives.end_with", name=names[kin.id]) for kin in found]
     return say("relatives.ask_stop", *choices, option(_ALL, "relatives.end_with_all"))
 
 
@@ -152,7 +160,8 @@ async def _read_which(turn: Turn, answers: Stopping, given: Answer) -> str:
 
 
 async def _ask_all(turn: Turn, answers: Stopping) -> Reply:
-    return say("relatives.ask_stop_all", *yes_no(), names=[kin.name for kin in await _everyone(turn)])
+    names = kin_names(turn, await _everyone(turn))
+    return say("relatives.ask_stop_all", *yes_no(), names=list(names.values()))
 
 
 async def _stopped(turn: Turn, answers: Stopping) -> Sequence[Reply]:

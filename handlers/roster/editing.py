@@ -26,6 +26,7 @@ from handlers.conversation.dialogue import (
 from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.meetings.service import plan_for_club
+from handlers.members.namesakes import of_entry, told_apart
 from handlers.roster import buttons
 from handlers.roster.card import card, line_of
 from handlers.roster.fields import FIELDS, Written
@@ -188,8 +189,10 @@ async def _ask_same(turn: Turn, answers: Adding) -> Reply:
         )
         for e in lines
     ]
+    apart = told_apart(turn, [of_entry(e) for e in lines])
     choices = [
-        option(str(e.membership_id), "roster.is_twin", name=e.full_name, year=e.birth_year) for e in lines
+        option(str(e.membership_id), "roster.is_twin", name=e.full_name, year=e.birth_year, apart=more)
+        for e, more in zip(lines, apart, strict=True)
     ]
     return say("roster.ask_same", *choices, option("new", "roster.is_new"), twins=named)
 

@@ -17,7 +17,7 @@ from storage.schema import kinship, person
 
 @dataclass(frozen=True)
 class Kinship:
-    """A relative of a member; `name` is that of the other side, as asked for."""
+    """A relative of a member; `name` and `phone` are those of the other side, as asked for."""
 
     id: int
     member_id: int
@@ -25,6 +25,7 @@ class Kinship:
     name: str
     rights: frozenset[Right]
     calls: str = ""
+    phone: str | None = None
 
 
 async def add(
@@ -67,14 +68,14 @@ async def add(
 
 def _kinship(r: Any) -> Kinship:
     rights = frozenset(right for right in Right if getattr(r, right.value))
-    return Kinship(r.id, r.member_id, r.relative_id, r.full_name, rights, r.calls or "")
+    return Kinship(r.id, r.member_id, r.relative_id, r.full_name, rights, r.calls or "", r.phone)
 
 
 async def _find(
     connection: Connection, where: sa.ColumnElement[bool], other: sa.Column[int]
 ) -> list[Kinship]:
     rows = await connection.execute(
-        sa.select(kinship, person.c.full_name)
+        sa.select(kinship, person.c.full_name, person.c.phone)
         .join(person, person.c.id == other)
         .where(where, kinship.c.ended_at.is_(None))
         .order_by(kinship.c.id)
@@ -132,7 +133,7 @@ async def end_all(connection: Connection, person_id: int, now: datetime) -> None
 async def ended_with(connection: Connection, person_id: int, died_at: datetime) -> list[Kinship]:
     """Those who followed the person until a death was noted at that moment, by the relative's name."""
     rows = await connection.execute(
-        sa.select(kinship, person.c.full_name)
+        sa.select(kinship, person.c.full_name, person.c.phone)
         .join(person, person.c.id == kinship.c.relative_id)
         .where(kinship.c.member_id == person_id, kinship.c.ended_at == died_at, kinship.c.ended_by.is_(None))
         .order_by(kinship.c.id)

@@ -210,6 +210,12 @@ def test_a_second_line_of_one_person_only_adds_what_is_missing() -> None:
     plan = compare(rows, [ON], {"3": Decision(("1",), same="1")})
     assert [dict(c.values) for c in plan.changed] == [{"household": Household.POOR, "team": "Văn nghệ"}]
     plan = compare(rows, [], {"3": Decision(("row:2",), same="row:2")})
+    bare = [
+        row(2, "lo thi on", birth_year=1948, birth_date=date(1948, 1, 1)),
+        row(3, "Lò Thị Ón", birth_year=1948, birth_date=date(1948, 3, 5)),
+    ]
+    fuller = compare(bare, [], {"3": Decision(("row:2",), same="row:2")})
+    assert [r.values for r in fuller.added] == [bare[1].values], "the marks and the day"
     assert [r.values for r in plan.added] == [{**rows[0].values, "birth_year": 1948, "team": "Văn nghệ"}]
 
 
