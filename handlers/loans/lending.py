@@ -35,6 +35,7 @@ from handlers.conversation.turn import Turn
 from handlers.loans.service import as_it_stands
 from handlers.loans.show import offer
 from handlers.members.finding import question, read_member
+from handlers.members.namesakes import named_in_club
 from storage.money import loans
 from storage.people import memberships, persons
 
@@ -182,7 +183,7 @@ async def _ask_sure(turn: Turn, answers: Lending) -> Reply:
     lines = [
         text(
             "loans.ask_sure",
-            name=person.full_name,
+            name=await named_in_club(turn, answers.club_id, who, person.full_name),
             principal=terms.principal,
             rate=terms.rate_ppm,
             months=terms.months,

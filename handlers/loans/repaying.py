@@ -38,6 +38,7 @@ from handlers.loans.lending import ask_amount_again, one_asked_about
 from handlers.loans.reversing import REVERSE
 from handlers.loans.service import next_text, position_of, replan
 from handlers.members.finding import question, read_member
+from handlers.members.namesakes import named_in_club
 from storage.money import loans, repayments
 from storage.money.loans import Loan
 from storage.money.repayments import Receipt
@@ -131,7 +132,8 @@ async def _ask_amount(turn: Turn, answers: Repaying) -> Reply:
     choices = [option(str(amount), "common.amount_choice", amount=amount) for amount in sums]
     if where.payoff and where.payoff not in sums:
         choices.append(option(str(where.payoff), "loans.payoff_choice", amount=where.payoff))
-    reply = say("loans.ask_paid", *choices, name=loan.borrower, left=where.outstanding_principal)
+    name = await named_in_club(turn, loan.club_id, loan.person_id, loan.borrower)
+    reply = say("loans.ask_paid", *choices, name=name, left=where.outstanding_principal)
     return _changed(reply, loan) if answers.changed else reply
 
 
@@ -172,7 +174,7 @@ async def _ask_sure(turn: Turn, answers: Repaying) -> Reply:
     after = await _with(turn, loan, amount)
     last = after.allocations[-1]
     shown: dict[str, object] = {
-        "name": loan.borrower,
+        "name": await named_in_club(turn, loan.club_id, loan.person_id, loan.borrower),
         "amount": amount,
         "interest": last.interest,
         "principal": last.principal,
@@ -257,7 +259,7 @@ async def _finish(turn: Turn, answers: Repaying) -> Sequence[Reply]:
         say(
             "loans.paid_recorded" if recipient.address_id else "loans.paid_recorded_no_chat",
             REVERSE.choice(repayment_id, "loans.reverse"),
-            name=loan.borrower,
+            name=await named_in_club(turn, loan.club_id, loan.person_id, loan.borrower),
             amount=amount,
             left=after.outstanding_principal,
             number=repayment_id,

@@ -18,7 +18,7 @@ from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.loans.service import as_it_stands, position_of, replan
 from handlers.members.finding import read_member
-from handlers.members.namesakes import members_apart
+from handlers.members.namesakes import members_apart, named_in_club
 from storage import Connection
 from storage.money import loans, repayments
 from storage.money.repayments import Entered, Receipt
@@ -98,7 +98,7 @@ async def _ask_sure(turn: Turn, answers: Reversing) -> Reply:
         option("yes", "loans.reverse_yes"),
         option("no", "loans.reverse_no"),
         number=receipt.id,
-        name=receipt.payer,
+        name=await named_in_club(turn, receipt.club_id, receipt.person_id, receipt.payer),
         amount=receipt.amount,
         on=receipt.paid_on,
     )

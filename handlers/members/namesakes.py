@@ -71,6 +71,13 @@ async def members_apart(turn: Turn, club_id: int, names: Mapping[int, str]) -> d
     return names_apart(turn, {key: found.get(key, Known(name)) for key, name in names.items()})
 
 
+async def named_in_club(turn: Turn, club_id: int, person_id: int, name: str) -> Text | str:
+    """The name as it is read back before it counts, with what tells the person from namesakes of the club."""
+    everybody = await memberships.members(turn.connection, club_id, tuple(Standing))
+    alike = [m for m in everybody if m.person.full_name.casefold() == name.casefold()]
+    return names_apart(turn, {m.person.id: of_member(m) for m in alike}).get(person_id, name)
+
+
 def told_apart(turn: Turn, people: Sequence[Known]) -> list[list[Text]]:
     """What is to be said of each besides name and year, in their order: of most people nothing.
 
