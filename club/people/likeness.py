@@ -138,11 +138,12 @@ def missing(new: Mapping[str, Any], old: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _as_good(name: str, new: Any, old: Any) -> bool:
-    """Whether what is known says this already, or better: with its marks."""
+    """Whether what is known says this already, or with marks; no name without any replaces one with marks."""
     if old is None or name not in _WORDS:
         return bool(new == old)
     told, known = encode(new), encode(old)
-    return told == known or (plain(told) == told and told == plain(known))
+    bare = plain(told) == told and (name != "full_name" or plain(known) != known)
+    return told == known or (bare and (name == "full_name" or told == plain(known)))
 
 
 def _birth(new: Mapping[str, Any], old: Mapping[str, Any]) -> dict[str, Any]:

@@ -136,8 +136,13 @@ class _Comparison:
         return (
             known.standing not in _GONE
             and not self.traits[number].contradicts(self.index.traits[key])
-            and not differing(self.rows[number].values, known.values)
+            and not differing(self._said(number, key), known.values)
         )
+
+    def _said(self, number: int, key: int) -> dict[str, Any]:
+        """What the row says that may be written of that person."""
+        refuses = self.known[key].refuses
+        return {name: value for name, value in self.rows[number].values.items() if name not in refuses}
 
     def _without_agreed(self, numbers: Sequence[int]) -> list[int]:
         """The rows but for those that are surely somebody known."""
@@ -153,29 +158,31 @@ class _Comparison:
         same = [k for k in self.index.named(who) if who.agrees(self.index.traits[k])]
         if len(same) != 1:
             return False
-        if same[0] in self.taken:
-            self._refuse(number, "roster.file_twice", where=self.rows[self.taken[same[0]]].where)
-        else:
-            self._take(number, same[0])
+        self._take(number, same[0])
         return True
 
     def _take(self, number: int, key: int) -> None:
-        row, known = self.rows[number], self.known[key]
+        """The row is this person. A second one only adds what is missing, and is told of."""
+        known = self.known[key]
         if known.standing in _GONE:
             self._refuse(number, f"roster.file_ended.{known.standing.value}")
             return
-        before = self.changed[key].values if key in self.changed else {}
-        first = key not in self.taken
-        values = (differing if first else missing)(row.values, self.stands[key])
-        if first:
-            self.taken[key] = number
+        first = self.taken.setdefault(key, number) == number
+        values = (differing if first else missing)(self._said(number, key), self.stands[key])
+        if not first:
+            self._refuse(number, "roster.file_twice", where=self.rows[self.taken[key]].where)
         if values:
-            self.changed[key] = Change(key, row, {**before, **values}, known.values)
-            self.stands[key] = {**self.stands[key], **values}
-            self.index.add(key, traits_of(self.stands[key]))
-            self.changes += 1
-        else:
+            self.unchanged -= 0 if first or key in self.changed else 1
+            self._change(key, self.rows[number], values)
+        elif first:
             self.unchanged += 1
+
+    def _change(self, key: int, row: Row, values: Mapping[str, Any]) -> None:
+        before = self.changed[key].values if key in self.changed else {}
+        self.changed[key] = Change(key, row, {**before, **values}, self.known[key].values)
+        self.stands[key] = {**self.stands[key], **values}
+        self.index.add(key, traits_of(self.stands[key]))
+        self.changes += 1
 
     def _decide(self, number: int) -> None:
         """What becomes of a row that is surely nobody known."""
@@ -184,7 +191,7 @@ class _Comparison:
             (n for n, found in self._listed(number) if found is Likeness.SAME and n in self.added), None
         )
         if twice is not None:
-            self._refuse(number, "roster.file_twice", where=self.rows[twice].where)
+            self._add_missing(number, twice)
             return
         near = {n.key: n for n in self._near(number)}
         decision = self.decisions.get(row.where)
@@ -204,12 +211,15 @@ class _Comparison:
         if near.standing is not None:
             self._take(number, int(near.key))
             return
-        earlier = next(n for n, row in self.added.items() if row.where == near.where)
+        self._add_missing(number, next(n for n, row in self.added.items() if row.where == near.where))
+
+    def _add_missing(self, number: int, earlier: int) -> None:
+        """The row is a second one of a person who is added: what it says more is added too."""
         told = missing(self.rows[number].values, self.added[earlier].values)
         self.added[earlier] = replace(self.added[earlier], **told)
         self.traits[earlier] = traits_of(self.added[earlier].values)
         self.listed.add(earlier, self.traits[earlier])
-        self._refuse(number, "roster.file_twice", where=near.where)
+        self._refuse(number, "roster.file_twice", where=self.rows[earlier].where)
 
     def _near(self, number: int) -> tuple[Near, ...]:
         """Who may be the same, of the roster and of earlier rows."""

@@ -14,11 +14,15 @@ from club.people.standing import Standing
 
 @dataclass(frozen=True)
 class Known:
-    """Somebody who stands in the roster: `values` by the names of the roster, as `Row.values`."""
+    """Somebody who stands in the roster: `values` by the names of the roster, as `Row.values`.
+
+    `refuses`: names of what the person does not agree to being kept; a list does not write it either.
+    """
 
     membership_id: int
     standing: Standing
     values: Mapping[str, Any]
+    refuses: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

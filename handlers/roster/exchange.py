@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ from club.people.standing import Standing
 from handlers.conversation.texts import Texts
 from storage import Connection
 from storage.people import roster
-from storage.people.roster import OF_PERSON, Entry
+from storage.people.roster import OF_ORIGIN, OF_PERSON, Entry
 from storage.records import audit
 
 ROWS = TypeAdapter(tuple[Row, ...])
@@ -43,12 +43,13 @@ FIELD_OF = {"birth_year": "birth", "birth_date": "birth", "card_expires_on": "ca
 """lines of the card that have another name than their value"""
 
 
-def known(line: Entry) -> Known:
-    """A line of the roster, to be compared with."""
+def known(line: Entry, refusing: Collection[int] = ()) -> Known:
+    """A line of the roster, to be compared with; `refusing`: who said no to their origin being kept."""
     values = {
         name: v for name in (*OF_PERSON, "small_group", "team") if (v := getattr(line, name)) is not None
     }
-    return Known(line.membership_id, line.standing, values)
+    refuses = OF_ORIGIN if line.person_id in refusing else frozenset()
+    return Known(line.membership_id, line.standing, values, refuses)
 
 
 async def plan_of(
@@ -66,7 +67,8 @@ async def plan_of(
         for row in rows
     ]
     found = await roster.entries(connection, club_id, set(Standing) - {Standing.REFUSED})
-    return compare(numbered, [known(e) for e in found], decisions)
+    refusing = await roster.refusing_origin(connection, club_id)
+    return compare(numbered, [known(e, refusing) for e in found], decisions)
 
 
 async def apply(

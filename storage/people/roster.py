@@ -78,6 +78,8 @@ OF_PERSON = (
     "phone",
     "card_expires_on",
 )
+OF_ORIGIN = frozenset({"ethnic_group", "household"})
+"""sensitive: kept only of who has not said no to it"""
 OF_MEMBERSHIP = ("small_group", "team", "leads_group")
 _ENTRIES = (
     sa.select(
@@ -190,14 +192,26 @@ async def refuses_origin(connection: Connection, person_id: int) -> bool:
     return (await connection.execute(newest)).scalar() is False
 
 
+async def refusing_origin(connection: Connection, club_id: int) -> set[int]:
+    """The people on the club's list who said no to ethnic group and household being kept."""
+    newest = (
+        sa.select(sa.func.max(consent.c.id))
+        .join(membership, membership.c.person_id == consent.c.person_id)
+        .where(membership.c.club_id == club_id, consent.c.purpose == Purpose.ORIGIN.value)
+        .group_by(consent.c.person_id)
+    )
+    found = await connection.execute(
+        sa.select(consent.c.person_id).where(consent.c.id.in_(newest), consent.c.granted.is_(False))
+    )
+    return set(found.scalars())
+
+
 async def change(connection: Connection, line: Entry, values: dict[str, Any]) -> None:
     """Writes new values, by the names of `Entry`, over a line of the list;
     but none that the person refused.
     """
-    if not {"ethnic_group", "household"}.isdisjoint(values) and await refuses_origin(
-        connection, line.person_id
-    ):
-        values = {name: value for name, value in values.items() if name not in ("ethnic_group", "household")}
+    if not OF_ORIGIN.isdisjoint(values) and await refuses_origin(connection, line.person_id):
+        values = {name: value for name, value in values.items() if name not in OF_ORIGIN}
     of_person = {name: value for name, value in values.items() if name in OF_PERSON}
     of_membership = {name: value for name, value in values.items() if name in OF_MEMBERSHIP}
     if "phone" in of_person:

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from storage.people import people_lists, roster
+from club.people.consent import Purpose
+from storage.people import consents, people_lists, roster
 from tests.handlers.test_people_lists import sends, workbook
 from tests.world import World, build_app, build_world, zalo_channel
 
@@ -64,9 +65,9 @@ async def test_the_chair_says_who_is_the_same_person(world: World) -> None:
     await takes(world, PAO)
     await sends(world, "chair", "ds.xlsx", workbook(HEADINGS, OTHER_PAO))
     said = await world.presses("chair", "Cùng một người")
-    assert "Sửa thẻ:\n• Vàng A Páo (1948): Điện thoại 0977 111 123 → 0977 333 789; Tổ Tổ 1 → Tổ 2" in said, (
-        said
-    )
+    assert (
+        "Sửa thẻ:\n• Vàng A Páo (1948): Điện thoại: 0977 111 123 → 0977 333 789; Tổ: Tổ 1 → Tổ 2" in said
+    ), said
     await world.presses("chair", "Ghi vào")
     assert await people(world) == [SECOND]
 
@@ -288,3 +289,14 @@ async def test_a_list_that_is_forgotten_is_asked_for_again(world: World) -> None
         await people_lists.forget(unit, world.clock.now() + timedelta(days=1))
     assert "Xin ông gửi lại tệp" in await world.presses("chair", "Người khác")
     assert await people(world) == [("Lò Thị Ón", 1948, "", None), FIRST]
+
+
+async def test_what_a_member_refused_is_not_written_again_and_again(world: World) -> None:
+    await world.settled_club()
+    headings = [*HEADINGS, "Loại hộ"]
+    await takes(world, PAO)
+    async with world.app.storage.unit() as unit:
+        (pao,) = [e for e in await roster.entries(unit, 1) if e.full_name == "Vàng A Páo"]
+        await consents.add_consent(unit, pao.person_id, Purpose.ORIGIN, False, "memory", world.clock.now())
+    said = await sends(world, "chair", "ds.xlsx", workbook(headings, [*PAO, "nghèo"]))
+    assert "không có gì mới: giữ nguyên 1 người." in said
