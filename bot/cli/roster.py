@@ -19,6 +19,7 @@ from club.errors import ClubError
 from club.people.roster_file import PeopleList
 from club.people.roster_plan import Decision, Plan
 from handlers.conversation.chat import Text
+from handlers.conversation.dialogue import Answer
 from handlers.conversation.texts import Texts, Voice
 from handlers.joining.cards_pdf import cards_pdf
 from handlers.joining.personal_codes import sheet
@@ -103,10 +104,13 @@ def _decide(plan: Plan, voice: Voice) -> dict[str, Decision]:
     typer.echo(_line(voice, questions.asked(plan)), err=True)
     for number, (_, label) in enumerate(offered, 1):
         typer.echo(f"{number}. {_line(voice, label)}", err=True)
+    numbers = questions.numbered(offered)
     while True:
         typed = str(typer.prompt("Number", err=True)).strip(" .")
-        if typed in (values := questions.numbered(offered)):
-            return questions.decided(plan, values[typed])
+        try:
+            return questions.read_answer(plan, Answer(typed, numbers.get(typed)))
+        except ClubError as error:
+            typer.echo(_line(voice, Text(error.key, error.args_)), err=True)
 
 
 @roster_app.command("import")

@@ -6,8 +6,12 @@ from enum import Enum
 
 from club.vietnamese.marks import pattern, words_pattern
 from club.vietnamese.said import Said
+from club.vietnamese.yesno import Agreement, agreement
 
-_TAIL = "(?: (?:thôi|đấy|đó|ấy|mà|rồi|nhé|hết|cả))*"
+_LEAD = "(?:(?:dạ|vâng|à|ừ|thưa|bẩm) )*"
+_TAIL = "(?: (?:thôi|đấy|đó|ấy|mà|rồi|nhé|hết|cả|đâu|chứ))*"
+_PERSON = "(?:người|ông|bà|cụ)"
+_ONE = f"(?:một |1 )?{_PERSON}"
 
 
 class Told(Enum):
@@ -20,16 +24,17 @@ class Told(Enum):
 
 _ANSWERS = {
     Told.OUT: "(?:thôi )?(?:bỏ|bỏ qua|bỏ đi)(?: (?:dòng|người) (?:này|ấy|đó))?"
-    "|không (?:ghi|lấy|nhận|thêm)(?: (?:dòng|người) (?:này|ấy|đó))?",
-    Told.OTHER: "(?:(?:không )?(?:đây |đó )?là )?(?:một )?người khác(?: hẳn| chứ| nữa)?"
+    "|(?:không|đừng|khỏi) (?:ghi|lấy|nhận|thêm)(?: (?:dòng|người) (?:này|ấy|đó))?",
+    Told.OTHER: f"(?:không )?(?:(?:đây |đó |đúng )?là )?(?:một )?{_PERSON} (?:khác|mới)(?: hẳn| nữa)?"
     "|khác(?: nhau| người| hẳn)?"
-    "|(?:là )?(?:hai|2) (?:người|ông|bà)(?: khác nhau| khác| riêng)?"
-    "|không (?:phải )?(?:là )?(?:cùng )?(?:một|1) người",
-    Told.SAME: "(?:(?:đúng|phải|vâng|dạ|ừ) )?(?:vẫn )?(?:là )?(?:cùng (?:là )?)?(?:một|1) người"
-    "|(?:vẫn )?(?:là )?cùng(?: người)?|trùng(?: nhau| người)?",
+    f"|(?:là )?(?:hai|2) {_PERSON}(?: khác nhau| khác| riêng)?"
+    f"|(?:không|chẳng|chả)(?: phải)?(?: là)?(?: cùng)?(?: {_ONE})?"
+    "|(?:chỉ )?(?:cùng|trùng) tên (?:thôi|(?:mà |nhưng )?khác người)",
+    Told.SAME: f"(?:(?:đúng|phải) )?(?:vẫn )?(?:là )?(?:cùng (?:là )?)?(?:một|1) {_PERSON}"
+    f"|(?:(?:đúng|phải) )?(?:vẫn )?(?:là )?cùng(?: {_PERSON})?|trùng người",
 }
-_PATTERNS = {told: pattern(f"(?:{words}){_TAIL}") for told, words in _ANSWERS.items()}
-_OF_IT = words_pattern("khác|cùng|trùng|người|dòng")
+_PATTERNS = {told: pattern(f"{_LEAD}(?:{words}){_TAIL}") for told, words in _ANSWERS.items()}
+_ANOTHER = words_pattern("khác|hai|2|mới")
 
 
 def same_or_other(said: Said) -> Told | None:
@@ -38,6 +43,6 @@ def same_or_other(said: Said) -> Told | None:
     return next((told for told, words in _PATTERNS.items() if words.fullmatch(spoken)), None)
 
 
-def speaks_of_it(said: Said) -> bool:
-    """Whether more is said than yes or no: "không phải người khác" is no "không"."""
-    return _OF_IT.search(said.words) is not None
+def plainly_yes(said: Said, echoes: str) -> bool:
+    """Whether it is a yes and speaks of nobody else: "đúng là khác" is none."""
+    return agreement(said, echoes) is Agreement.YES and _ANOTHER.search(said.words) is None

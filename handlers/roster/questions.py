@@ -10,11 +10,11 @@ from typing import Any
 from club.errors import Misread
 from club.people.roster_file import Refusal
 from club.people.roster_plan import Decision, Near, Plan, Question
-from club.people.same_or_other import Told, same_or_other, speaks_of_it
+from club.people.same_or_other import Told, plainly_yes, same_or_other
 from club.people.standing import Standing
-from club.vietnamese.yesno import Agreement, agreement
+from club.vietnamese.hesitation import hold, not_yet
 from handlers.conversation.chat import Text, text
-from handlers.conversation.dialogue import Answer, agreed
+from handlers.conversation.dialogue import Answer
 
 _DIGITS = 3
 """of a phone number, as wherever namesakes are told apart"""
@@ -82,10 +82,11 @@ def read_answer(plan: Plan, given: Answer) -> dict[str, Decision]:
         return decided(plan, given.choice)
     said = given.said
     told = same_or_other(said)
-    if told is None:
-        if speaks_of_it(said) or agreement(said, given.echoes) is Agreement.UNSURE:
+    if told is None:  # a yes says it too; another no may be to the whole file, and adds nobody
+        hold(said, not_yet)
+        if not plainly_yes(said, given.echoes):
             raise Misread("common.choose_or_type")
-        told = Told.SAME if agreed(given) else Told.OTHER
+        told = Told.SAME
     question = plan.questions[0]
     if told is Told.SAME and len(question.near) > 1:
         raise Misread("roster.line_which")

@@ -142,7 +142,7 @@ async def test_a_line_that_may_be_somebody_known_is_left_out_or_asked_about(
     assert "applied: no" in said
     gone = asked(config, second, "--ask", typed="7\n")
     assert (gone.returncode, gone.stdout.strip()) == (1, ""), "nobody answers any more: nothing is written"
-    done = asked(config, second, "--ask", typed="7\nngười\n2\n")
+    done = asked(config, second, "--ask", typed="7\nđể xem đã\nngười khác\n")
     assert "Trong câu lạc bộ đã có Vàng A Páo 1948, số …123, Tổ 1." in done.stderr
     assert "1. Cùng một người\n2. Người khác\n3. Bỏ dòng này" in done.stderr
     assert "+ Vàng A Páo, sinh 1948, 0977 333 789, Tổ 2" in done.stdout
