@@ -90,6 +90,10 @@ def _nothing(plan: Plan, unread: Sequence[str], unreadable: int) -> Reply:
     )
 
 
+def _left(plan: Plan, answers: Taking) -> Leave:
+    return Leave((_nothing(plan, answers.unread, answers.unreadable),))
+
+
 async def _plan(turn: Turn, answers: Taking) -> Plan:
     """Made anew from what the roster holds now. Raises Refused where the list is forgotten."""
     rows = await people_lists.waiting(turn.connection, answers.list_id)
@@ -131,9 +135,10 @@ async def _read(turn: Turn, answers: Taking, given: Answer) -> object:
         found = questions.read_answer(plan, given)
         answers = replace(answers, decided=(*answers.decided, found), page=0, changed_since=False)
         plan = await _plan(turn, answers)
-        if plan.is_empty and not plan.questions:
-            return Leave((_nothing(plan, answers.unread, answers.unreadable),))
-        return replace(answers, shown=fingerprint(plan))
+        answers = replace(answers, shown=fingerprint(plan))
+        return answers if plan.questions or not plan.is_empty else _left(plan, answers)
+    if plan.is_empty:  # somebody else has written it meanwhile
+        return _left(plan, answers)
     if given.choice == "more":
         return replace(answers, page=answers.page + 1)
     read = await _read_sure(turn, answers, given)

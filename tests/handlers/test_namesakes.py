@@ -37,6 +37,9 @@ def apart(labels: list[str]) -> None:
         "/hoivien Lan",
         "/chovay Lan 5tr 0,5% 12 tháng gốc đều",
         "/matmay Lan",
+        "bà Lan mất điện thoại",
+        "thẻ của bà Lan",
+        "sửa số điện thoại bà Lan",
         "/khoanvay Lan",
         "bà Lan chuyển đi nơi khác",
     ],
@@ -124,3 +127,36 @@ async def test_where_a_relative_is_chosen(world: World) -> None:
     await world.says("a", "ngừng")
     labels = [label for label in world.labels("a") if LAN in label]
     assert len(set(labels)) == 2, labels
+
+
+async def test_where_a_code_is_given_to_somebody_listed(world: World) -> None:
+    await world.settled_club()
+    async with world.app.storage.unit() as unit:
+        for group in ("Tổ 1", "Tổ 2"):
+            values = {"full_name": LAN, "birth_year": 1948, "small_group": group}
+            await roster.add(unit, 1, values, by=None, now=world.clock.now())
+    await world.says("chair", "/marieng Lan")
+    apart(world.labels("chair"))
+
+
+async def test_where_the_chair_is_handed_over(world: World) -> None:
+    await two(world)
+    await world.says("chair", "/bangiao")
+    apart(world.labels("chair"))
+
+
+async def test_where_a_relative_follows_two_of_one_name(world: World) -> None:
+    join = await world.settled_club()
+    for who, phone in (("a", "0987000111"), ("b", "0987000222")):
+        await world.joins(who, join, LAN, "1948", "nữ", phone)
+        await world.presses("chair", "Duyệt")
+        await world.says(who, "người thân")
+        await world.presses(who, "Mời người thân")
+        code = (await world.says(who, "có", "có", "không", "có")).split("mã này cho người thân: ")[1][:9]
+        said = await world.says("x", code, "đồng ý")
+        if "họ và tên" in said:
+            await world.says("x", "Lò Văn Hùng", "1976", "nam")
+        await world.says("x", "bà")
+    await world.says("x", "140/85")
+    labels = [label for label in world.labels("x") if LAN in label]
+    assert len(set(labels)) == 2, world.last("x")

@@ -261,6 +261,16 @@ async def test_what_changed_meanwhile_is_shown_before_it_is_written(world: World
     assert await people(world) == [FIRST]
 
 
+async def test_what_somebody_else_wrote_meanwhile_is_not_written_again(world: World) -> None:
+    await world.settled_club()
+    await sends(world, "chair", "ds.xlsx", workbook(HEADINGS, PAO))
+    async with world.app.storage.unit() as unit:
+        values = {"full_name": "Vàng A Páo", "birth_year": 1948, "sex": "male", "phone": "+84977111123"}
+        await roster.add(unit, 1, {**values, "small_group": "Tổ 1"}, by=None, now=world.clock.now())
+    assert "không có gì mới: giữ nguyên 1 người." in await world.presses("chair", "Ghi vào")
+    assert await people(world) == [FIRST]
+
+
 async def test_a_namesake_who_came_meanwhile_is_asked_about(world: World) -> None:
     await world.settled_club()
     await sends(world, "chair", "ds.xlsx", workbook(HEADINGS, PAO))
