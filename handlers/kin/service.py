@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from club.people.kinship import Right
+from club.people.names import given_name
 from club.vietnamese import persons
 from club.vietnamese.fold import fold
 from club.vietnamese.marks import encode
@@ -59,13 +62,29 @@ async def meant(turn: Turn, said: Said, right: Right) -> Kinship | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
+def _called_alone(kin: Kinship, everybody: Sequence[Kinship]) -> str:
+    """How the writer calls that member alone: "bà", or of two grandmothers "bà Lan" and "bà Hoa"."""
+
+    def ways(one: Kinship) -> tuple[str, ...]:
+        return (
+            one.calls or one.name,
+            f"{one.calls} {given_name(one.name)}".strip(),
+            f"{one.calls} {one.name}".strip(),
+        )
+
+    others = [ways(k) for k in everybody if k.id != kin.id]
+    alone = (way for n, way in enumerate(ways(kin)) if all(fold(way) != fold(other[n]) for other in others))
+    return next(alone, ways(kin)[-1])
+
+
 async def menu(turn: Turn) -> list[Choice]:
     """What a relative's menu is about: the members they follow, by the rights they have."""
     if turn.writer.person is None or not turn.writer.follows:
         return []
     choices: list[Choice] = []
-    for kin in (await kinships.followed_by(turn.connection, turn.person.id))[:_MOST]:
-        called = kin.calls or kin.name
+    everybody = await kinships.followed_by(turn.connection, turn.person.id)
+    for kin in everybody[:_MOST]:
+        called = _called_alone(kin, everybody)
         for right, command, key in (
             (Right.SEES_READINGS, "huyetap", "relatives.menu_readings"),
             (Right.GETS_REMINDERS, "lichhop", "relatives.menu_meetings"),

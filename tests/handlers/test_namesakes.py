@@ -160,3 +160,20 @@ async def test_where_a_relative_follows_two_of_one_name(world: World) -> None:
     await world.says("x", "140/85")
     labels = [label for label in world.labels("x") if LAN in label]
     assert len(set(labels)) == 2, world.last("x")
+
+
+async def test_where_a_relative_calls_two_the_same(world: World) -> None:
+    join = await world.settled_club()
+    for who, name in (("a", LAN), ("b", "Lò Thị Hoa")):
+        await world.joins(who, join, name, "1948", "nữ")
+        await world.presses("chair", "Duyệt")
+        await world.says(who, "người thân")
+        await world.presses(who, "Mời người thân")
+        code = (await world.says(who, "có", "có", "không", "có")).split("mã này cho người thân: ")[1][:9]
+        if "họ và tên" in await world.says("x", code, "đồng ý"):
+            await world.says("x", "Lò Văn Hùng", "1976", "nam")
+        await world.says("x", "bà")
+    await world.says("b", "140/85")
+    await world.says("x", "menu")
+    assert "❤️ Huyết áp của bà Lan" in world.labels("x")
+    assert "140/85" in await world.presses("x", "Huyết áp của bà Hoa")
