@@ -77,13 +77,14 @@ def known_day(day: date | None) -> date | None:
 
 def traits_of(values: Mapping[str, Any]) -> Traits:
     """By the names of the roster."""
+    born = values.get("birth_date")
     marked = " ".join(re.sub(r"[\W_]+", " ", encode(values["full_name"])).split())
     return Traits(
         words(values["full_name"]),
         marked,
         plain(marked) == marked,
-        values.get("birth_year"),
-        known_day(values.get("birth_date")),
+        values.get("birth_year") or (born.year if born else None),
+        known_day(born),
         values.get("sex"),
         values.get("phone"),
         fold(values.get("small_group") or ""),

@@ -38,5 +38,8 @@ async def merge(connection: Connection, gone: int, kept: int) -> None:
         for name in _FILLED
         if not getattr(rows[kept], name) and getattr(rows[gone], name) is not None
     }
+    for name, of in (("phone_verified", "phone"), ("birth_date", "birth_year")):
+        if getattr(rows[kept], of) not in (None, getattr(rows[gone], of)):
+            values.pop(name, None)  # it is of another number, or of another year
     if values:
         await connection.execute(sa.update(person).where(person.c.id == kept).values(**values))

@@ -21,6 +21,7 @@ from storage.messages import addresses, messengers, recipients
 from storage.organisation import clubs, codes
 from storage.people import claims, consents, kinships, memberships, persons, roster
 from storage.records import merge
+from storage.schema import person
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 ON = {"full_name": "Lò Thị Ón", "birth_year": 1948, "sex": "female", "phone": "+84912345111"}
@@ -145,11 +146,34 @@ async def test_two_records_become_one(storage: Storage) -> None:
             date(1948, 3, 5),
             "+84912345111",
         )
+        verified = await unit.execute(sa.select(person.c.phone_verified).where(person.c.id == kept))
+        assert verified.scalar() is False, "the messenger vouched for the other number"
         assert (line.standing, line.uses_bot) == (Standing.ACTIVE, True)
         assert [r.recorded_by for r in await readings.last(unit, kept, limit=5)] == [kept]
         assert await kinships.followed_by(unit, kept) == []
         (recipient,) = await recipients.recipients(unit, [kept])
         assert recipient.consents == {Purpose.HEALTH}
+
+
+async def test_a_day_of_another_year_is_not_filled_in(storage: Storage) -> None:
+    async with storage.unit() as unit:
+        club_id, _ = await _club(unit)
+        kept = await _listed(unit, club_id)
+        (line,) = await roster.entries(unit, club_id)
+        await roster.change(unit, line, {"birth_year": 1950})
+        gone = await persons.add_person(
+            unit,
+            full_name="Lò Thị Ón",
+            birth_year=1948,
+            birth_date=date(1948, 3, 5),
+            sex=Sex.FEMALE,
+            phone=None,
+            phone_verified=False,
+            now=NOW,
+        )
+        await merge.merge(unit, gone, kept)
+        (line,) = await roster.entries(unit, club_id)
+        assert (line.birth_year, line.birth_date) == (1950, None)
 
 
 async def test_a_messengers_link_is_remembered_once(storage: Storage) -> None:
