@@ -34,6 +34,7 @@ _ANSWERS = {
     f"|(?:(?:đúng|phải) )?(?:vẫn )?(?:là )?cùng(?: {_PERSON})?|trùng người",
 }
 _PATTERNS = {told: pattern(f"{_LEAD}(?:{words}){_TAIL}") for told, words in _ANSWERS.items()}
+_ACKNOWLEDGES = pattern(f"{_LEAD}(?:ok|oke|okê|okie|okay|được|rồi)(?: được| rồi| nhé| nha| ạ)*")
 _ANOTHER = words_pattern("khác|hai|2|mới")
 
 
@@ -44,5 +45,7 @@ def same_or_other(said: Said) -> Told | None:
 
 
 def plainly_yes(said: Said, echoes: str) -> bool:
-    """Whether it is a yes and speaks of nobody else: "đúng là khác" is none."""
-    return agreement(said, echoes) is Agreement.YES and _ANOTHER.search(said.words) is None
+    """Whether it says yes to this: "được rồi" only acknowledges, "đúng là khác" speaks of another."""
+    if _ACKNOWLEDGES.fullmatch(said.words) or _ANOTHER.search(said.words):
+        return False
+    return agreement(said, echoes) is Agreement.YES
