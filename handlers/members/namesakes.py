@@ -15,6 +15,7 @@ from storage.people.memberships import Member
 from storage.people.persons import Person
 from storage.people.roster import Entry
 
+_NUMBER = "members.apart_number"
 _DIGITS = 3
 """of a phone number: enough to know it by, too few to call"""
 
@@ -72,10 +73,15 @@ async def members_apart(turn: Turn, club_id: int, names: Mapping[int, str]) -> d
 
 
 async def named_in_club(turn: Turn, club_id: int, person_id: int, name: str) -> Text | str:
-    """The name as it is read back before it counts, with what tells the person from namesakes of the club."""
+    """The name as it is read back before it counts, with what tells the person from namesakes of the club.
+
+    A number by itself does not: it counts the people of one list, and another list counts others.
+    """
     everybody = await memberships.members(turn.connection, club_id, tuple(Standing))
     alike = [m for m in everybody if m.person.full_name.casefold() == name.casefold()]
-    return names_apart(turn, {m.person.id: of_member(m) for m in alike}).get(person_id, name)
+    named = names_apart(turn, {m.person.id: of_member(m) for m in alike}).get(person_id, name)
+    apart = [] if isinstance(named, str) else named.args["apart"]
+    return name if any(one.key == _NUMBER for one in apart) else named
 
 
 def told_apart(turn: Turn, people: Sequence[Known]) -> list[list[Text]]:
@@ -115,7 +121,7 @@ def _apart(namesakes: Sequence[tuple[Text | None, ...]]) -> list[list[Text]]:
     for place, one in enumerate(said):
         if alike[key := repr(one)] > 1:
             counted[key] += 1
-            said[place] = [*one, text("members.apart_number", number=counted[key])]
+            said[place] = [*one, text(_NUMBER, number=counted[key])]
     return said
 
 
