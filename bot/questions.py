@@ -49,9 +49,10 @@ _QUESTIONS = (
     Question("meeting_place", ("/hop", "ngày 25", "8h"), "rule.place", "chair"),
     Question("meeting_sure", ("/hop", "ngày 25", "8h", "nhà văn hoá"), "rule.sure", "chair"),
     Question("appoint_who", ("/hoivien", "@press:Giao chức vụ"), "appoint.who", "chair"),
+    Question("list_line", ("@list",), "peoplelist.sure", "chair"),
     Question("took_part", ("/hoivien Inh", "@press:Tạm nghỉ"), "standing.to", "chair"),
 )
-"""A lead of "@press:…" presses the first button with these letters."""
+"""A lead of "@press:…" presses the first button with these letters; "@list" sends a list of people."""
 QUESTIONS: dict[str, Question] = {question.name: question for question in _QUESTIONS}
 
 

@@ -26,7 +26,7 @@ from club.messages.message import Message
 from club.messages.notices import Kind, Lead
 from club.organisation.codes import find_code
 from club.vietnamese.said import hear
-from handlers.conversation.chat import Incoming, Reply
+from handlers.conversation.chat import Incoming, Media, Reply
 from handlers.conversation.hearing import understand
 from handlers.conversation.turn import Turn
 from handlers.meetings.reminding import reminder_text
@@ -42,6 +42,9 @@ from storage.people import persons
 from storage.records.traces import trace
 
 CHANNEL = "rehearsal"
+_NAMESAKE = "Họ và tên,Năm sinh,Tổ,Điện thoại\nLò Thị Ón,1948,Tổ 7,0977333789\n"
+_LIST = Media("document", CHANNEL, "list", "ds.csv", size=len(_NAMESAKE.encode()))
+"""a list whose only line may be the member of that name, or another one"""
 _FILE = "club.db"
 TODAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """Monday 23 November 2026, 09:00 in Vietnam, where nothing else is said."""
@@ -186,9 +189,12 @@ class Rehearsal:
             answer = await self._turn(self._incoming(who, typed))
         return answer
 
-    def _incoming(self, who: str, typed: str = "", choice: str | None = None) -> Incoming:
+    def _incoming(
+        self, who: str, typed: str = "", choice: str | None = None, media: Media | None = None
+    ) -> Incoming:
         self._count += 1
-        return Incoming(CHANNEL, str(self._count), who, self.clock.now(), text=typed, choice=choice)
+        now = self.clock.now()
+        return Incoming(CHANNEL, str(self._count), who, now, text=typed, choice=choice, media=media)
 
     async def _turn(self, incoming: Incoming) -> str:
         self.clock.advance()
@@ -235,6 +241,8 @@ class Rehearsal:
                 await self._says("chair", "/chovay Ón 2tr 1% 6 tháng gốc đều", "đúng")
             elif line == "@code":
                 await self._says(role, f"/start {self._join}")
+            elif line == "@list":
+                await self._turn(self._incoming(role, media=_LIST))
             elif line.startswith("@press:"):
                 await self.press(role, line.removeprefix("@press:"))
             else:
@@ -372,3 +380,6 @@ class _Nowhere:
 
     def invitation(self, code: str) -> None:
         return None
+
+    async def download(self, media: Media) -> bytes:
+        return _NAMESAKE.encode()

@@ -125,7 +125,14 @@ def _said_yes(p: Phrase, h: Rehearsed) -> bool:
             return h.answers.get("sees_readings") is True
         case "rsvp":
             return _comes(h) is True
+        case "list_line":
+            return bool(_of_line(h).get("same"))
     return False
+
+
+def _of_line(h: Rehearsed) -> dict[str, Any]:
+    """What was decided of the line of a list."""
+    return next((line for said in h.answers.get("decided", ()) for line in said.values()), {})
 
 
 def _said_no(p: Phrase, h: Rehearsed) -> bool:
@@ -152,6 +159,8 @@ def _said_no(p: Phrase, h: Rehearsed) -> bool:
             return h.answers.get("phone") == {"number": None, "verified": False}
         case "rsvp":
             return _comes(h) is False
+        case "list_line":
+            return _of_line(h).get("same") == "" and not _of_line(h)["left_out"]
     return False
 
 
@@ -193,6 +202,8 @@ def _answered(p: Phrase, h: Rehearsed) -> bool:
             return str(given.get("at"))[:5] == p.value
         case "meeting_place":
             return words(p.value) in words(str(given.get("place")))
+        case "list_line":  # the line is left out, and nothing else is on the list
+            return p.value == "out" and h.asked == "" and "được bỏ lại" in h.answer
         case "took_part":
             return given.get("to") == p.value
         case "broadcast":
