@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from club.people.consent import Purpose
+from handlers.conversation.chat import Media
 from storage.people import consents, people_lists, roster
 from tests.handlers.test_people_lists import sends, workbook
 from tests.world import World, build_app, build_world, zalo_channel
@@ -325,3 +326,23 @@ async def test_what_a_member_refused_is_not_written_again_and_again(world: World
         await consents.add_consent(unit, pao.person_id, Purpose.ORIGIN, False, "memory", world.clock.now())
     said = await sends(world, "chair", "ds.xlsx", workbook(headings, [*PAO, "nghèo"]))
     assert "không có gì mới: giữ nguyên 1 người." in said
+
+
+@pytest.mark.parametrize("who", ["chair", "zalo:chair"])
+async def test_the_longest_lines_fit_every_messenger(world: World, who: str) -> None:
+    code, _ = await world.club()
+    await world.joins(who, code, "Quàng Văn Sơn", "1955", "nam", "0912345678")
+    headings = [*HEADINGS, "Dân tộc", "Loại hộ", "Đội"]
+    long = "Ờ" * 58
+    lines = [
+        [f"Lò {long[:50]} {c}", 1950 + n, "Nữ", f"09770001{n:02}", f"{long} {c}", long, "cận nghèo", long]
+        for n, c in enumerate("ABCDEGHIKLMNOPQRSTUVXY")
+    ]
+    channel = world.channels["zalo" if who.startswith("zalo") else "memory"]
+    content = workbook(headings, *lines)
+    channel.files["ds.xlsx"] = content
+    said = await world.sends(who, Media("document", channel.name, "ds.xlsx", "ds.xlsx", size=len(content)))
+    assert "thêm mới 22" in said
+    assert said.count("• Lò ") == 20
+    assert all(len(s.text) <= channel.capabilities.longest for s in world.said(who))
+    assert "Xem tiếp, còn 2 dòng" in said or "Xem tiếp, còn 2 dòng" in world.labels(who)
