@@ -16,6 +16,7 @@ from functools import lru_cache
 from club.health.danger_apart import (
     A_LITTLE,
     AFFAIRS,
+    CALL_ASKED,
     ENDED,
     NUMB_LEG,
     STILL,
@@ -126,6 +127,8 @@ def _only_told(earlier: str, clause: str, at: int) -> bool:
 
 def _calls_115(said: Said) -> bool:
     """Whether the number stands there to be called, rather than as one of a price, a house or a reading."""
+    if CALL_ASKED.search(said.words):
+        return False
     if ALONE_115.fullmatch(said.folded) or any(sign in said.normal for sign in CRYING):
         return True
     if (

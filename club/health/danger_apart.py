@@ -85,9 +85,18 @@ def as_ever(name: str, sign: str, clause: str) -> bool:
     return name in _STATES and bool(CHRONIC.search(clause)) and not WORSE.search(clause)
 
 
+CALL_ASKED = words_pattern(
+    r"(?:có|phải|cần|nên|thì|là)(?: \w+){0,2} (?:gọi|kêu)(?: \w+){0,2} 115(?: \w+)?"
+    r" (?:không|hông|à|hả|chứ|nhỉ)"
+)
+"""whether one should call: the number is no cry"""
+
+
 def asks(clause: str, sign: re.Match[str]) -> bool:
     """Whether somebody is asked about the sign: that neither says that it is there nor that it is not."""
     if sign.string != clause:
         return False
+    if sign[0].endswith("115") and CALL_ASKED.search(clause):
+        return True
     before, after = clause[: sign.start()], clause[sign.end() :].strip()
     return bool(ASKS_WHETHER.search(before) and WHETHER.fullmatch(after))

@@ -131,7 +131,7 @@ def bare(text: str) -> Bared:
     else:
         text = _pulse_spelled(text)
     text = _POINT.sub(lambda m: f"{m[1]}.5".ljust(len(m[0])), text)
-    text = pattern(r"(?<![\d/])(\d{1,2})\s+rưỡi").sub(lambda m: f"{m[1]}.5".ljust(len(m[0])), text)
+    text = pattern(r"(?<!\d)(?<!\d\d\d/)([12]?\d)\s+rưỡi").sub(lambda m: f"{m[1]}.5".ljust(len(m[0])), text)
     pulses: list[tuple[int, int]] = []
     for said in (_PULSE_BEFORE, _PULSE_OF_ONE_DIGIT, _PULSE_AFTER, _IN_BRACKETS):
         for found in list(said.finditer(text)):

@@ -60,7 +60,8 @@ _TOLD = words_pattern(
     r"là (?:cao|thấp|bình thường|tăng|tốt|độ|vừa|được|sao|thế nào)|hay (?:thấp|vừa|là"
     r"|bình thường)|thế nào là|khác gì|bao nhiêu là|tốt hơn|người già|hoài|như cô bảo|có ai"
     r"|"
-    r"đạt|giữ|cô bảo|độ \d(?!\d| lần)"
+    r"^(?:một |những |các |với |cho )?người (?:già )?(?:trên |ngoài )?(?:[\d·]+|cao) ?(?:tuổi|·)"
+    r"|đạt|giữ|cô bảo|độ \d(?!\d| lần)"
 )
 _IS_SOMETHING = pattern(
     r"^\W*là (?!huyết áp|ha|của|số|chỉ|kết|tôi|tui|tớ|mình|em|con|cháu|bà|ông|cụ|mẹ|bố|má|ba|bác|cô|chú|anh"
@@ -82,7 +83,8 @@ _CLOCK_WORDS = words_pattern(
 _OTHER = words_pattern(
     r"giỗ!|(?:đám|ngày|ăn|cúng|làm|dịp|hôm) giỗ|giỗ (?:ông|bà|cụ|mẹ|bố|chồng|vợ|tổ|chạp|họ)|rằm"
     r"|cưới|hẹn|khám lại|tái khám|trung thu|tết!|lễ!|hạn!|hạn (?:trả|nợ|nộp)|đến hạn"
-    r"|nợ!|trả nợ|vay|trả!|lãi!|tiền lãi|đóng|số nhà|nhà số|nhà (?:tôi |em |con )?ở|ở nhà"
+    r"|nợ!|trả nợ|vay|trả!|lãi!|tiền lãi|đóng|số nhà|nhà (?:(?:tôi|tui|em|con|cháu|mình|ở) )?số(?! (?:đo"
+    r"|huyết|mới|vừa|trên))|địa chỉ|nhà (?:tôi |em |con )?ở|ở nhà"
     r"|ngõ|hẻm|phố!|thửa|lô!|xe|biển số|"
     r"trang|sổ!|quốc lộ|bóng chuyền|thắng|thua|tỉ lệ|tỷ lệ|tỉ số|tỷ số|chỉ tiêu|khổ!|vải"
     r"|giá!|mở cửa|nhóm máu|phiếu|thuốc(?=\W+\d)|cỡ!|kích thước|chương|điều|km|lớp!|chuyến"
@@ -121,7 +123,7 @@ _FILLER = words_pattern(
     r"|đỡ|vừa|nãy|bây|chừ|lượt|liên|tiếp|cách|nhau|mấy|vài|đầu|cuối|cùng|tiên|hai|cùng|quen|con|số|ngủ|trưa"
     r"|mở|mắt"
     r"|dùng|toa|đơn|liều|thuốc|huyết|tiểu|đường|chân|tay|bụng|no|đói|khát|tắm|gội|chạy|bộ|dạo|quét|nấu|giặt"
-    r"|bế|cháu"
+    r"|bế|cháu|đặng|bưa"
 )
 _COMPANY = words_pattern(
     r"buổi (?:sáng|trưa|chiều|tối)|"
@@ -139,7 +141,10 @@ _COMPANY = words_pattern(
     r"|ban chủ nhiệm|chủ nhiệm|sức khoẻ|sức khỏe|lên cơn|đêm qua|có phải (?:đi|uống|lo|khám|gọi)"
 )
 _UNIT_BEHIND = pattern(
-    r"^\s*(?:cm|mm(?!hg)|mét|m2|phân|km|kg|ký|kí|lít|inch|ml|mg|%|đồng|nghìn|ngàn|triệu|tr|k)(?!\w"
+    r"^\s*(?:cm|mm(?!hg)|mét|m2|phân|km|kg|ký|kí|lít|inch|ml|mg|%|đồng|nghìn|ngàn|triệu|tr|k"
+    r"|(?:người|cụ|ông bà|cháu|em) (?:có mặt|dự|đến|đi|họp|tham|vắng|được|nhận|trong)|hội viên"
+    r"|hộ(?! tôi| em| bà)"
+    r"|suất|bao|phiếu|gia đình)(?!\w"
     r"|\s*:?\s*\d)"
 )
 """ "150/90 cm" is a size """

@@ -131,6 +131,17 @@ def _titled_names(said: Said) -> str:
     return " ".join(written)
 
 
+_WHO_READS = pattern(
+    r"(?:thế |vậy )?(?:gửi|nhắn|báo|thông báo)(?: \w+)? (?:cho|đến|tới) (?:những |các )?"
+    r"(?:ai|mấy người|bao nhiêu người)(?: \w+){0,3}"
+)
+
+
+def asks_who_reads(said: Said) -> bool:
+    """Whether the chair wants to know whom the notice reaches: "gửi cho những ai vậy cháu"."""
+    return _WHO_READS.fullmatch(said.words) is not None
+
+
 def asks_to_write(said: Said) -> bool:
     """Whether the assistant shall write the notice, or how to is asked: "cháu viết hộ ông với"."""
     return any(_WRITES.fullmatch(words) for words in (said.words, peeled(said)))

@@ -98,7 +98,7 @@ _HALF_HOUR = pattern(
 )
 _HALF_BESIDE_PART = pattern(
     rf"(?<![\w/.,])(?P<hour>\d{{1,2}}|{BELOW_SIXTY})(?P<less>(?!))? (?P<half>rưỡi|rưởi)(?= (?:sáng|trưa"
-    rf"|chiều|{EVENING}|đêm))"
+    rf"|chiều|{EVENING}|đêm| *$)|\s\d{{2,3}}\s*/|\s(?:đo|dD?o)\s)"
     r"(?P<digits>(?!))?(?P<minute>(?!))?(?P<minutes>(?!))?"
 )
 _CLOCK = pattern(r"(?:(?:lúc|vào|khoảng|tầm|hồi|cỡ) )?" + CLOCK)

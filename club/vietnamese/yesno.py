@@ -119,7 +119,7 @@ def _homograph(words: str) -> _Vote:
         return Agreement.YES
     if re.match(r"(?:thoi )?dung (?:lai|o day)", words):
         return Agreement.STOP
-    leads = any(DUNG.fullmatch(word) for word in words.split()[:2])
+    leads = DUNG.match(re.sub(_NODDED, "", words)) is not None
     return Agreement.UNSURE if len(words.split()) <= (8 if leads else 4) else None
 
 

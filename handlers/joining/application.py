@@ -208,4 +208,5 @@ JOIN = Flow(
         Step("confirm", _ask_confirm, _read_confirm),
     ),
     _finish,
+    echoes="cho|ghi|gửi",
 )

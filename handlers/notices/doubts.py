@@ -7,7 +7,7 @@ from enum import StrEnum
 from club.health.blood_pressure import Grade, grade
 from club.health.danger import addresses_many, unwell
 from club.health.readings import Readings, is_plain, read
-from club.messages.notice_words import for_a_part, owes
+from club.messages.notice_words import asks_who_reads, for_a_part, owes
 from club.money.loan_lines import told_loan
 from club.money.repayment_lines import told_repayment
 from club.vietnamese import persons
@@ -45,7 +45,7 @@ def doubts(body: str) -> list[Doubt]:
     if unwell(said) and persons.of(said).own and not addresses_many(said):
         return [*found, Doubt.UNWELL]
     money = told_repayment(said) is not None or told_loan(said) is not None
-    if not found and (money or withheld(said) is not None):
+    if not found and (money or withheld(said) is not None or asks_who_reads(said)):
         return [Doubt.OTHER]
     return found
 

@@ -187,7 +187,9 @@ async def test_an_expired_question_is_explained_where_no_job_ran(world: World) -
     assert "để lâu quá một ngày" in await world.says("lan", "có")
 
 
-async def test_a_refusal_by_mistake_ends_in_the_application_and_an_approval_in_a_way_back(world: World) -> None:
+async def test_a_refusal_by_mistake_ends_in_the_application_and_an_approval_in_a_way_back(
+    world: World,
+) -> None:
     join = await world.settled_club()
     await world.joins("lan", join, "Lò Thị Ón")
     await world.says("chair", "từ chối")

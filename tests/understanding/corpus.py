@@ -224,7 +224,7 @@ def _asks(p: Phrase, h: Rehearsed) -> bool:
     return (bool(h.asked or h.choices) and h.reader != "not understood") or h.reader in _READ_BUT_ASKED
 
 
-_DOUBTS = ("reading.", "broadcast.meant")
+_DOUBTS = ("reading.", "correcting.", "broadcast.meant")
 """questions that ask what was meant by the answer"""
 _READ_BUT_ASKED = ("reading", "take back", "words", "request", "command")
 
