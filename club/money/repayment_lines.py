@@ -24,7 +24,8 @@ _BEFORE_NAME = pattern(
     r"|khoản|cho vay|cho"
     r"|vay|nợ|của|tiền|hội viên|người vay|tên(?: là)?|là|xem(?: thẻ)?|thẻ|tìm|(?:sáng|trưa|chiều"
     r"|tối) (?:nay|qua)"
-    r"|(?:hôm|bữa) (?:nay|qua)|vừa(?: rồi| nãy)?|lúc nãy|mới)(?= |$)"
+    r"|(?:hôm|bữa) (?:nay|qua)|nay(?= (?:ông|bà|cụ|bác|cô|chú|anh|chị) )|vừa(?: rồi| nãy)?|lúc nãy|mới)(?= "
+    r"|$)"
 )
 _BORN = pattern(r"(?:sinh(?: năm)?|sinh năm|năm sinh|tuổi)? ?(?:19|20)\d\d$")
 _NOT_PAID = words_pattern(

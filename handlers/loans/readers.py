@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from club.errors import Misread
 from club.money.loan_lines import lends, told_loan
 from club.money.receipts import takes_receipt_back
 from club.money.repayment_lines import (
@@ -25,6 +26,7 @@ from club.vietnamese.marks import words_pattern
 from handlers.conversation.chat import Reply, say, text
 from handlers.conversation.dialogue import ask_anew
 from handlers.conversation.hearing import Ear, Passed, Taken
+from handlers.loans.day_paid import day_said, without_when
 from handlers.loans.repaying import REPAY
 from storage.people import memberships
 
@@ -44,6 +46,15 @@ async def _only_loans() -> Sequence[Reply]:
     return [say("loans.only_loans")]
 
 
+def _when(ear: Ear) -> str:
+    """The day of the payment in words that the command reads; empty for today."""
+    try:
+        day = day_said(ear.turn, ear.said)
+    except Misread:
+        return "hôm nọ"
+    return f"ngày {day:%d/%m/%Y}" if day is not None and day != ear.turn.today else ""
+
+
 async def told(ear: Ear) -> Taken | Passed:
     """Money paid or lent, told as it happened by whoever may record it: "bà Ón trả 500k"; shown back before
     it counts. So is a receipt that was a mistake: "phiếu bà Mẩy ghi nhầm".
@@ -61,7 +72,8 @@ async def told(ear: Ear) -> Taken | Passed:
     lent = told_loan(ear.said) if _LENT.search(ear.said.words) else None
     paid = told_repayment(ear.said) if lent is None and not lends(ear.said) else None
     if paid is not None:
-        return _command(ear, "thuno", f"{paid.name} {paid.amount}".strip())
+        paid = told_repayment(without_when(ear.turn, ear.said.normal)) or paid
+        return _command(ear, "thuno", f"{paid.name} {paid.amount} {_when(ear)}".strip())
     lent = lent or told_loan(ear.said)
     if lent is not None:
         return _command(ear, "chovay", lent)

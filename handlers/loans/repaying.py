@@ -20,6 +20,7 @@ from club.money.position import Payment, Position, position
 from club.money.repayment_lines import is_no_loan_money, once_more, split_name
 from club.organisation.roles import Action
 from club.people.standing import Standing
+from club.vietnamese.said import hear
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.dialogue import (
@@ -34,6 +35,7 @@ from handlers.conversation.dialogue import (
     option,
 )
 from handlers.conversation.turn import Turn
+from handlers.loans.day_paid import checked_day, day_said, without_when
 from handlers.loans.lending import ask_amount_again, one_asked_about
 from handlers.loans.reversing import REVERSE
 from handlers.loans.service import next_text, position_of, replan
@@ -52,7 +54,8 @@ SAME_SUM_WITHIN = timedelta(days=1)
 
 @dataclass(frozen=True, kw_only=True)
 class Repaying:
-    """Who pays, back which loan where they have `several`, how much (đồng).
+    """Who pays, back which loan where they have `several`, how much (đồng), received on which day
+    (`paid_on`; None: today).
 
     `revision` of the loan and the day (`on`) are those of what was read back: it is booked as it was
     confirmed, or read back anew (`changed`).
@@ -63,6 +66,7 @@ class Repaying:
     several: bool = False
     which: int | None = None
     amount: int | None = None
+    paid_on: date | None = None
     revision: int | None = None
     on: date | None = None
     changed: bool = False
@@ -143,12 +147,26 @@ def _changed(reply: Reply, loan: Loan) -> Reply:
 
 async def _read_amount(turn: Turn, answers: Repaying, given: Answer) -> Repaying:
     loan = await _loan(turn, answers)
-    amount = await _amount(turn, loan, given)
+    amount = await _amount(turn, loan, given, answers.paid_on or turn.today)
     return replace(answers, amount=amount, revision=loan.revision, on=turn.today, changed=False)
 
 
-async def _amount(turn: Turn, loan: Loan, given: Answer) -> int:
-    where = await position_of(turn.connection, loan, turn.post)
+async def _paid(turn: Turn, loan: Loan) -> list[Payment]:
+    return (await repayments.payments(turn.connection, [loan.id]))[loan.id]
+
+
+async def _on_day(turn: Turn, answers: Repaying, day: date) -> Repaying:
+    """The same money, received on that day."""
+    loan = await _loan(turn, answers)
+    paid = await _paid(turn, loan)
+    paid_on = checked_day(turn, loan, paid, day)
+    if answers.amount and answers.amount > position(loan.terms, paid, paid_on).payoff:
+        raise Refused("loans.more_than_owed", payoff=position(loan.terms, paid, paid_on).payoff)
+    return replace(answers, paid_on=paid_on, revision=loan.revision, on=turn.today, changed=False)
+
+
+async def _amount(turn: Turn, loan: Loan, given: Answer, day: date) -> int:
+    where = position(loan.terms, await _paid(turn, loan), day)
     if given.choice is None and where.payoff and is_everything(given.text):
         return where.payoff
     amount = one_asked_about(turn, given) or read_amount(given.choice or given.text)
@@ -159,9 +177,9 @@ async def _amount(turn: Turn, loan: Loan, given: Answer) -> int:
     return amount
 
 
-async def _with(turn: Turn, loan: Loan, amount: int) -> Position:
-    paid = (await repayments.payments(turn.connection, [loan.id]))[loan.id]
-    return position(loan.terms, [*paid, Payment(turn.today, amount)], turn.today)
+async def _with(turn: Turn, loan: Loan, answers: Repaying) -> Position:
+    payment = Payment(answers.paid_on or turn.today, answered(answers.amount))
+    return position(loan.terms, [*await _paid(turn, loan), payment], turn.today)
 
 
 async def _twin(turn: Turn, loan: Loan, amount: int) -> Receipt | None:
@@ -171,7 +189,7 @@ async def _twin(turn: Turn, loan: Loan, amount: int) -> Receipt | None:
 async def _ask_sure(turn: Turn, answers: Repaying) -> Reply:
     amount = answered(answers.amount)
     loan = await _loan(turn, answers)
-    after = await _with(turn, loan, amount)
+    after = await _with(turn, loan, answers)
     last = after.allocations[-1]
     shown: dict[str, object] = {
         "name": await named_in_club(turn, loan.club_id, loan.person_id, loan.borrower),
@@ -185,7 +203,9 @@ async def _ask_sure(turn: Turn, answers: Repaying) -> Reply:
         choices = option("yes", "loans.paid_again"), option("no", "loans.paid_once")
         return say("loans.ask_paid_again", *choices, **shown, number=twin.id, at=twin.recorded_at)
     choices = option("yes", "loans.paid_yes"), option("no", "loans.sure_no")
-    reply = say("loans.ask_paid_sure", *choices, **shown, at=turn.now)
+    day = answers.paid_on or turn.today
+    when = "loans.ask_paid_sure" if day == turn.today else "loans.ask_paid_sure_on"
+    reply = say(when, *choices, **shown, on=day)
     today = await repayments.booked_since(turn.connection, loan.id, None, turn.now - SAME_DAY)
     if today is not None:  # "bà Ón trả có 400k thôi" may put an earlier receipt right
         reply = reply.after(text("loans.booked_today", number=today.id, amount=today.amount))
@@ -200,6 +220,12 @@ async def _read_sure(turn: Turn, answers: Repaying, given: Answer) -> bool | Rep
         raise Misread("loans.ask_whole_sum")  # "thêm 50k" is no sum of 50,000
     if given.choice is not None and given.choice.isdecimal():
         return await _read_amount(turn, answers, given)
+    day = day_said(turn, given.said) if given.choice is None else None
+    if day is not None and day != (answers.paid_on or turn.today):
+        answers = await _on_day(turn, answers, day)
+        given = replace(given, text=without_when(turn, given.text))
+        if not other_amount(given.said, shown):
+            return answers
     if given.choice is None and (other := other_amount(given.said, shown)):  # "à nhầm, 450 thôi"
         if isinstance(other, Unsure) and len(other.candidates) > 1:
             raise AskAgain(await ask_amount_again(other))
@@ -216,7 +242,7 @@ async def _read_sure(turn: Turn, answers: Repaying, given: Answer) -> bool | Rep
     if not (given.choice is None and twin is not None and once_more(given.said)) and not agreed(given):
         return Leave((say("loans.not_again", number=twin.id),)) if twin else replace(answers, amount=None)
     if (loan.revision, turn.today) != (answers.revision, answers.on):
-        if shown > (await position_of(turn.connection, loan, turn.post)).payoff:
+        if shown > position(loan.terms, await _paid(turn, loan), answers.paid_on or turn.today).payoff:
             return replace(answers, amount=None, changed=True)
         return replace(answers, revision=loan.revision, on=turn.today, changed=True)
     return True
@@ -229,7 +255,9 @@ async def _finish(turn: Turn, answers: Repaying) -> Sequence[Reply]:
     if loan.revision != answers.revision:  # somebody's booking came in between
         anew = replace(answers, sure=None, revision=loan.revision, changed=True)
         return await engine.start(turn, REPAY, anew)
-    after = await _with(turn, loan, amount)
+    if answers.paid_on is not None:  # a later receipt may have come in between
+        checked_day(turn, loan, await _paid(turn, loan), answers.paid_on)
+    after = await _with(turn, loan, answers)
     last = after.allocations[-1]
     await turn.note("repayment", about=loan.person_id)
     repayment_id = await repayments.record_repayment(
@@ -246,7 +274,7 @@ async def _finish(turn: Turn, answers: Repaying) -> Sequence[Reply]:
                 interest=last.interest,
                 principal=last.principal,
                 left=after.outstanding_principal,
-                at=turn.now,
+                on=last.payment.paid_on,
                 number=repayment_id,
             ),
             next_text(after, loan.terms),
@@ -294,7 +322,7 @@ async def begin(turn: Turn, args: str) -> Sequence[Reply]:
     answers = Repaying(club_id=turn.club_id)
     if not await _borrowers(turn, turn.club_id):
         return [say("loans.nobody_owes")]
-    typed = split_name(args)
+    typed = split_name(without_when(turn, args))
     lead: list[Text] = []
     again: Reply | None = None
     try:
@@ -302,6 +330,9 @@ async def begin(turn: Turn, args: str) -> Sequence[Reply]:
             answers = await _read_who_and_loan(turn, answers, Answer(typed.name))
         if typed.name and typed.amount:
             answers = await _read_amount(turn, answers, Answer(typed.amount))
+        day = day_said(turn, hear(args))
+        if answers.amount is not None and day is not None:
+            answers = await _on_day(turn, answers, day)
     except ClubError as error:
         lead.append(Text(error.key, error.args_))
     except AskAgain as unsure:

@@ -237,3 +237,33 @@ async def test_without_a_chat_the_treasurer_is_asked_to_tell(world: World) -> No
         (on,) = await persons.by_name(look, "Lò Thị Ón")
         looked = await audit.about_person(look, on.id, limit=1)
     assert [one.action for one in looked] == ["repayment"]
+
+
+async def test_money_received_yesterday_is_booked_for_yesterday(world: World) -> None:
+    await with_loan(world)
+    await world.passes(days=3)
+    shown = await world.says("chair", "hôm qua bà Ón trả 500k")
+    assert "nhận ngày 25/11/2026" in shown
+    assert "Phiếu thu số 1" in await world.says("chair", "đúng")
+    async with world.app.storage.view() as look:
+        (payment,) = (await repayments.payments(look, [1]))[1]
+    assert (payment.amount, payment.paid_on) == (500_000, date(2026, 11, 25))
+
+
+async def test_the_day_is_put_right_before_it_is_booked(world: World) -> None:
+    await with_loan(world)
+    await world.passes(days=3)
+    assert "nhận hôm nay 26/11/2026" in await world.says("chair", "bà Ón trả 500k")
+    assert "nhận ngày 25/11/2026" in await world.says("chair", "tiền nhận hôm qua cơ")
+    assert "nhận hôm nay 26/11/2026" in await world.says("chair", "à không, hôm nay")
+    assert "từ 23/11/2026 đến hôm nay" in await world.says("chair", "nhận hôm 20/11")
+    assert "hôm nào" in await world.says("chair", "nhận hôm nọ")
+    assert await paid(world, 1) == []
+
+
+async def test_no_receipt_is_dated_before_the_last_one(world: World) -> None:
+    await with_loan(world)
+    await world.passes(days=3)
+    await world.says("chair", "bà Ón trả 100k", "đúng")
+    assert "từ 26/11/2026 đến hôm nay" in await world.says("chair", "hôm qua bà Ón trả 500k")
+    assert await paid(world, 1) == [100_000]
