@@ -11,8 +11,9 @@ from club.organisation.roles import Action, Target
 from club.people.names import given_name
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
-from handlers.conversation.dialogue import Answer, Flow, Step, chosen, option, or_leave
+from handlers.conversation.dialogue import Answer, Flow, Step, option
 from handlers.conversation.feature import Button
+from handlers.conversation.reading import chosen, or_leave
 from handlers.conversation.turn import Turn
 from handlers.members.open_codes import closed
 from storage.messages import addresses, redirect

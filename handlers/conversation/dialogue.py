@@ -7,14 +7,13 @@ expected, and the question stands. `huỷ` leaves, `quay lại` goes one step ba
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Generic, TypeVar, cast
 
-from club.errors import ClubError, Misread, Refused
+from club.errors import ClubError, Refused
 from club.organisation.roles import Action, Target
-from club.vietnamese.hesitation import hold, not_yet
 from club.vietnamese.said import Said, hear
 from club.vietnamese.yesno import ECHOES, Agreement, agreement
 from handlers.conversation.answers import Unreadable, from_json, to_json
@@ -212,41 +211,6 @@ def asks(key: str, *choices: Choice) -> Ask[object]:
         return say(key, *choices)
 
     return ask
-
-
-def agreed(given: Answer) -> bool:
-    """Yes or no. Raises Misread where it is neither, or where somebody wants time."""
-    hold(given.said)
-    if given.agreed is None:
-        raise Misread("common.choose_or_type")
-    return given.agreed
-
-
-async def read_agreed(turn: Turn, answers: object, given: Answer) -> bool:
-    """Reads yes or no, whatever was answered before. Raises Misread."""
-    return agreed(given)
-
-
-def or_leave(key: str) -> Read[object]:
-    """Reads yes or no: with yes it goes on, a no ends the flow with these words; "chưa" does neither."""
-
-    async def read(turn: Turn, answers: object, given: Answer) -> object:
-        hold(given.said, not_yet)
-        return True if agreed(given) else Leave((say(key),))
-
-    return read
-
-
-def chosen(given: Answer, offered: Iterable[str]) -> str:
-    """The value of the choice, where it is one of those offered. Raises Misread."""
-    if given.choice is None or given.choice not in tuple(offered):
-        raise Misread("common.choose_or_type")
-    return given.choice
-
-
-def chosen_id(given: Answer, offered: Iterable[int]) -> int:
-    """The id that the choice names, where it is one of those offered. Raises Misread."""
-    return int(chosen(given, map(str, offered)))
 
 
 def _tagged(flow: Flow[Any], step: str, reply: Reply) -> Reply:

@@ -22,8 +22,9 @@ from club.organisation.roles import Action, Target
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.choices import ButtonValue, pick
-from handlers.conversation.dialogue import Answer, Flow, Leave, Step, agreed, option
+from handlers.conversation.dialogue import Answer, Flow, Leave, Step, option
 from handlers.conversation.hearing import Ear, Passed, Taken
+from handlers.conversation.reading import agreed
 from handlers.conversation.turn import Turn
 from handlers.health import danger
 from handlers.health.buttons import MISTAKEN

@@ -23,18 +23,9 @@ from club.vietnamese.when import When, find_when
 from club.vietnamese.yesno import Agreement, agreement
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
-from handlers.conversation.dialogue import (
-    Answer,
-    Flow,
-    Leave,
-    Step,
-    agreed,
-    answered,
-    option,
-    or_leave,
-    yes_no,
-)
+from handlers.conversation.dialogue import Answer, Flow, Leave, Step, answered, option, yes_no
 from handlers.conversation.feature import allow
+from handlers.conversation.reading import agreed, or_leave
 from handlers.conversation.turn import Turn
 from handlers.health.dating import dated, moment_of
 from handlers.health.log import Measured, complains, may_store, meaning

@@ -15,18 +15,8 @@ from club.people.roster import Described
 from club.people.standing import Standing
 from club.vietnamese.fold import words
 from handlers.conversation.chat import Layout, Reply, say, text
-from handlers.conversation.dialogue import (
-    Answer,
-    Flow,
-    Leave,
-    Step,
-    agreed,
-    option,
-    or_leave,
-    read_agreed,
-    start,
-    yes_no,
-)
+from handlers.conversation.dialogue import Answer, Flow, Leave, Step, option, start, yes_no
+from handlers.conversation.reading import agreed, or_leave, read_agreed
 from handlers.conversation.turn import Turn
 from handlers.joining.buttons import application
 from handlers.joining.claim import ASK_HEALTH

@@ -15,8 +15,9 @@ from club.people.roster import Described, likely_same
 from club.people.standing import Standing
 from club.vietnamese.fold import fold
 from handlers.conversation.chat import Choice, Reply, say, text
-from handlers.conversation.dialogue import Answer, Flow, Step, chosen_id, option, start, still_there
+from handlers.conversation.dialogue import Answer, Flow, Step, option, start, still_there
 from handlers.conversation.feature import Button, its_club
+from handlers.conversation.reading import chosen_id
 from handlers.conversation.turn import Turn
 from handlers.joining import buttons
 from handlers.joining.claim import apart_on_list

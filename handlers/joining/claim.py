@@ -13,20 +13,8 @@ from club.people.consent import Purpose
 from club.people.names import given_name
 from club.people.standing import Standing
 from handlers.conversation.chat import Contact, Layout, Reply, Text, say
-from handlers.conversation.dialogue import (
-    Answer,
-    Flow,
-    Leave,
-    Step,
-    agreed,
-    answered,
-    asks,
-    chosen_id,
-    option,
-    read_agreed,
-    start,
-    yes_no,
-)
+from handlers.conversation.dialogue import Answer, Flow, Leave, Step, answered, asks, option, start, yes_no
+from handlers.conversation.reading import agreed, chosen_id, read_agreed
 from handlers.conversation.turn import Turn
 from handlers.joining.contacts import own_number
 from handlers.meetings.service import plan_for_club

@@ -17,7 +17,6 @@ from handlers.conversation.dialogue import (
     Flow,
     Leave,
     Step,
-    agreed,
     answered,
     asks,
     option,
@@ -25,6 +24,7 @@ from handlers.conversation.dialogue import (
     still_there,
 )
 from handlers.conversation.feature import Button, its_club
+from handlers.conversation.reading import agreed
 from handlers.conversation.turn import Turn
 from handlers.joining import buttons
 from handlers.members.service import decided_before, refuse

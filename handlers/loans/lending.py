@@ -30,7 +30,8 @@ from club.vietnamese.fold import fold
 from club.vietnamese.numbers import number_from_words
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
-from handlers.conversation.dialogue import Answer, AskAgain, Flow, Step, agreed, answered, asks, option
+from handlers.conversation.dialogue import Answer, AskAgain, Flow, Step, answered, asks, option
+from handlers.conversation.reading import agreed
 from handlers.conversation.turn import Turn
 from handlers.loans.service import as_it_stands
 from handlers.loans.show import offer

@@ -23,17 +23,8 @@ from club.people.standing import Standing
 from club.vietnamese.said import hear
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
-from handlers.conversation.dialogue import (
-    Answer,
-    AskAgain,
-    Flow,
-    Leave,
-    Step,
-    agreed,
-    answered,
-    chosen_id,
-    option,
-)
+from handlers.conversation.dialogue import Answer, AskAgain, Flow, Leave, Step, answered, option
+from handlers.conversation.reading import agreed, chosen_id
 from handlers.conversation.turn import Turn
 from handlers.loans.day_paid import checked_day, day_said, without_when
 from handlers.loans.lending import ask_amount_again, one_asked_about
@@ -212,34 +203,46 @@ async def _ask_sure(turn: Turn, answers: Repaying) -> Reply:
     return _changed(reply, loan) if answers.changed else reply
 
 
-async def _read_sure(turn: Turn, answers: Repaying, given: Answer) -> bool | Repaying | Leave:
+async def _put_right(turn: Turn, answers: Repaying, given: Answer) -> Repaying | None:
+    """What a typed answer says otherwise than was read back: the day, or the sum; None where nothing.
+
+    Raises Misread, Refused, AskAgain.
+    """
     shown = answered(answers.amount)
-    if given.choice is None and is_no_loan_money(given.said):
+    if is_no_loan_money(given.said):
         raise Misread("loans.only_loans")  # "đóng hội phí 100k"
-    if given.choice is None and is_change_of_amount(given.said):
+    if is_change_of_amount(given.said):
         raise Misread("loans.ask_whole_sum")  # "thêm 50k" is no sum of 50,000
-    if given.choice is not None and given.choice.isdecimal():
-        return await _read_amount(turn, answers, given)
-    day = day_said(turn, given.said) if given.choice is None else None
-    if day is not None and day != (answers.paid_on or turn.today):
+    day = day_said(turn, given.said)
+    moved = day is not None and day != (answers.paid_on or turn.today)
+    if day is not None and moved:
         answers = await _on_day(turn, answers, day)
         given = replace(given, text=without_when(turn, given.text))
-        if not other_amount(given.said, shown):
-            return answers
-    if given.choice is None and (other := other_amount(given.said, shown)):  # "à nhầm, 450 thôi"
-        if isinstance(other, Unsure) and len(other.candidates) > 1:
-            raise AskAgain(await ask_amount_again(other))
-        amount = other if isinstance(other, int) else next(iter(other.candidates), None)
-        if amount is None:
-            return replace(answers, amount=None)
-        return await _read_amount(turn, answers, Answer(choice=str(amount)))
+    other = other_amount(given.said, shown)  # "à nhầm, 450 thôi"
+    if not other:
+        return answers if moved else None
+    if isinstance(other, Unsure) and len(other.candidates) > 1:
+        raise AskAgain(await ask_amount_again(other))
+    amount = other if isinstance(other, int) else next(iter(other.candidates), None)
+    if amount is None:
+        return replace(answers, amount=None)
+    return await _read_amount(turn, answers, Answer(choice=str(amount)))
+
+
+async def _read_sure(turn: Turn, answers: Repaying, given: Answer) -> bool | Repaying | Leave:
+    shown = answered(answers.amount)
+    if given.choice is not None and given.choice.isdecimal():
+        return await _read_amount(turn, answers, given)
     if given.choice is None:
+        if (right := await _put_right(turn, answers, given)) is not None:
+            return right
         given = replace(given, text=without_amount(given.said, shown))  # "đúng 500k"
     loan = await _loan(turn, answers)
     twin = await _twin(turn, loan, shown)
-    if given.choice is None and twin is not None and given.agreed and not once_more(given.said):
+    again = given.choice is None and twin is not None and once_more(given.said)
+    if given.choice is None and twin is not None and given.agreed and not again:
         raise Misread("loans.once_more_or_not")  # "rồi", "đúng" may say that it is written already
-    if not (given.choice is None and twin is not None and once_more(given.said)) and not agreed(given):
+    if not again and not agreed(given):
         return Leave((say("loans.not_again", number=twin.id),)) if twin else replace(answers, amount=None)
     if (loan.revision, turn.today) != (answers.revision, answers.on):
         if shown > position(loan.terms, await _paid(turn, loan), answers.paid_on or turn.today).payoff:

@@ -13,8 +13,9 @@ from club.organisation.roles import Action, Target
 from club.people.standing import Standing
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say, text
-from handlers.conversation.dialogue import Answer, Flow, Leave, Step, agreed, answered, option, still_there
+from handlers.conversation.dialogue import Answer, Flow, Leave, Step, answered, option, still_there
 from handlers.conversation.feature import Button, its_club
+from handlers.conversation.reading import agreed
 from handlers.conversation.turn import Turn
 from handlers.loans.service import as_it_stands, position_of, replan
 from handlers.members.finding import read_member

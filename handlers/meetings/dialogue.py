@@ -17,7 +17,8 @@ from club.vietnamese.said import Said, hear
 from club.vietnamese.times import read_time
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Choice, Reply, Text, say, text
-from handlers.conversation.dialogue import Answer, Flow, Leave, Step, agreed, answered, asks, option
+from handlers.conversation.dialogue import Answer, Flow, Leave, Step, answered, asks, option
+from handlers.conversation.reading import agreed
 from handlers.conversation.turn import Turn
 from handlers.meetings.service import (
     AHEAD,

@@ -13,7 +13,8 @@ from club.vietnamese.amending import amends
 from club.vietnamese.said import hear
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Media, Reply, say, text
-from handlers.conversation.dialogue import Answer, Flow, Step, agreed, answered, option
+from handlers.conversation.dialogue import Answer, Flow, Step, answered, option
+from handlers.conversation.reading import agreed
 from handlers.conversation.turn import Turn
 from handlers.health.service import store_own
 from handlers.notices.doubts import Doubt, doubts, is_high

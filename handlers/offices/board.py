@@ -11,8 +11,9 @@ from club.organisation.roles import Action, Office
 from club.vietnamese.fold import words as bare_words
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say, text
-from handlers.conversation.dialogue import Answer, Flow, Leave, Step, agreed, answered, chosen, option, yes_no
+from handlers.conversation.dialogue import Answer, Flow, Leave, Step, answered, option, yes_no
 from handlers.conversation.feature import Button
+from handlers.conversation.reading import agreed, chosen
 from handlers.conversation.turn import Turn
 from handlers.members.finding import question, read_member
 from handlers.members.service import board_changed

@@ -11,8 +11,9 @@ from club.messages.notices import Kind
 from club.organisation.roles import Action, Office, Target
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say
-from handlers.conversation.dialogue import Answer, Flow, Step, answered, option, or_leave
+from handlers.conversation.dialogue import Answer, Flow, Step, answered, option
 from handlers.conversation.feature import Button
+from handlers.conversation.reading import or_leave
 from handlers.conversation.turn import Turn
 from handlers.members.finding import question, read_member
 from handlers.members.service import board_changed, member_again

@@ -10,7 +10,8 @@ from club.organisation.roles import Action
 from club.people.consent import Purpose
 from club.people.names import given_name
 from handlers.conversation.chat import Reply, say
-from handlers.conversation.dialogue import Flow, Step, or_leave, start, yes_no
+from handlers.conversation.dialogue import Flow, Step, start, yes_no
+from handlers.conversation.reading import or_leave
 from handlers.conversation.turn import Turn
 from handlers.members.identity import BIRTH, NAME, SEX, Identity, known_or_new
 from handlers.members.open_codes import open_code

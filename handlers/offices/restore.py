@@ -13,8 +13,9 @@ from club.errors import Refused
 from club.messages.notices import Kind
 from club.organisation.roles import Action, Office, Target
 from handlers.conversation.chat import Reply, say
-from handlers.conversation.dialogue import Flow, Step, or_leave, start, still_there, yes_no
+from handlers.conversation.dialogue import Flow, Step, start, still_there, yes_no
 from handlers.conversation.feature import Button, its_club
+from handlers.conversation.reading import or_leave
 from handlers.conversation.turn import Turn
 from handlers.offices import buttons
 from storage.messages.recipients import Recipient

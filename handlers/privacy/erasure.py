@@ -13,8 +13,9 @@ from club.people.standing import Standing
 from club.vietnamese.erasing import erases_a_part
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say, text
-from handlers.conversation.dialogue import Answer, Flow, Step, asks, option, or_leave
+from handlers.conversation.dialogue import Answer, Flow, Step, asks, option
 from handlers.conversation.feature import Button
+from handlers.conversation.reading import or_leave
 from handlers.conversation.turn import Turn
 from handlers.loans.service import MONEY_OFFICES, position_of
 from storage.money import loans

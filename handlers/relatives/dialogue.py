@@ -12,8 +12,9 @@ from club.people.consent import Purpose
 from club.people.kinship import Right
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Choice, Reply, Text, say, text
-from handlers.conversation.dialogue import Answer, Flow, Step, answered, option, or_leave, yes_no
+from handlers.conversation.dialogue import Answer, Flow, Step, answered, option, yes_no
 from handlers.conversation.feature import Button
+from handlers.conversation.reading import or_leave
 from handlers.conversation.turn import Turn
 from handlers.loans.service import next_text, position_of
 from handlers.members.identity import BIRTH, NAME, SEX, Identity, known_or_new

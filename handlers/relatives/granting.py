@@ -6,7 +6,8 @@ from club.errors import Misread
 from club.people.granting import invites_nobody, of_another_right
 from club.people.kinship import Right
 from handlers.conversation.chat import say
-from handlers.conversation.dialogue import Answer, Leave, Read, agreed
+from handlers.conversation.dialogue import Answer, Leave, Read
+from handlers.conversation.reading import agreed
 from handlers.conversation.turn import Turn
 
 

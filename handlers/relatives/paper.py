@@ -12,8 +12,9 @@ from club.people.names import read_name
 from club.vietnamese.fold import fold
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say
-from handlers.conversation.dialogue import Answer, Flow, Step, answered, option, or_leave
+from handlers.conversation.dialogue import Answer, Flow, Step, answered, option
 from handlers.conversation.feature import Button, its_club
+from handlers.conversation.reading import or_leave
 from handlers.conversation.turn import Turn
 from handlers.members.invitation import with_ways_in
 from handlers.relatives import buttons

@@ -13,8 +13,9 @@ from club.people.names import matches
 from club.vietnamese.fold import words
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Choice, Reply, Text, say, text
-from handlers.conversation.dialogue import Answer, Flow, Step, answered, option, or_leave, yes_no
+from handlers.conversation.dialogue import Answer, Flow, Step, answered, option, yes_no
 from handlers.conversation.feature import Button
+from handlers.conversation.reading import or_leave
 from handlers.conversation.turn import Turn
 from handlers.members.namesakes import Known, names_apart
 from storage.messages import outbox, rechecks

@@ -12,18 +12,9 @@ from club.people.roster import Described, likely_same
 from club.people.standing import Standing
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say, text
-from handlers.conversation.dialogue import (
-    Answer,
-    Flow,
-    Leave,
-    Step,
-    answered,
-    chosen,
-    chosen_id,
-    option,
-    or_leave,
-)
+from handlers.conversation.dialogue import Answer, Flow, Leave, Step, answered, option
 from handlers.conversation.feature import Button, its_club
+from handlers.conversation.reading import chosen, chosen_id, or_leave
 from handlers.conversation.turn import Turn
 from handlers.meetings.service import plan_for_club
 from handlers.members.namesakes import of_entry, told_apart

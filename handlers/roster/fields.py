@@ -16,7 +16,8 @@ from club.vietnamese.dates import read_date
 from club.vietnamese.fold import words
 from handlers.conversation.chat import Choice, Reply, say, text
 from handlers.conversation.choices import AnswerValue, ChoiceValue
-from handlers.conversation.dialogue import Answer, agreed, asks, chosen, option, yes_no
+from handlers.conversation.dialogue import Answer, asks, option, yes_no
+from handlers.conversation.reading import agreed, chosen
 from handlers.conversation.turn import Turn
 from handlers.members.identity import read_birth_answer, read_sex_answer
 from storage.people import roster

@@ -13,8 +13,9 @@ from club.people.roster_file import PeopleList
 from club.people.roster_plan import Decision, Plan
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Choice, File, Reply, Text, say, text
-from handlers.conversation.dialogue import Answer, Flow, Leave, Step, option, or_leave
+from handlers.conversation.dialogue import Answer, Flow, Leave, Step, option
 from handlers.conversation.feature import Button, FileHandler
+from handlers.conversation.reading import or_leave
 from handlers.conversation.turn import Turn
 from handlers.roster import buttons, questions
 from handlers.roster.exchange import ROWS, apply, plan_of, table_of

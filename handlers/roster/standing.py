@@ -14,8 +14,9 @@ from club.organisation.roles import Action, Office, Target
 from club.people.standing import Standing, read_standing
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
-from handlers.conversation.dialogue import Answer, Flow, Step, answered, chosen, option, or_leave, yes_no
+from handlers.conversation.dialogue import Answer, Flow, Step, answered, option, yes_no
 from handlers.conversation.feature import Button, its_club
+from handlers.conversation.reading import chosen, or_leave
 from handlers.conversation.turn import Turn
 from handlers.meetings.service import plan_for_club
 from handlers.members import buttons

@@ -15,7 +15,8 @@ from club.vietnamese.dates import read_date
 from club.vietnamese.fold import fold, words
 from club.vietnamese.times import read_time
 from handlers.conversation.chat import Reply, say, text
-from handlers.conversation.dialogue import Answer, Ask, agreed, asks, option
+from handlers.conversation.dialogue import Answer, Ask, asks, option
+from handlers.conversation.reading import agreed
 from handlers.conversation.turn import Turn
 
 FORMS = ("cu", "ong", "ba", "bac", "co", "chu", "anh", "chi")
