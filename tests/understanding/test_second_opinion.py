@@ -53,7 +53,7 @@ async def test_what_is_denied_or_a_saying_is_not_asked_about() -> None:
 def test_it_is_asked_after_whoever_understands() -> None:
     names = [reader.name for reader in TABLE]
     behind = names[names.index("perhaps danger") + 1 :]
-    assert behind == ["nothing asked", "like a code", "not understood"]
+    assert behind == ["something wrong", "nothing asked", "like a code", "not understood"]
 
 
 def test_the_weights_are_those_of_the_corpus() -> None:
