@@ -87,7 +87,7 @@ def as_ever(name: str, sign: str, clause: str) -> bool:
 
 CALL_ASKED = words_pattern(
     r"(?:có|phải|cần|nên|thì|là)(?: \w+){0,2} (?:gọi|kêu)(?: \w+){0,2} 115(?: \w+)?"
-    r" (?:không|hông|à|hả|chứ|nhỉ)"
+    r" (?:không|hông|à|hả|chứ|nhỉ)|sao (?:lại )?(?:phải|cần) (?:gọi|kêu)(?: \w+){0,2} 115"
 )
 """whether one should call: the number is no cry"""
 

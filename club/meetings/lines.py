@@ -45,8 +45,11 @@ _CHANGE = r"(?:đổi|sửa|chuyển|dời|lùi|hoãn|thay|đặt|dịch)(?: (?:
 _MEETING = "(?:buổi )?(?:họp|sinh hoạt)"
 _CHANGES = words_pattern(
     rf"{_CHANGE} (?:(?:giờ|lịch|ngày|chỗ|nơi|địa điểm|buổi) )+(?:{_MEETING})|{_CHANGE} {_MEETING}"
+    rf"|{_MEETING}(?: (?:này|tới|tháng này|kỳ này|tháng tới))? (?:đổi|dời|chuyển|lùi|dịch)"
+    r" (?:sang|đến|tới|lại|xuống|vào|qua)"
 )
 _MONTHLY = words_pattern("(?:hàng|hằng|mỗi) tháng|tháng nào cũng")
+_ASKED = words_pattern("không|à|hả|phải không|mấy|nào|sao|chứ")
 _MEETS = pattern(rf"(?:(?:câu lạc bộ|clb|hội|chúng tôi|ta|mình|lịch|đặt lịch) )*{_MEETING}(?!\w).*")
 _WHEN = "tháng này|kỳ này|buổi này|lần này|tuần này|tháng tới|buổi tới|kỳ tới"
 _OFF = pattern(
@@ -56,7 +59,8 @@ _OFF = pattern(
 )
 _PERIOD = words_pattern(_WHEN)
 _ONE = words_pattern(
-    rf"{_WHEN}|tháng sau|lần tới|tuần tới|tuần sau|hôm nay|(?:ngày |sáng |chiều |tối |trưa )mai|mai|hôm tới"
+    rf"{_WHEN}|{_MEETING} (?:này|tới)|tháng sau|lần tới|tuần tới|tuần sau|hôm nay|(?:ngày |sáng |chiều "
+    rf"|tối |trưa )mai|mai|hôm tới"
     r"|(?:chỉ|riêng|mỗi|một) (?:buổi|lần|tháng|kỳ|hôm)|tháng (?:\d{1,2}|giêng|chạp|mười một|mười hai)"
     r"|(?:ngày )?\d{1,2}/\d{1,2}"
 )
@@ -140,7 +144,10 @@ def of_all_meetings(said: Said) -> bool:
 def sets_meeting(said: Said) -> bool:
     """Whether it says when the club meets every month, beside a day and an hour."""
     line = read_line(said)
-    return bool(line.rule and line.at and _MONTHLY.search(said.words) and _MEETS.fullmatch(said.spoken))
+    asks = "?" in said.normal or _ASKED.search(said.words) is not None
+    return bool(
+        line.rule and (line.at or not asks) and _MONTHLY.search(said.words) and _MEETS.fullmatch(said.spoken)
+    )
 
 
 def calls_off(said: Said) -> bool:

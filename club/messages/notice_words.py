@@ -86,6 +86,8 @@ _RECALLS = words_pattern(
     r"|thông báo(?: \w+){0,3} (?:gửi nhầm|gửi sai|bị nhầm|bị sai|nhầm rồi|sai rồi)"
 )
 _NO_RECALL = words_pattern(
+    r"(?:không|đừng|chưa|khỏi|thôi)(?: (?:cần|phải|muốn|được|có))* (?:thu hồi|rút|gỡ|xoá|huỷ|lấy lại"
+    r"|gọi lại|bỏ)|"
     r"huyết áp|số đo|phiếu|khoản vay|lịch họp|nhận (?:tin|thông báo)|không nhận|đừng gửi"
 )
 _ALL = pattern(
@@ -140,6 +142,28 @@ _WHO_READS = pattern(
 def asks_who_reads(said: Said) -> bool:
     """Whether the chair wants to know whom the notice reaches: "gửi cho những ai vậy cháu"."""
     return _WHO_READS.fullmatch(said.words) is not None
+
+
+_TO_ALL = pattern(
+    r"(?:cho|đến|tới|với)?(?: ?(?:cả|tất cả|toàn bộ|hết|mọi người|toàn thể|các|câu lạc bộ|clb|hội|hội viên"
+    r"|bà con|mọi|ông bà|cô bác|nhé|ạ|đi|giúp|tôi|giùm|hộ))+"
+)
+
+
+def names_all(said: Said) -> bool:
+    """Whether nothing but the readers is named: "(thông báo) cho cả hội"."""
+    return _TO_ALL.fullmatch(said.words) is not None
+
+
+_APPOINTS = words_pattern(
+    r"(?:cho|cử|bầu|giao)(?: \w+){1,5} làm (?:chủ nhiệm|phó chủ nhiệm|thủ quỹ|kế toán|thư ký|tổ trưởng"
+    r"|tổ phó)"
+)
+
+
+def is_order(said: Said) -> bool:
+    """Whether the words are for the assistant: too few for a notice ("duyệt"), or an appointment."""
+    return len(said.tokens) <= 2 or _APPOINTS.match(said.words) is not None
 
 
 def asks_to_write(said: Said) -> bool:

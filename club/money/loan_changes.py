@@ -19,6 +19,14 @@ _RATE = re.compile(
 )
 
 
+_MONEY = re.compile(r"(?<![\d.,])\d[\d.,]* ?(?:k|tr|tri[eệ]u|ngh[iì]n|ng[aà]n|c[uủ]|đồng|đ)(?!\w)")
+
+
+def names_money(said: Said) -> bool:
+    """Whether a number with a word of money stands there: "khoan, 4 triệu thôi"."""
+    return _MONEY.search(said.normal.casefold()) is not None
+
+
 @dataclass(frozen=True)
 class LoanChange:
     """The terms that are said otherwise; None for those that are not. `amount` in đồng, `rate` in percent."""

@@ -21,8 +21,9 @@ _TAKES_BACK = words_pattern(
 _WRONG = words_pattern("nhầm|sai|lộn|lầm")
 _ASKED = words_pattern("không|chưa|đừng|khỏi|sao|thế nào|làm sao|cách|ai|à|hả|nếu|có phải")
 _NUMBER = pattern(
-    r"(?:.*(?:số|phiếu|biên nhận|biên lai|thu) )?0*(\d{1,9})(?: (?:cơ|mà|nhé|ạ|kia|chứ|mới đúng|mới phải"
-    r"|này|đó))*"
+    r"(?:.*(?:số|phiếu|biên nhận|biên lai|thu) )?0*(\d{1,9})"
+    rf"(?: (?:cơ|mà|nhé|ạ|kia|chứ|mới đúng|mới phải"
+    rf"|này|đó|rồi|{_MISTAKEN}))*"
 )
 _AROUND = pattern(
     rf"(?:{_RECEIPT}|huỷ|xoá|bỏ|rút|số|của|cho|tôi|em|cháu|giúp|hộ|cái|đi|nhé|ạ|rồi|vừa|vừa rồi|kia|tiền|nợ"

@@ -61,6 +61,7 @@ _YES_BEFORE = pattern(
     r"| ạ| cô"
     r"| em| cháu)*[ ,.;:]+)+"
 )
+_BUT_OF = words_pattern("(?:nhưng|mà)(?: mà)?(?: là)? (?:của|do)")
 _BARE_YES = pattern(r"(?:dạ|ạ|vâng ạ)[ ,.;:]+")
 
 _ANOTHER = words_pattern(
@@ -222,6 +223,8 @@ def once_more(said: Said) -> bool:
 
 def paid_beside_yes(said: Said) -> bool:
     """Whether a yes stands first and somebody else's payment behind: "đúng, bà Lan trả 1tr1"."""
+    if _BUT_OF.search(said.words):  # "đúng 500 nghìn nhưng của bà Lan" is one payment, of another
+        return False
     return bool(_YES_BEFORE.match(said.spoken)) and not _BARE_YES.match(said.spoken)
 
 

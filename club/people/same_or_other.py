@@ -34,6 +34,9 @@ _ANSWERS = {
     f"|(?:(?:đúng|phải) )?(?:vẫn )?(?:là )?cùng(?: {_PERSON})?|trùng người",
 }
 _PATTERNS = {told: pattern(f"{_LEAD}(?:{words}){_TAIL}") for told, words in _ANSWERS.items()}
+_DENIED_FIRST = pattern(
+    rf"{_LEAD}(?:không|chẳng|chả|đâu)(?: phải)?\s*[,.;:!]+\s*(?:là )?(?:cùng|trùng|một|1)"
+)
 _ACKNOWLEDGES = pattern(f"{_LEAD}(?:ok|oke|okê|okie|okay|được|rồi)(?: được| rồi| nhé| nha| ạ)*")
 _ANOTHER = words_pattern("khác|hai|2|mới")
 
@@ -41,6 +44,8 @@ _ANOTHER = words_pattern("khác|hai|2|mới")
 def same_or_other(said: Said) -> Told | None:
     """The whole text as such an answer; None for anything else."""
     spoken = said.words.removesuffix(" aJ").removesuffix(" a")
+    if _DENIED_FIRST.match(said.spoken):  # "không, cùng một người" says both
+        return None
     return next((told for told, words in _PATTERNS.items() if words.fullmatch(spoken)), None)
 
 

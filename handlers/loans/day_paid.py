@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from club.errors import Misread, Refused
 from club.money.position import Payment
 from club.vietnamese.said import Said, hear
-from club.vietnamese.when import Vague, find_when
+from club.vietnamese.when import Vague, When, find_when
 from handlers.conversation.turn import Turn
 from storage.money.loans import Loan
 
@@ -17,9 +17,18 @@ AT_MOST_AGO = timedelta(days=31)
 """what lies further back belongs to a month that the club has closed on paper"""
 
 
+_BORN = re.compile(r"(?:sinh|năm|nam) (?:năm |nam )?(?:19|20)\d\d")
+"""a year beside a name tells who it is, not when"""
+
+
+def _when(turn: Turn, said: Said) -> When | Vague | None:
+    found = find_when(said, turn.local)
+    return None if isinstance(found, Vague) and _BORN.search(said.normal.casefold()) else found
+
+
 def day_said(turn: Turn, said: Said) -> date | None:
     """The day that is named, None where none is. Raises Misread for one that cannot be placed."""
-    found = find_when(said, turn.local)
+    found = _when(turn, said)
     if isinstance(found, Vague):
         raise Misread("loans.which_day")
     return found.at.date() if found is not None and found.day_said else None
@@ -28,7 +37,7 @@ def day_said(turn: Turn, said: Said) -> date | None:
 def without_when(turn: Turn, line: str) -> str:
     """The line without its words of time, where each word of it is one that was heard."""
     said = hear(line)
-    found = find_when(said, turn.local)
+    found = _when(turn, said)
     words, heard = line.split(), list(re.finditer(r"\S+", said.spoken))
     if found is None or len(words) != len(heard):
         return line

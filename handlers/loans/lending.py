@@ -9,8 +9,8 @@ from datetime import date
 
 from club.errors import ClubError, Misread, Refused
 from club.messages.notices import Kind
-from club.money.amounts import Unsure, read_amount
-from club.money.loan_changes import changed_terms
+from club.money.amounts import Unsure, other_amount, read_amount
+from club.money.loan_changes import changed_terms, names_money
 from club.money.loan_lines import method_in, split_loan
 from club.money.loans import (
     MAX_MONTHS,
@@ -48,7 +48,7 @@ _USUAL_MONTHS = ("6", "12", "18", "24")
 class Lending:
     """The terms as far as they are said: `amount` in đồng, `rate` in millionths a month.
 
-    `change_due`: the first instalment is not due a month from now.
+    `change_due`: the first instalment is not due a month from now. `restate`: the sum was put right.
     """
 
     club_id: int
@@ -59,6 +59,7 @@ class Lending:
     method: Method | None = None
     change_due: bool = False
     first_due: date | None = None
+    restate: bool = False
     sure: bool | None = None
 
 
@@ -114,19 +115,56 @@ async def _read_amount(turn: Turn, answers: Lending, given: Answer) -> int:
     return amount
 
 
-_ask_rate = asks("loans.ask_rate", *(option(r, "loans.rate_choice", percent=r) for r in _USUAL_RATES))
+async def _ask_rate(turn: Turn, answers: Lending) -> Reply:
+    choices = (option(r, "loans.rate_choice", percent=r) for r in _USUAL_RATES)
+    return await _restated(turn, answers, say("loans.ask_rate", *choices))
 
 
-async def _read_rate(turn: Turn, answers: Lending, given: Answer) -> int:
+async def _restated(turn: Turn, answers: Lending, reply: Reply) -> Reply:
+    """Below who borrows how much, where that has just been put right."""
+    if not answers.restate:
+        return reply
+    person = await persons.get_person(turn.connection, answered(answers.who))
+    return reply.after(text("loans.so_far", name=person.full_name, amount=answered(answers.amount)))
+
+
+def _other_sum(given: Answer, answers: Lending) -> int | None:
+    """The sum (đồng), where another one is said while the rate or the months are asked: "khoan, 4 triệu"."""
+    if given.choice is not None or not names_money(given.said):
+        return None
+    found = other_amount(given.said, answered(answers.amount))
+    return found if isinstance(found, int) else None
+
+
+async def _with_sum(turn: Turn, answers: Lending, amount: int) -> Lending:
+    check_terms(amount, 0, 1)
+    return replace(answers, amount=amount, restate=True)
+
+
+async def _read_rate(turn: Turn, answers: Lending, given: Answer) -> int | Lending:
+    if (other := _other_sum(given, answers)) is not None:
+        return await _with_sum(turn, answers, other)
+    return _rate(answers, given)
+
+
+def _rate(answers: Lending, given: Answer) -> int:
     rate = read_rate(given.choice or given.text)
     check_terms(answered(answers.amount), rate, 1)
     return rate
 
 
-_ask_months = asks("loans.ask_months", *(option(m, "loans.months_choice", months=m) for m in _USUAL_MONTHS))
+async def _ask_months(turn: Turn, answers: Lending) -> Reply:
+    choices = (option(m, "loans.months_choice", months=m) for m in _USUAL_MONTHS)
+    return await _restated(turn, answers, say("loans.ask_months", *choices))
 
 
-async def _read_months(turn: Turn, answers: Lending, given: Answer) -> int:
+async def _read_months(turn: Turn, answers: Lending, given: Answer) -> int | Lending:
+    if (other := _other_sum(given, answers)) is not None:
+        return await _with_sum(turn, answers, other)
+    return _months(turn, answers, given)
+
+
+def _months(turn: Turn, answers: Lending, given: Answer) -> int:
     typed = fold(given.choice or given.text).replace("thang", "").strip(" .")
     years = re.fullmatch(r"(.+?)\s*nam", typed)
     if years:
@@ -304,9 +342,9 @@ async def begin(turn: Turn, args: str) -> Sequence[Reply]:
         if line.name and line.amount:
             answers = replace(answers, amount=await _read_amount(turn, answers, Answer(line.amount)))
         if line.name and line.amount and line.rate:
-            answers = replace(answers, rate=await _read_rate(turn, answers, Answer(line.rate)))
+            answers = replace(answers, rate=_rate(answers, Answer(line.rate)))
         if line.name and line.amount and line.rate and line.months:
-            answers = replace(answers, months=await _read_months(turn, answers, Answer(line.months)))
+            answers = replace(answers, months=_months(turn, answers, Answer(line.months)))
     except ClubError as error:
         lead.append(Text(error.key, error.args_))
     except AskAgain as unsure:

@@ -21,6 +21,7 @@ from club.money.repayment_lines import is_no_loan_money, once_more, split_name
 from club.organisation.roles import Action
 from club.people.standing import Standing
 from club.vietnamese.said import hear
+from club.vietnamese.yesno import gives_up
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.dialogue import Answer, AskAgain, Flow, Leave, Step, answered, option
@@ -234,6 +235,8 @@ async def _read_sure(turn: Turn, answers: Repaying, given: Answer) -> bool | Rep
     if given.choice is not None and given.choice.isdecimal():
         return await _read_amount(turn, answers, given)
     if given.choice is None:
+        if gives_up(given.said):
+            return Leave((say("loans.not_recorded", name=(await _loan(turn, answers)).borrower),))
         if (right := await _put_right(turn, answers, given)) is not None:
             return right
         given = replace(given, text=without_amount(given.said, shown))  # "đúng 500k"

@@ -169,7 +169,7 @@ def _given_at_once(setting: Setting, args: str) -> Setting:
     """ "ngày 21, 8h, nhà văn hoá bản": what of it can be read, in that order."""
     parts = [p.strip() for p in args.split(",") if p.strip()]
     line = read_line(hear(args))
-    if len(parts) == 1 and line.rule and (line.at or line.place):
+    if len(parts) == 1 and line.rule:
         return replace(setting, rule=line.rule, at=line.at, place=line.place)
     if len(parts) == 1 and " luc " in f" {fold(args)} ":
         head, _, tail = args.partition(" lúc " if " lúc " in args else " luc ")

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
 from club.errors import Misread
-from club.messages.notice_words import asks_to_write, for_a_part, to_everybody
+from club.messages.notice_words import asks_to_write, for_a_part, names_all, to_everybody
 from club.messages.notices import AtNight, Hold, ruling
 from club.organisation.roles import Action
 from club.vietnamese.amending import amends
 from club.vietnamese.said import hear
+from club.vietnamese.yesno import gives_up
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Media, Reply, say, text
-from handlers.conversation.dialogue import Answer, Flow, Step, answered, option
+from handlers.conversation.dialogue import Answer, Flow, Leave, Step, answered, option
 from handlers.conversation.reading import agreed
 from handlers.conversation.turn import Turn
 from handlers.health.service import store_own
@@ -75,13 +76,15 @@ async def _ask_meant(turn: Turn, answers: Writing) -> Reply:
     )
 
 
-async def _read_meant(turn: Turn, answers: Writing, given: Answer) -> bool | Writing:
+async def _read_meant(turn: Turn, answers: Writing, given: Answer) -> bool | Writing | Leave:
     """Yes, no, or the text of the notice, which often comes next by itself."""
     if given.choice == "own":
         return replace(answers, own=True, meant=True, sure="no")
     found = doubts(answers.body or "")
     if given.choice == "keep" or (found == [Doubt.PART] and to_everybody(given.said)):
         return True
+    if given.choice is None and gives_up(given.said):
+        return Leave((say("notices.not_sent"),))
     if given.agreed is False:
         return _anew(answers) if found[0].hurts else replace(answers, body=None, media=None)
     if given.agreed:
@@ -123,11 +126,13 @@ async def _ask_sure(turn: Turn, answers: Writing) -> Reply:
     )
 
 
-async def _read_sure(turn: Turn, answers: Writing, given: Answer) -> str | Writing:
+async def _read_sure(turn: Turn, answers: Writing, given: Answer) -> str | Writing | Leave:
     if given.choice == "now":
         return "now"
     if given.choice is None and for_a_part(given.said):  # "chỉ gửi tổ 1 thôi"
         raise Misread("notices.doubt.part", count=await _count(turn, answers.club_id))
+    if given.choice is None and gives_up(given.said):
+        return Leave((say("notices.not_sent"),))
     if given.choice is None and not given.agreed and amends(given.said):
         return _anew(answers)
     return "yes" if agreed(given) else _anew(answers)
@@ -175,5 +180,5 @@ BROADCAST = Flow(
 
 async def begin(turn: Turn, args: str) -> Sequence[Reply]:
     """`/thongbao [text]`."""
-    body = args if 3 <= len(args) <= LONGEST else None
+    body = args if 3 <= len(args) <= LONGEST and not names_all(hear(args)) else None
     return await engine.start(turn, BROADCAST, Writing(club_id=turn.club_id, body=body))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from club.health.blood_pressure import Grade, grade
 from club.health.danger import addresses_many, unwell
 from club.health.readings import Readings, is_plain, read
-from club.messages.notice_words import asks_who_reads, for_a_part, owes
+from club.messages.notice_words import asks_who_reads, for_a_part, is_order, owes
 from club.money.loan_lines import told_loan
 from club.money.repayment_lines import told_repayment
 from club.vietnamese import persons
@@ -37,6 +37,8 @@ _A_LINE = 12
 def doubts(body: str) -> list[Doubt]:
     """Why the words may be no notice to all."""
     said = hear(body)
+    if is_order(said):
+        return [Doubt.OTHER]
     found = [one for one, is_so in ((Doubt.DEBT, owes), (Doubt.PART, for_a_part)) if is_so(said)]
     if len(said.tokens) > _A_LINE:
         return found

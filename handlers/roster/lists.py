@@ -141,7 +141,8 @@ async def _read(turn: Turn, answers: Taking, given: Answer) -> object:
     if plan.is_empty:  # somebody else has written it meanwhile
         return _left(plan, answers)
     if given.choice == "more":
-        return replace(answers, page=answers.page + 1)
+        _, after = page_of(lines_of(plan), answers.page)
+        return replace(answers, page=answers.page + 1) if after else answers  # an older button
     read = await _read_sure(turn, answers, given)
     if read is True and answers.shown != fingerprint(plan):
         return replace(answers, page=0, shown=fingerprint(plan), changed_since=True)

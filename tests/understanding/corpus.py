@@ -142,13 +142,13 @@ def _said_no(p: Phrase, h: Rehearsed) -> bool:
         case "reading_sure" | "erase" | "consent":
             return h.asked == "" and not h.kept
         case "repay_sure":
-            return h.asked in ("repay.amount", "repay.who") and not h.booked
+            return h.asked in ("repay.amount", "repay.who", "") and not h.booked
         case "lend_sure":
             return h.asked == "lend.amount"
         case "unpay_sure":
             return h.asked == "" and "receipt" not in h.told
         case "broadcast_sure":
-            return h.asked == "broadcast.body"
+            return h.asked in ("broadcast.body", "") and "broadcast" not in h.told
         case "consent_health":
             return h.asked == "join.name" and h.answers.get("health") is False
         case "invite":
