@@ -25,7 +25,7 @@ from handlers.conversation.post import Post
 from handlers.conversation.router import Router, not_served_in_groups
 from handlers.conversation.turn import Surroundings, Turn
 from storage import Connection, Storage
-from storage.messages import addresses, inbox, outbox, redirect, writers
+from storage.messages import addresses, inbox, outbox, redirect, sharing, writers
 from storage.messages.writers import Writer
 
 log = structlog.get_logger("bot.dispatcher")
@@ -95,6 +95,16 @@ class Dispatcher:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def _next(self, after: Incoming, updates: Sequence[Incoming]) -> None:
+        """Hands updates that waited to their chat, before what came later."""
+        waiting = self._waiting.get((after.channel, after.chat_id))
+        if waiting is None:
+            for update in updates:
+                self._submit(update)
+            return
+        waiting.extendleft(reversed(updates))
+        self._count += len(updates)
+
     async def _chat(self, key: tuple[str, str]) -> None:
         waiting = self._waiting[key]
         while waiting:
@@ -131,12 +141,13 @@ class Dispatcher:
             async with self.storage.unit() as unit:
                 if not await inbox.claim(unit, update.channel, update.update_key, now):
                     return "repeated"
-                await self._answer(unit, update, now, None, prepared)
+                released = await self._answer(unit, update, now, None, prepared)
         except ClubError as error:  # a rule said no: nothing of the attempt stays, and the person hears why
             async with self.storage.unit() as unit:
                 if await inbox.claim(unit, update.channel, update.update_key, now):
                     await self._answer(unit, update, now, error)
             return "refused"
+        self._next(update, [Incoming.from_json(r.payload) for r in released])
         return "handled"
 
     async def _prepared(self, update: Incoming, now: datetime) -> object:
@@ -153,7 +164,7 @@ class Dispatcher:
         ):
             return None
         async with self.storage.view() as look:
-            writer = await writers.find_writer(look, update.channel, update.chat_id)
+            writer = await writers.find_writer(look, update.channel, update.chat_id, update.said_at(now))
         taker = self.router.wants(writer, update) if writer is not None else None
         if taker is None:
             return None
@@ -174,26 +185,28 @@ class Dispatcher:
         now: datetime,
         error: ClubError | None,
         prepared: object = None,
-    ) -> None:
+    ) -> Sequence[inbox.Received]:
+        """Answers which updates are to be handled next."""
         if not update.private:
             await self._group(unit, update, now)
-            return
+            return ()
         writer = await self._writer(unit, update, now)
         if update.event is Event.STOPPED:
             await redirect.stop_address(unit, writer.address_id, now, list(self.around.channels))
-            return
+            return ()
         if writer.state != "active":
-            await addresses.set_address_state(unit, writer.address_id, "active", now)
-            if writer.person is not None:
-                await redirect.to_preferred(unit, writer.person.id, list(self.around.channels), now)
+            await self._is_back(unit, writer, now)
         if update.event is Event.RESUMED:
-            return
+            return ()
+        if writer.sharers and not writer.unsure:
+            await sharing.heard(unit, writer.address_id, update.said_at(now))
         turn = Turn(unit, self.around, update, writer, now, prepared=prepared)
         replies = await (self.router.handle(turn) if error is None else self.router.explain(turn, error))
+        said = f"asked:{now.timestamp():.3f}" if turn.held else "answer"  # held, it is answered once more
         drafts = [
             turn.post.to_chat(
                 Kind.FILE if reply.file else Kind.ANSWER,
-                f"answer:{update.channel}:{update.update_key}:{n}",
+                f"{said}:{update.channel}:{update.update_key}:{n}",
                 reply,
                 channel=update.channel,
                 address_id=turn.writer.address_id,
@@ -202,9 +215,18 @@ class Dispatcher:
             for n, reply in enumerate(replies)
         ]
         await outbox.queue(unit, [*drafts, *turn.outgoing])
+        return turn.released
+
+    async def _is_back(self, unit: Connection, writer: Writer, now: datetime) -> None:
+        """The chat can be written to again: all who share it are."""
+        for place in await addresses.places_of(unit, writer.address_id):
+            await addresses.set_address_state(unit, place, "active", now)
+        people = [writer.person, *(v.person for v in writer.sharers)]
+        for person_id in dict.fromkeys(p.id for p in people if p is not None):
+            await redirect.to_preferred(unit, person_id, list(self.around.channels), now)
 
     async def _writer(self, unit: Connection, update: Incoming, now: datetime) -> Writer:
-        found = await writers.find_writer(unit, update.channel, update.chat_id)
+        found = await writers.find_writer(unit, update.channel, update.chat_id, update.said_at(now))
         if found is not None:
             return found
         address_id = await addresses.add_address(unit, update.channel, update.chat_id, now)

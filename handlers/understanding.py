@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from handlers.conversation import readers as common
 from handlers.conversation.hearing import Reader
+from handlers.conversation.speaking import who_speaks
 from handlers.conversation.withholding import put_off
 from handlers.health import correcting, emergencies, told
 from handlers.health import readers as health
@@ -22,8 +23,9 @@ from handlers.roster import readers as roster
 TABLE: tuple[Reader, ...] = (
     Reader("document", common.document),
     Reader("button", common.press),
-    Reader("danger", health.danger_first),
-    Reader("violence", emergencies.violence),
+    Reader("danger", health.danger_first, unsure=True),
+    Reader("violence", emergencies.violence, unsure=True),
+    Reader("who speaks", who_speaks, unsure=True),
     Reader("edited", health.edited),
     Reader("stop", common.stop),
     Reader("command", common.slash),

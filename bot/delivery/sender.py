@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,8 +19,11 @@ from bot.channels.base import Busy, Channel, Rejected, SendError, Stopped, Unrea
 from bot.channels.limits import Budget
 from bot.channels.parts import to_parts
 from bot.clock import Clock
+from club.messages.message import Message
 from club.messages.notices import End, Hold, Priority, Reason, Send, ruling
 from club.messages.quiet import QuietHours
+from club.people.names import given_name
+from handlers.conversation.chat import text
 from handlers.conversation.post import Post
 from handlers.conversation.texts import Texts
 from handlers.notices.service import reports_due
@@ -240,7 +244,7 @@ class Sender:
         channel, budget = self._senders[row.channel], self.budgets[row.channel]
         sent, provider_id = row.parts_sent, ""
         try:
-            parts = to_parts(row.message, channel.capabilities)
+            parts = to_parts(self._named(row), channel.capabilities)
             if not parts:
                 return Outcome(row, "cancelled", self.clock.now(), Reason.NOT_SHOWN, tried=False)
             for part in parts[sent:]:
@@ -259,6 +263,15 @@ class Sender:
             )
         self._network_failures[row.channel] = 0
         return Outcome(row, "sent", self.clock.now(), provider_id=provider_id or None, parts_sent=sent)
+
+    def _named(self, row: Claimed) -> Message:
+        """The message; where several people share the chat it begins with whose it is."""
+        if row.whose is None or row.message.commands is not None:
+            return row.message
+        voice = self.texts.voice(row.whose, self.clock.now().astimezone(self.zone).date())
+        whose = voice.say(text("common.whose", name=given_name(row.whose.full_name)))
+        message = row.message
+        return replace(message, text=f"{whose} {message.text}".rstrip())
 
     def _failed(self, row: Claimed, error: SendError, sent: int) -> Outcome:
         now, budget, detail = self.clock.now(), self.budgets[row.channel], str(error)

@@ -69,6 +69,10 @@ class Incoming:
         if _UNSENDABLE.search(self.text):
             object.__setattr__(self, "text", _UNSENDABLE.sub("", self.text))
 
+    def said_at(self, now: datetime) -> datetime:
+        """When it was written, which lies back where the bot was away; a press counts as now."""
+        return now if self.choice is not None else min(self.sent_at, now)
+
     def to_json(self) -> dict[str, Any]:
         """For the inbox."""
         data = asdict(self)

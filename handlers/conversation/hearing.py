@@ -110,6 +110,8 @@ class Reader:
     read: Callable[[Ear], Awaitable[Taken | Passed]]
     fresh: bool = True
     standing: bool = True
+    unsure: bool = False
+    """whether it also reads in a chat of several people while it is not known who of them writes"""
 
     @property
     def purpose(self) -> str:
@@ -129,8 +131,10 @@ class Understood:
 async def understand(ear: Ear, table: Sequence[Reader]) -> Understood:
     """Asks the readers in their order; the last one takes everything."""
     passed: list[tuple[str, str]] = []
-    asked = ear.standing is not None
+    asked, unsure = ear.standing is not None, ear.turn.writer.unsure
     for reader in table:
+        if unsure and not reader.unsure:
+            continue
         if not (reader.standing if asked else reader.fresh):
             continue
         found = await reader.read(ear)

@@ -16,6 +16,7 @@ from club.organisation.roles import Office, Target, can
 from club.vietnamese.fold import closest, fold
 from club.vietnamese.fold import words as bare_words
 from handlers.conversation import dialogue as engine
+from handlers.conversation import speaking
 from handlers.conversation.chat import Incoming, Layout, Reply, Text, offered_again, say, text
 from handlers.conversation.choices import AnswerValue, ButtonValue, ChoiceValue, pick
 from handlers.conversation.feature import Button, Command, Feature, FileHandler, allow
@@ -66,6 +67,8 @@ class Router:
         lead = await self.put_away(turn)
         understood = await self.understand(turn)
         replies = list(await understood.taken.act())
+        if turn.writer.unsure and understood.reader == "danger":
+            replies += await speaking.ask_beside_danger(turn)
         return [replies[0].after(*lead), *replies[1:]] if lead and replies else replies
 
     async def explain(self, turn: Turn, error: ClubError) -> list[Reply]:

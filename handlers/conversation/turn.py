@@ -16,6 +16,7 @@ from handlers.conversation.post import Post
 from handlers.conversation.texts import Texts
 from storage import Connection
 from storage.messages import recipients, writers
+from storage.messages.inbox import Received
 from storage.messages.outbox import Draft
 from storage.messages.recipients import Recipient
 from storage.messages.writers import Writer
@@ -83,6 +84,10 @@ class Turn:
     outgoing: list[Draft] = field(default_factory=list)
     prepared: object = None
     """what was read out of the document that came, before this transaction began"""
+    held: bool = False
+    """whether the update waits for who wrote it"""
+    released: list[Received] = field(default_factory=list)
+    """updates that waited for who wrote them, and are handled after this one"""
 
     @property
     def post(self) -> Post:
@@ -131,9 +136,15 @@ class Turn:
         return can(self.writer.standpoint, action, target or self.own).allowed
 
     @property
+    def whole_update(self) -> Received:
+        """The update as the inbox keeps it."""
+        incoming = self.incoming
+        return Received(incoming.channel, incoming.update_key, incoming.to_json())
+
+    @property
     def said_at(self) -> datetime:
         """When the person wrote, which lies back where the bot was away; a press counts as now."""
-        return self.now if self.incoming.choice is not None else min(self.incoming.sent_at, self.now)
+        return self.incoming.said_at(self.now)
 
     @property
     def stamp(self) -> str:
@@ -142,9 +153,7 @@ class Turn:
 
     async def reload(self) -> None:
         """Reads the writer anew after their person, membership or office changed."""
-        found = await writers.find_writer(self.connection, self.incoming.channel, self.incoming.chat_id)
-        assert found is not None
-        self.writer = found
+        self.writer = await writers.reread(self.connection, self.writer)
 
     async def recipient(self, person_id: int) -> Recipient:
         """One person and where to write to them."""

@@ -11,6 +11,7 @@ from club.people.names import sort_key
 from club.people.standing import Standing
 from handlers.conversation.chat import Media, Reply, Text, say, text
 from handlers.conversation.post import Post, why_of
+from handlers.conversation.speaking import SPEAKING
 from handlers.conversation.texts import Texts
 from handlers.conversation.turn import ReminderRules, Turn
 from handlers.loans.service import plan_for_loan
@@ -146,7 +147,7 @@ class Planner:
                 post.to_chat(
                     Kind.DIALOGUE_EXPIRED,
                     f"expired:{e.address_id}:{int(e.expires_at.timestamp())}",
-                    say("common.expired_notice"),
+                    say("common.held_expired" if e.flow == SPEAKING.name else "common.expired_notice"),
                     channel=e.channel,
                     address_id=e.address_id,
                     person=e.person,
@@ -159,6 +160,7 @@ class Planner:
                 if post.now - b.created_at > INTERIM_AFTER:
                     drafts += await report(unit, post, b.id, interim=True)
             await outbox.queue(unit, drafts)
+            await inbox.drop_held_before(unit, post.now - SPEAKING.lifetime, post.now)
             await inbox.purge(unit, post.now - KEEP_INBOX)
             await outbox.forget_files(unit, post.now - KEEP_FILES)
             await people_lists.forget(unit, post.now - KEEP_LISTS)

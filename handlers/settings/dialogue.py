@@ -50,6 +50,8 @@ def _card(turn: Turn, *lead: Text) -> Reply:
     ]
     if paused:
         choices.append(RESUME.choice("", "settings.resume"))
+    if turn.writer.sharers:
+        choices.append(Choice("/roimay", text("addresses.label_leave")))
     return Reply((*lead, described), tuple(choices))
 
 

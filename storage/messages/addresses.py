@@ -67,6 +67,18 @@ async def set_address_state(connection: Connection, address_id: int, state: str,
     )
 
 
+async def places_of(connection: Connection, address_id: int) -> list[int]:
+    """All addresses of the same chat, this one included: one for each who shares it."""
+    one = address.alias()
+    rows = await connection.execute(
+        sa.select(address.c.id)
+        .join(one, sa.and_(one.c.channel == address.c.channel, one.c.external_id == address.c.external_id))
+        .where(one.c.id == address_id)
+        .order_by(address.c.id)
+    )
+    return [r.id for r in rows]
+
+
 async def link_address(connection: Connection, address_id: int, person_id: int) -> None:
     """From now on that chat is this person."""
     await connection.execute(sa.update(address).where(address.c.id == address_id).values(person_id=person_id))
@@ -104,7 +116,9 @@ async def unlink(connection: Connection, address_id: int) -> None:
     """The chat is nobody's again; what was asked there is forgotten."""
     await connection.execute(sa.delete(dialogue).where(dialogue.c.address_id == address_id))
     await connection.execute(
-        sa.update(address).where(address.c.id == address_id).values(person_id=None, preferred_at=None)
+        sa.update(address)
+        .where(address.c.id == address_id)
+        .values(person_id=None, preferred_at=None, heard_at=None, agreed_at=None)
     )
 
 

@@ -60,11 +60,51 @@ async def pending(connection: Connection, limit: int = 10_000) -> list[Received]
     """Updates that were stored and not handled before the process ended, oldest first."""
     rows = await connection.execute(
         sa.select(inbox.c.channel, inbox.c.update_key, inbox.c.payload)
-        .where(inbox.c.handled_at.is_(None))
+        .where(inbox.c.handled_at.is_(None), inbox.c.held_for.is_(None))
         .order_by(inbox.c.id)
         .limit(limit)
     )
     return [Received(r.channel, r.update_key, r.payload) for r in rows]
+
+
+async def hold(connection: Connection, update: Received, chat_id: str) -> None:
+    """Keeps an update that was claimed in this transaction, until it is known who of that chat wrote it."""
+    await connection.execute(
+        sa.update(inbox)
+        .where(inbox.c.channel == update.channel, inbox.c.update_key == update.update_key)
+        .values(handled_at=None, payload=update.payload, held_for=chat_id)
+    )
+
+
+async def release(connection: Connection, channel: str, chat_id: str) -> list[Received]:
+    """The updates kept for that chat wait no longer: they are to be handled, oldest first."""
+    held = (inbox.c.channel == channel, inbox.c.held_for == chat_id)
+    rows = await connection.execute(
+        sa.select(inbox.c.channel, inbox.c.update_key, inbox.c.payload).where(*held).order_by(inbox.c.id)
+    )
+    found = [Received(r.channel, r.update_key, r.payload) for r in rows]
+    await connection.execute(sa.update(inbox).where(*held).values(held_for=None))
+    return found
+
+
+async def drop_held(connection: Connection, channel: str, chat_id: str, now: datetime) -> int:
+    """Gives up what is kept for that chat: nobody says who wrote it. Answers how many."""
+    result = await connection.execute(
+        sa.update(inbox)
+        .where(inbox.c.channel == channel, inbox.c.held_for == chat_id)
+        .values(handled_at=now, payload=sa.null(), held_for=None)
+    )
+    return result.rowcount
+
+
+async def drop_held_before(connection: Connection, before: datetime, now: datetime) -> int:
+    """Gives up what has been kept for longer than the question stood. Answers how many."""
+    result = await connection.execute(
+        sa.update(inbox)
+        .where(inbox.c.held_for.is_not(None), inbox.c.received_at <= before)
+        .values(handled_at=now, payload=sa.null(), held_for=None)
+    )
+    return result.rowcount
 
 
 async def purge(connection: Connection, before: datetime) -> int:

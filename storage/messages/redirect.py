@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from club.messages.notices import OF_ONE_CHAT, Reason
 from storage.database.engine import Connection
-from storage.messages.addresses import PREFERRED_FIRST
+from storage.messages.addresses import PREFERRED_FIRST, places_of
 from storage.messages.outbox import FOR_LACK_OF_ADDRESS, NOWHERE
 from storage.schema import address, outbox
 
@@ -105,11 +105,16 @@ async def stop_address(
     *,
     just_ended: Collection[int] = (),
 ) -> list[str]:
-    """The person blocked the bot there. Answers the subjects of what ended with it."""
-    await connection.execute(
-        sa.update(address).where(address.c.id == address_id).values(state="stopped", stopped_at=now)
-    )
-    return await leave_address(connection, address_id, now, running, just_ended=just_ended)
+    """The chat takes no more messages, whosever they are. Answers the subjects of what ended with it."""
+    ended: list[str] = []
+    places = await places_of(connection, address_id)
+    for place in places:
+        await connection.execute(
+            sa.update(address).where(address.c.id == place).values(state="stopped", stopped_at=now)
+        )
+    for place in places:
+        ended += await leave_address(connection, place, now, running, just_ended=just_ended)
+    return ended
 
 
 async def leave_absent_channels(connection: Connection, running: Collection[str]) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,8 @@ from club.organisation.roles import Membership, Office, Standpoint
 from club.people.consent import Purpose
 from club.people.standing import Standing
 from storage.database.engine import Connection
+from storage.messages import sharing
+from storage.messages.sharing import COMING_IN, SILENCE, Sharer
 from storage.organisation import officers
 from storage.people.consents import agreed_column
 from storage.people.persons import PERSON_COLUMNS, Person, person_from
@@ -44,6 +47,12 @@ class Writer:
     units: frozenset[int] = frozenset()
     follows: bool = False
     """whether they are anybody's relative"""
+    sharers: tuple[Sharer, ...] = ()
+    """those who share the chat; empty where it is one person's"""
+    unsure: bool = False
+    """nobody knows who of them writes: the address is the chat's own"""
+    to_agree: int | None = None
+    """the address of the one who speaks and has not agreed yet that the others read along"""
 
     @property
     def standpoint(self) -> Standpoint:
@@ -68,6 +77,9 @@ _WRITER = (
         address.c.external_id,
         address.c.state,
         address.c.person_id,
+        address.c.profile,
+        address.c.heard_at,
+        address.c.agreed_at,
         *PERSON_COLUMNS,
         dialogue.c.flow,
         dialogue.c.step,
@@ -104,15 +116,66 @@ _WRITER = (
     .where(
         address.c.channel == sa.bindparam("b_channel"), address.c.external_id == sa.bindparam("b_external")
     )
-    .order_by(membership.c.id.desc())
+    .order_by(address.c.profile, membership.c.id.desc())
 )
 
 
-async def find_writer(connection: Connection, channel: str, external_id: str) -> Writer | None:
-    """Who writes from that address, with everything a handler needs to know of them, in one statement."""
+async def find_writer(
+    connection: Connection, channel: str, external_id: str, at: datetime | None = None
+) -> Writer | None:
+    """Who writes from that chat (at that time; else who was heard last), with all that a handler needs.
+
+    In a chat of several people that is who spoke last, while it is certain; else the chat itself, `unsure`.
+    """
     rows = (await connection.execute(_WRITER, {"b_channel": channel, "b_external": external_id})).all()
     if not rows:
         return None
+    sharers = _sharers(rows, at)
+    if not sharers:
+        return await _writer(connection, rows, rows[0].address_id)
+    if len(sharers) == 1:
+        return await _writer(connection, rows, sharers[0].address_id)
+    speaks = max(sharers, key=lambda v: v.heard_at.timestamp() if v.heard_at else 0)
+    sure = await _certain(connection, speaks, sharers, at)
+    if sure:
+        writer = await _writer(connection, rows, speaks.address_id, sharers)
+        if speaks.agreed or writer.person is None or writer.dialogue is not None:
+            return writer
+    chat = next(r.address_id for r in rows if r.profile == 0)
+    writer = await _writer(connection, rows, chat, sharers)
+    return replace(writer, unsure=True, to_agree=speaks.address_id if sure else None)
+
+
+def _sharers(rows: Sequence[Any], at: datetime | None) -> tuple[Sharer, ...]:
+    """Who has a place in the chat: its people, and somebody who has begun to come in."""
+    found: dict[int, Sharer] = {}
+    for r in rows:
+        coming = r.heard_at is not None and (at is None or at - r.heard_at < COMING_IN)
+        if r.person_id is not None or (r.profile and coming):
+            who = person_from(r, r.person_id) if r.person_id is not None else None
+            found[r.address_id] = Sharer(r.address_id, who, r.heard_at, r.agreed_at is not None)
+    people: dict[object, Sharer] = {}  # two records that became one have one place
+    for sharer in found.values():
+        people.setdefault(sharer.person.id if sharer.person else None, sharer)
+    return tuple(people.values())
+
+
+async def _certain(
+    connection: Connection, speaks: Sharer, sharers: Sequence[Sharer], at: datetime | None
+) -> bool:
+    if speaks.heard_at is None:
+        return False
+    if at is None:
+        return True
+    others = [v.address_id for v in sharers if v is not speaks]
+    silent = at - speaks.heard_at >= SILENCE
+    return not silent and not await sharing.told_since(connection, others, speaks.heard_at)
+
+
+async def _writer(
+    connection: Connection, every: Sequence[Any], address_id: int, sharers: tuple[Sharer, ...] = ()
+) -> Writer:
+    rows = [r for r in every if r.address_id == address_id]
     first = rows[0]
     clubs: dict[int, tuple[Standing, set[Office], str | None]] = {}
     for r in rows:
@@ -134,4 +197,12 @@ async def find_writer(connection: Connection, channel: str, external_id: str) ->
         else None,
         units=frozenset(u.id for u in units),
         follows=bool(first.follows),
+        sharers=sharers,
     )
+
+
+async def reread(connection: Connection, writer: Writer) -> Writer:
+    """The same writer as they are now: who speaks does not change within a turn."""
+    found = await connection.execute(_WRITER, {"b_channel": writer.channel, "b_external": writer.external_id})
+    fresh = await _writer(connection, found.all(), writer.address_id, writer.sharers)
+    return replace(fresh, unsure=writer.unsure, to_agree=writer.to_agree)

@@ -154,8 +154,11 @@ async def erase(
         await connection.execute(sa.delete(table).where(condition))
     await _forget_messages(connection, person_id, name, now)
     await connection.execute(
-        sa.update(address).where(address.c.person_id == person_id).values(person_id=None, preferred_at=None)
+        sa.update(address)
+        .where(address.c.person_id == person_id)
+        .values(person_id=None, preferred_at=None, heard_at=None, agreed_at=None)
     )
+    chats += await _left_empty(connection, chats)
     await connection.execute(
         sa.update(person)
         .where(person.c.id == person_id)
@@ -179,6 +182,26 @@ async def erase(
         )
     )
     return chats
+
+
+async def _left_empty(connection: Connection, chats: list[int]) -> list[int]:
+    """The other rows of chats in which nobody is left: a shared phone's own row, and of those who left it."""
+    gone, other = address.alias(), address.alias()
+    same = sa.and_(address.c.channel == gone.c.channel, address.c.external_id == gone.c.external_id)
+    still = sa.exists(
+        sa.select(other.c.id).where(
+            other.c.channel == address.c.channel,
+            other.c.external_id == address.c.external_id,
+            other.c.person_id.is_not(None),
+        )
+    )
+    rows = await connection.execute(
+        sa.select(address.c.id)
+        .join(gone, same)
+        .where(gone.c.id.in_(chats), address.c.id.not_in(chats), sa.not_(still))
+        .distinct()
+    )
+    return [r.id for r in rows]
 
 
 async def _end(connection: Connection, person_id: int, now: datetime, today: date) -> None:

@@ -17,8 +17,10 @@ inbox = sa.Table(
     at("received_at"),
     at("handled_at", nullable=True),
     sa.Column("failed", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("held_for", sa.String(80)),
     sa.UniqueConstraint("channel", "update_key"),
     sa.Index("ix_inbox_handled_at", "handled_at"),
+    sa.Index("ix_inbox_held_for", "held_for"),
 )
 
 dialogue = sa.Table(

@@ -46,7 +46,10 @@ address = sa.Table(
     at("created_at"),
     at("stopped_at", nullable=True),
     at("preferred_at", nullable=True),
-    sa.UniqueConstraint("channel", "external_id"),
+    sa.Column("profile", sa.Integer, nullable=False, server_default="0"),
+    at("heard_at", nullable=True),
+    at("agreed_at", nullable=True),
+    sa.UniqueConstraint("channel", "external_id", "profile", name="uq_address_channel_external_id_profile"),
 )
 
 link_code = sa.Table(

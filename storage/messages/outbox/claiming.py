@@ -13,6 +13,8 @@ from club.messages.message import Message
 from club.messages.notices import AtNight, Kind, Priority, Reason
 from club.messages.quiet import QuietHours
 from storage.database.engine import Connection
+from storage.messages import sharing
+from storage.people.persons import Person
 from storage.schema import address, attempt, dialogue, outbox, person
 
 URGENT_FLOW = "danger"
@@ -40,6 +42,8 @@ class Claimed:
     paused_until: datetime | None = None
     asked_until: datetime | None = None
     """until when a question of danger stands there, below which no other is shown"""
+    whose: Person | None = None
+    """whose message it is, where several people share the chat"""
 
     @property
     def message(self) -> Message:
@@ -114,6 +118,10 @@ _CLAIM = (
         .where(address.c.id == outbox.c.address_id)
         .scalar_subquery()
         .label("external_id"),
+        sa.select(address.c.profile)
+        .where(address.c.id == outbox.c.address_id)
+        .scalar_subquery()
+        .label("profile"),
         sa.select(dialogue.c.expires_at)
         .where(dialogue.c.address_id == outbox.c.address_id, dialogue.c.flow == URGENT_FLOW)
         .scalar_subquery()
@@ -145,6 +153,9 @@ async def claim_due(
             "b_resting": list(resting),
         },
     )
+    claimed = result.all()
+    shared = {r.address_id for r in claimed if r.profile}
+    of = await sharing.whose(connection, shared, URGENT_FLOW)
     rows = [
         Claimed(
             id=r.id,
@@ -161,11 +172,18 @@ async def claim_due(
             priority=r.priority,
             quiet=QuietHours(r.quiet_from, r.quiet_to) if r.quiet_from else None,
             paused_until=r.paused_until,
-            asked_until=r.asked_until,
+            asked_until=_later(r.asked_until, of[r.address_id].asked_until)
+            if r.address_id in of
+            else r.asked_until,
+            whose=of[r.address_id].person if r.address_id in of else None,
         )
-        for r in result
+        for r in claimed
     ]
     return sorted(rows, key=lambda row: (row.priority, row.id))
+
+
+def _later(one: datetime | None, other: datetime | None) -> datetime | None:
+    return max((at for at in (one, other) if at is not None), default=None)
 
 
 _RECORD = (

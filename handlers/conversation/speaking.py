@@ -1,0 +1,192 @@
+"""Who speaks in a chat of several people: asked where it is not certain, never guessed.
+
+What came before the answer waits, and is handled after it as if it came then. Danger does not wait.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from club.errors import Misread
+from club.organisation.roles import Action
+from club.people.names import given_name, matches
+from club.vietnamese.speaker import is_speaking
+from handlers.conversation import dialogue as engine
+from handlers.conversation.chat import Reply, Text, say, text
+from handlers.conversation.dialogue import Answer, Flow, Leave, Step, agreed, option, yes_no
+from handlers.conversation.hearing import Ear, Passed, Taken
+from handlers.conversation.turn import Turn
+from storage.messages import addresses, inbox, redirect, sharing
+from storage.messages.sharing import Sharer
+from storage.people.persons import Person
+from storage.records import audit
+
+
+@dataclass(frozen=True)
+class Speaking:
+    """Whose address it is, and whether they agree that the others read along."""
+
+    who: int | None = None
+    agreed: bool | None = None
+    to_agree: bool = False
+
+
+def called(turn: Turn, person: Person) -> Text:
+    """ "Bà Mẩy", in the honorific of that person, whoever reads it."""
+    you = turn.around.texts.voice(person, turn.today).you
+    return text("common.person_called", form=you, name=given_name(person.full_name))
+
+
+def others_called(turn: Turn, sharers: Sequence[Sharer], besides: int) -> list[Text]:
+    """The others of the chat; somebody who is only coming in has no name yet."""
+    return [called(turn, v.person) for v in sharers if v.person is not None and v.address_id != besides]
+
+
+async def _ask_who(turn: Turn, answers: Speaking) -> Reply:
+    choices = [
+        option(str(v.address_id), "common.as_labelled", label=called(turn, v.person))
+        if v.person is not None
+        else option(str(v.address_id), "common.newcomer")
+        for v in turn.writer.sharers
+    ]
+    return say("common.ask_who_speaks", *choices)
+
+
+async def _read_who(turn: Turn, answers: Speaking, given: Answer) -> Speaking:
+    sharers = {str(v.address_id): v for v in turn.writer.sharers}
+    chosen = sharers.get(given.choice or "")
+    if chosen is None and given.text:
+        named = is_speaking(given.said)
+        found = [v for v in sharers.values() if named and v.person and matches(v.person.full_name, named)]
+        chosen = found[0] if len(found) == 1 else None
+    if chosen is None:
+        raise Misread("common.choose_or_type")
+    to_agree = chosen.person is not None and not chosen.agreed
+    return replace(answers, who=chosen.address_id, to_agree=to_agree)
+
+
+async def _ask_agreed(turn: Turn, answers: Speaking) -> Reply:
+    who = _chosen(turn, answers)
+    assert who.person is not None
+    return say(
+        "common.ask_sharing",
+        *yes_no("members.agree", "members.disagree"),
+        who=called(turn, who.person),
+        others=others_called(turn, turn.writer.sharers, who.address_id),
+    )
+
+
+async def _read_agreed(turn: Turn, answers: Speaking, given: Answer) -> bool | Leave:
+    return agreed(given)
+
+
+def _chosen(turn: Turn, answers: Speaking) -> Sharer:
+    return next(v for v in turn.writer.sharers if v.address_id == answers.who)
+
+
+async def _finish(turn: Turn, answers: Speaking) -> Sequence[Reply]:
+    """From now on this one speaks; what waited is handled as theirs."""
+    who = _chosen(turn, answers)
+    chat = turn.incoming
+    if answers.agreed is False:
+        await inbox.drop_held(turn.connection, chat.channel, chat.chat_id, turn.now)
+        return [await go(turn, who)]
+    await sharing.heard(turn.connection, who.address_id, turn.said_at)
+    if answers.agreed:
+        assert who.person is not None
+        await sharing.agree(turn.connection, who.address_id, turn.now)
+        await note(turn, "shares_phone", who.person)
+    turn.released = await inbox.release(turn.connection, chat.channel, chat.chat_id)
+    if turn.released:
+        return []
+    if who.person is None:
+        return [say("common.newcomer_speaks")]
+    return [say("common.speaks", who=called(turn, who.person))]
+
+
+async def note(turn: Turn, action: str, person: Person) -> None:
+    """Writes down what somebody decided of this phone, in the record that they can read."""
+    await audit.note(turn.connection, action, by=person.id, now=turn.now, about=person.id)
+
+
+async def go(turn: Turn, who: Sharer) -> Reply:
+    """This one writes and reads here no more; the others go on. Nothing of theirs is touched."""
+    assert who.person is not None
+    await addresses.unlink(turn.connection, who.address_id)
+    await redirect.leave_address(turn.connection, who.address_id, turn.now, list(turn.around.channels))
+    await note(turn, "left_phone", who.person)
+    return say(
+        "common.left_phone",
+        who=called(turn, who.person),
+        others=others_called(turn, turn.writer.sharers, who.address_id),
+    )
+
+
+SPEAKING = Flow(
+    "speaking",
+    Action.TALK,
+    Speaking,
+    (
+        Step("who", _ask_who, _read_who),
+        Step("agreed", _ask_agreed, _read_agreed, needed=lambda a: a.to_agree),
+    ),
+    _finish,
+    grave=False,
+)
+
+
+async def _hold(turn: Turn) -> None:
+    turn.held = True
+    await inbox.hold(turn.connection, turn.whole_update, turn.incoming.chat_id)
+
+
+async def ask(turn: Turn) -> Sequence[Reply]:
+    """Keeps the update, and asks who wrote it."""
+    await _hold(turn)
+    standing = turn.writer.dialogue
+    if standing is not None and standing.flow == SPEAKING.name:
+        return [await engine.ask_anew(turn, SPEAKING)]
+    to_agree = turn.writer.to_agree
+    return await engine.start(turn, SPEAKING, Speaking(who=to_agree, to_agree=to_agree is not None))
+
+
+async def ask_beside_danger(turn: Turn) -> Sequence[Reply]:
+    """115 was answered at once; once it is known who cried for help, those close to them are told too."""
+    await turn.reload()
+    if turn.writer.dialogue is None:
+        return await ask(turn)
+    await _hold(turn)
+    return []
+
+
+async def who_speaks(ear: Ear) -> Taken | Passed:
+    """Anything in a chat of several people while it is not certain who writes: it waits for that."""
+    turn, standing = ear.turn, ear.standing
+    if not turn.writer.unsure:
+        return Passed("it is known who writes")
+
+    async def wait() -> Sequence[Reply]:
+        return await ask(turn)
+
+    if standing is None or standing.flow != SPEAKING.name:
+        return Taken(wait, {"asked": "who speaks"})
+    if ear.said.bare in ("huy", "thoi", "bo qua"):
+
+        async def drop() -> Sequence[Reply]:
+            await inbox.drop_held(turn.connection, turn.incoming.channel, turn.incoming.chat_id, turn.now)
+            await engine.end(turn, SPEAKING.progress(standing))
+            return [say("common.held_dropped")]
+
+        return Taken(drop, {"asked": "who speaks"})
+    pressed = turn.incoming.choice
+
+    async def take() -> Sequence[Reply]:
+        if pressed is not None:
+            return await ear.router.choose(turn, pressed)
+        return await ear.router.answer(turn, SPEAKING, Answer(turn.incoming.text))
+
+    own = pressed is not None and pressed.startswith(f"f/{SPEAKING.name}/{standing.step}/")
+    if own or (pressed is None and await ear.router.reads(ear)):
+        return Taken(take, {"asked": "who speaks"})
+    return Taken(wait, {"asked": "who speaks"})

@@ -1,0 +1,212 @@
+"""One chat, several people: who speaks is asked and never guessed, and each keeps what is theirs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from storage.messages.writers import find_writer
+from storage.records import personal_data
+from storage.schema import audit, person, reading
+from tests.world import World, build_app, build_world, zalo_channel
+
+
+async def couple(w: World, chat: str = "home") -> None:
+    """Bà Mẩy has the chat; ông Sùng comes in there by the club's code, and agrees."""
+    join = await w.settled_club((chat, "Lò Thị Mẩy"))
+    await w.says(chat, "thêm người dùng chung máy này", "đồng ý")
+    await w.joins(chat, join, "Giàng A Sùng", "1950", "nam")
+    await w.presses("chair", "Duyệt")
+    await w.says(chat, "chào", "đồng ý")
+    w.skip(chat)
+    await w.passes(hours=1)
+    w.skip(chat)
+
+
+async def kept(w: World) -> list[tuple[str, int]]:
+    async with w.app.storage.view() as look:
+        rows = await look.execute(
+            sa.select(person.c.full_name, reading.c.systolic)
+            .join(person, person.c.id == reading.c.person_id)
+            .order_by(reading.c.id)
+        )
+        return [(r.full_name, r.systolic) for r in rows]
+
+
+async def id_of(w: World, name: str) -> int:
+    async with w.app.storage.view() as look:
+        return int(
+            (await look.execute(sa.select(person.c.id).where(person.c.full_name == name))).scalar_one()
+        )
+
+
+@pytest.fixture(params=["home", "zalo:home"])
+async def home(request: pytest.FixtureRequest, tmp_path: Path):
+    async with await build_world(tmp_path, others=[zalo_channel()]) as w:
+        await couple(w, request.param)
+        yield w, request.param
+
+
+async def test_a_reading_waits_for_who_it_is_of(home: tuple[World, str]) -> None:
+    w, chat = home
+    asked = await w.says(chat, "130/80")
+    assert "Ai đang nói?" in asked
+    assert await kept(w) == []
+    assert "130/80" in (answer := await w.says(chat, "2"))
+    assert answer.startswith("Của ông Sùng:")
+    await w.says(chat, "135/85")  # he still speaks
+    await w.passes(minutes=31)
+    assert "Ai đang nói?" in await w.says(chat, "142/88")
+    assert (await w.says(chat, "Mẩy đây")).startswith("Của bà Mẩy:")
+    assert await kept(w) == [("Giàng A Sùng", 130), ("Giàng A Sùng", 135), ("Lò Thị Mẩy", 142)]
+
+
+async def test_several_messages_wait_in_their_order(home: tuple[World, str]) -> None:
+    w, chat = home
+    await w.says(chat, "130/80", "131/81")
+    assert await kept(w) == []
+    await w.presses(chat, "Bà Mẩy")
+    assert await kept(w) == [("Lò Thị Mẩy", 130), ("Lò Thị Mẩy", 131)]
+
+
+async def test_what_waits_can_be_dropped(home: tuple[World, str]) -> None:
+    w, chat = home
+    assert "không ghi gì" in await w.says(chat, "130/80", "huỷ")
+    await w.says(chat, "lịch họp")
+    await w.presses(chat, "Bà Mẩy")
+    assert await kept(w) == []
+
+
+async def test_danger_is_answered_before_anybody_is_asked(home: tuple[World, str]) -> None:
+    w, chat = home
+    said = await w.says(chat, "đau ngực khó thở quá")
+    assert "115" in said.splitlines()[0]
+    assert "Ai đang nói?" in said
+    assert "115" in await w.says(chat, "cứu tôi với đau ngực quá")
+    assert "115" in await w.presses(chat, "Bà Mẩy")
+
+
+async def test_the_phone_is_handed_over_within_half_an_hour(home: tuple[World, str]) -> None:
+    w, chat = home
+    await w.says(chat, "130/80", "1")
+    await w.says(chat, "đổi người")
+    assert "Ai đang nói?" in await w.says(chat, "140/90")
+    await w.says(chat, "ông Sùng")
+    assert await kept(w) == [("Lò Thị Mẩy", 130), ("Giàng A Sùng", 140)]
+
+
+async def test_reminders_go_to_each_by_name_and_are_answered_for_nobody_else(home: tuple[World, str]) -> None:
+    w, chat = home
+    await w.says("chair", "/hop", "ngày 25", "8h", "nhà văn hoá bản", "đúng")
+    await w.says(chat, "lịch họp", "1")
+    w.skip(chat)
+    await w.passes(days=1)
+    read = w.new(chat)
+    assert "Của bà Mẩy:" in read
+    assert "Của ông Sùng:" in read
+    assert "Ai đang nói?" in await w.says(chat, "1")
+
+
+async def test_whoever_comes_in_agrees_by_name_and_it_is_recorded(world: World) -> None:
+    join = await world.settled_club(("home", "Lò Thị Mẩy"))
+    assert "đọc được tin" in await world.says("home", "dùng chung máy")
+    await world.says("home", "đồng ý")
+    await world.joins("home", join, "Giàng A Sùng", "1950", "nam")
+    await world.presses("chair", "Duyệt")
+    asked = await world.says("home", "130/80")
+    assert "Ông Sùng dùng chung máy này với Bà Mẩy" in asked
+    assert await kept(world) == []
+    assert (await world.says("home", "đồng ý")).startswith("Của ông Sùng:")
+    assert await kept(world) == [("Giàng A Sùng", 130)]
+    async with world.app.storage.view() as look:
+        rows = await look.execute(sa.select(audit.c.subject_id).where(audit.c.action == "shares_phone"))
+        assert {r.subject_id for r in rows} == {
+            await id_of(world, "Lò Thị Mẩy"),
+            await id_of(world, "Giàng A Sùng"),
+        }
+
+
+async def test_whoever_does_not_agree_is_not_on_the_phone(world: World) -> None:
+    join = await world.settled_club(("home", "Lò Thị Mẩy"))
+    await world.says("home", "dùng chung máy", "đồng ý")
+    await world.joins("home", join, "Giàng A Sùng", "1950", "nam")
+    assert "Ông Sùng đã rời máy này" in await world.says("home", "130/80", "không đồng ý")
+    assert await kept(world) == []
+    await world.says("home", "125/80")
+    assert await kept(world) == [("Lò Thị Mẩy", 125)]
+
+
+async def test_either_may_leave_and_the_other_goes_on(home: tuple[World, str]) -> None:
+    w, chat = home
+    await w.says(chat, "tôi rời máy này", "Mẩy đây")
+    assert "Bà Mẩy đã rời máy này" in await w.says(chat, "có")
+    said = await w.says(chat, "130/80")
+    assert "Ai đang nói?" not in said
+    assert "Của ông" not in said
+    assert await kept(w) == [("Giàng A Sùng", 130)]
+    assert await id_of(w, "Lò Thị Mẩy")
+
+
+async def test_exports_hold_only_ones_own(home: tuple[World, str]) -> None:
+    w, chat = home
+    await w.says(chat, "130/80", "1")
+    await w.passes(minutes=31)
+    await w.says(chat, "141/91", "2")
+    async with w.app.storage.view() as look:
+        hers = await personal_data.all_about(look, await id_of(w, "Lò Thị Mẩy"))
+        his = await personal_data.all_about(look, await id_of(w, "Giàng A Sùng"))
+    assert [r["systolic"] for r in hers["reading"]] == [130]
+    assert [r["systolic"] for r in his["reading"]] == [141]
+    assert len(hers["address"]) == len(his["address"]) == 1
+    assert "141" not in str(hers["outbox"])
+
+
+async def test_erasing_one_leaves_the_other_and_the_chat(home: tuple[World, str]) -> None:
+    w, chat = home
+    await w.says(chat, "130/80", "1")
+    await w.passes(minutes=31)
+    await w.says(chat, "141/91", "2")
+    await w.passes(minutes=31)
+    await w.says(chat, "/xoadulieu", "1", "đúng", "đúng")
+    await w.passes(days=2)
+    await w.passes(minutes=3)
+    w.skip(chat)
+    assert await kept(w) == [("Giàng A Sùng", 141)]
+    said = await w.says(chat, "142/92")
+    assert "Ai đang nói?" not in said
+    assert await kept(w) == [("Giàng A Sùng", 141), ("Giàng A Sùng", 142)]
+
+
+async def test_a_restart_loses_neither_the_question_nor_what_waits(home: tuple[World, str]) -> None:
+    w, chat = home
+    await w.says(chat, "130/80")
+    again = build_app(w.app.settings.storage.url, w.clock, list(w.channels.values()))
+    await w.app.storage.close()
+    w.app.sender.storage = again.storage
+    w.app.dispatcher.storage = again.storage
+    w.app.storage = again.storage
+    assert await w.app.dispatcher.recover() == 0, "it waits for the answer"
+    await w.says(chat, "1")
+    assert await kept(w) == [("Lò Thị Mẩy", 130)]
+
+
+async def test_an_old_question_is_put_away_and_said(home: tuple[World, str]) -> None:
+    w, chat = home
+    await w.says(chat, "130/80")
+    w.skip(chat)
+    await w.passes(hours=25)
+    assert "chưa được ghi" in w.new(chat)
+    await w.says(chat, "lịch họp", "1")
+    assert await kept(w) == []
+
+
+async def test_a_chat_of_one_has_nothing_to_say_of_others(world: World) -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    assert "một người dùng" in await world.says("lan", "tôi rời máy này")
+    assert "một người dùng" in await world.says("lan", "đổi người")
+    async with world.app.storage.view() as look:
+        writer = await find_writer(look, "memory", "lan")
+    assert writer is not None
+    assert writer.sharers == ()
