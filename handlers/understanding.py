@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from handlers.conversation import readers as common
 from handlers.conversation.hearing import Reader
-from handlers.conversation.speaking import who_speaks
+from handlers.conversation.speaking import danger_answered, who_speaks
 from handlers.conversation.withholding import put_off
 from handlers.health import correcting, emergencies, told
 from handlers.health import readers as health
@@ -25,6 +25,8 @@ TABLE: tuple[Reader, ...] = (
     Reader("button", common.press),
     Reader("danger", health.danger_first, unsure=True),
     Reader("violence", emergencies.violence, unsure=True),
+    Reader("danger answered", danger_answered, unsure=True),
+    Reader("danger pressed", emergencies.ill_pressed, unsure=True),
     Reader("who speaks", who_speaks, unsure=True),
     Reader("edited", health.edited),
     Reader("stop", common.stop),

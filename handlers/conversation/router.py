@@ -67,7 +67,7 @@ class Router:
         lead = await self.put_away(turn)
         understood = await self.understand(turn)
         replies = list(await understood.taken.act())
-        if turn.writer.unsure and understood.reader == "danger":
+        if turn.writer.unsure and understood.reader in ("danger", "danger pressed"):
             replies += await speaking.ask_beside_danger(turn)
         return [replies[0].after(*lead), *replies[1:]] if lead and replies else replies
 

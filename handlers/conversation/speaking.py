@@ -17,8 +17,9 @@ from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.dialogue import Answer, Flow, Leave, Step, agreed, option, yes_no
 from handlers.conversation.hearing import Ear, Passed, Taken
 from handlers.conversation.turn import Turn
-from storage.messages import addresses, inbox, redirect, sharing
+from storage.messages import addresses, inbox, redirect, sharing, writers
 from storage.messages.sharing import Sharer
+from storage.messages.writers import Writer
 from storage.people.persons import Person
 from storage.records import audit
 
@@ -158,6 +159,27 @@ async def ask_beside_danger(turn: Turn) -> Sequence[Reply]:
         return await ask(turn)
     await _hold(turn)
     return []
+
+
+async def danger_answered(ear: Ear) -> Taken | Passed:
+    """In a chat of several people the answer to a question for signs of danger, which is about one of them."""
+    turn = ear.turn
+    for sharer in turn.writer.sharers if turn.writer.unsure else ():
+        writer = await writers.at_address(turn.connection, turn.writer, sharer.address_id)
+        standing = writer.dialogue
+        flow = ear.router.flows.get(standing.flow) if standing is not None else None
+        if standing is None or flow is None or not flow.urgent or standing.expires_at <= turn.now:
+            continue
+        pressed, offered = turn.incoming.choice, {value for value, *_ in standing.offered or ()}
+        theirs = ear.router.ear(replace(turn, writer=writer))
+        if pressed in offered if pressed is not None else await ear.router.reads(theirs):
+
+            async def take(writer: Writer = writer) -> Sequence[Reply]:
+                turn.writer = writer
+                return await ear.router.handle(turn)
+
+            return Taken(take, {"asked": f"{flow.name}.{standing.step}"})
+    return Passed("it is known who writes, or nobody is asked for signs")
 
 
 async def who_speaks(ear: Ear) -> Taken | Passed:

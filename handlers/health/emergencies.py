@@ -16,6 +16,7 @@ from handlers.conversation.dialogue import Answer
 from handlers.conversation.hearing import Ear, Passed, Taken
 from handlers.conversation.turn import Turn
 from handlers.health import danger
+from handlers.health.buttons import ILL
 from handlers.health.calling import call_115, others_to_call
 
 
@@ -31,6 +32,18 @@ async def violence(ear: Ear) -> Taken | Passed:
         return await ear.router.and_back(ear.turn, ear.standing, [reply])
 
     return Taken(act)
+
+
+async def ill_pressed(ear: Ear) -> Taken | Passed:
+    """Signs of danger by a button, in a chat of several people: 115 at once, whoever it is."""
+    value = ear.turn.incoming.choice or ""
+    if not ear.turn.writer.unsure or not value.startswith(f"b/{ILL.name}/"):
+        return Passed("it is known who writes, or no button of signs")
+
+    async def act() -> Sequence[Reply]:
+        return await ear.router.and_back(ear.turn, ear.standing, [await call_115(ear.turn, None, value)])
+
+    return Taken(act, {"button": value})
 
 
 def reports_of_one(said: Said) -> bool:

@@ -203,6 +203,12 @@ async def _writer(
 
 async def reread(connection: Connection, writer: Writer) -> Writer:
     """The same writer as they are now: who speaks does not change within a turn."""
-    found = await connection.execute(_WRITER, {"b_channel": writer.channel, "b_external": writer.external_id})
-    fresh = await _writer(connection, found.all(), writer.address_id, writer.sharers)
+    fresh = await at_address(connection, writer, writer.address_id)
     return replace(fresh, unsure=writer.unsure, to_agree=writer.to_agree)
+
+
+async def at_address(connection: Connection, writer: Writer, address_id: int) -> Writer:
+    """Whose that address of the same chat is."""
+    chat = {"b_channel": writer.channel, "b_external": writer.external_id}
+    found = await connection.execute(_WRITER, chat)
+    return await _writer(connection, found.all(), address_id, writer.sharers)

@@ -210,3 +210,21 @@ async def test_a_chat_of_one_has_nothing_to_say_of_others(world: World) -> None:
         writer = await find_writer(look, "memory", "lan")
     assert writer is not None
     assert writer.sharers == ()
+
+
+async def test_an_answer_about_danger_waits_for_nobody(home: tuple[World, str]) -> None:
+    w, chat = home
+    await w.says(chat, "190/125", "1")
+    await w.says("chair", "/thongbao", "Mai lao động vệ sinh đường bản", "đúng")  # both are told
+    said = await w.presses(chat, "Có")
+    assert "115" in said
+    assert "Ai đang nói?" not in said
+
+
+async def test_signs_pressed_long_after_are_answered_at_once(world: World) -> None:
+    await couple(world)
+    await world.says("home", "190/125", "1")
+    await world.passes(hours=2)
+    said = await world.presses("home", "Có")
+    assert "115" in said.splitlines()[0]
+    assert "Ai đang nói?" in said
