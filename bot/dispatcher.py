@@ -228,7 +228,7 @@ class Dispatcher:
     async def _writer(self, unit: Connection, update: Incoming, now: datetime) -> Writer:
         found = await writers.find_writer(unit, update.channel, update.chat_id, update.said_at(now))
         if found is not None:
-            return found
+            return await writers.of_message(unit, found, update.below) if update.below else found
         address_id = await addresses.add_address(unit, update.channel, update.chat_id, now)
         assert address_id is not None
         return Writer(address_id, update.channel, update.chat_id, "active")

@@ -57,6 +57,8 @@ class Said:
     layout: str
     silent: bool
     part: Part
+    name: str = ""
+    """as the channel calls it"""
 
 
 @dataclass
@@ -91,7 +93,8 @@ class MemoryChannel:
             raise self.failures[chat_id].pop(0)
         self.order.append(chat_id)
         if not part.commands:
-            said = Said(plain(part.html), list(part.choices), part.layout, silent, part)
+            name = str(len(self.order))
+            said = Said(plain(part.html), list(part.choices), part.layout, silent, part, name)
             self.chats[chat_id].append(said)
         return str(len(self.order))
 
@@ -178,7 +181,7 @@ class World:
     async def press(self, who: str, said: Said, value: str) -> None:
         """Presses the button of that message, or types what stands for the choice where there are none."""
         if said.choices:
-            await self.hands_in(self.incoming(who, choice=value))
+            await self.hands_in(self.incoming(who, choice=value, below=said.name))
         else:
             await self.write(who, value)
 

@@ -265,6 +265,7 @@ class TelegramChannel:
             datetime.now(UTC),
             choice=query.data or "",
             private=chat.type == "private",
+            below=str(query.message.message_id),
         )
 
     async def _acknowledge(self, query_id: str) -> None:

@@ -49,7 +49,7 @@ class Incoming:
     """One update, the same for every channel. `update_key` is its identity there; `sent_at` aware.
 
     `message_key` names the message itself, where the channel lets it be edited; `edited`:
-    this is its new wording.
+    this is its new wording. `below`: the message whose button was pressed, by its name when it was sent.
     """
 
     channel: str
@@ -64,6 +64,7 @@ class Incoming:
     event: Event = Event.MESSAGE
     message_key: str = ""
     edited: bool = False
+    below: str = ""
 
     def __post_init__(self) -> None:
         if _UNSENDABLE.search(self.text):

@@ -51,7 +51,10 @@ async def _ask_who(turn: Turn, answers: Speaking) -> Reply:
         else option(str(v.address_id), "common.newcomer")
         for v in turn.writer.sharers
     ]
-    return say("common.ask_who_speaks", *choices)
+    key = (
+        "common.ask_who_presses" if turn.incoming.below and turn.incoming.choice else "common.ask_who_speaks"
+    )
+    return say(key, *choices)
 
 
 async def _read_who(turn: Turn, answers: Speaking, given: Answer) -> Speaking:
@@ -162,7 +165,7 @@ async def ask_beside_danger(turn: Turn) -> Sequence[Reply]:
 
 
 async def danger_answered(ear: Ear) -> Taken | Passed:
-    """In a chat of several people the answer to a question for signs of danger, which is about one of them."""
+    """In a shared chat the answer to a question for signs of danger, which is about one person alone."""
     turn = ear.turn
     for sharer in turn.writer.sharers if turn.writer.unsure else ():
         writer = await writers.at_address(turn.connection, turn.writer, sharer.address_id)

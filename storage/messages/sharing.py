@@ -88,6 +88,18 @@ async def told_since(connection: Connection, address_ids: Collection[int], since
     return found.first() is not None
 
 
+async def was_sent(connection: Connection, address_ids: Collection[int], provider_id: str) -> bool:
+    """Whether the message of that name was for one of these."""
+    if not address_ids:
+        return False
+    found = await connection.execute(
+        sa.select(outbox.c.id)
+        .where(outbox.c.address_id.in_(list(address_ids)), outbox.c.provider_id == provider_id)
+        .limit(1)
+    )
+    return found.first() is not None
+
+
 @dataclass(frozen=True)
 class Whose:
     """Of a shared chat: whose message it is, and until when a question of danger stands there."""

@@ -136,7 +136,8 @@ async def find_writer(
     if len(sharers) == 1:
         return await _writer(connection, rows, sharers[0].address_id)
     speaks = max(sharers, key=lambda v: v.heard_at.timestamp() if v.heard_at else 0)
-    sure = await _certain(connection, speaks, sharers, at)
+    asked = any(r.flow for r in rows if r.profile == 0)  # who speaks: the answer is nobody's yet
+    sure = not asked and await _certain(connection, speaks, sharers, at)
     if sure:
         writer = await _writer(connection, rows, speaks.address_id, sharers)
         if speaks.agreed or writer.person is None or writer.dialogue is not None:
@@ -212,3 +213,19 @@ async def at_address(connection: Connection, writer: Writer, address_id: int) ->
     chat = {"b_channel": writer.channel, "b_external": writer.external_id}
     found = await connection.execute(_WRITER, chat)
     return await _writer(connection, found.all(), address_id, writer.sharers)
+
+
+async def of_message(connection: Connection, writer: Writer, provider_id: str) -> Writer:
+    """Who presses a button of that message: in a chat of several people it must be whom it was sent to."""
+    others = [s.address_id for s in writer.sharers if s.address_id != writer.address_id]
+    if writer.unsure or not await sharing.was_sent(connection, others, provider_id):
+        return writer
+    return replace(await _of_chat(connection, writer), unsure=True)
+
+
+async def _of_chat(connection: Connection, writer: Writer) -> Writer:
+    """The chat itself, as a writer who is nobody yet."""
+    rows = await connection.execute(_WRITER, {"b_channel": writer.channel, "b_external": writer.external_id})
+    found = rows.all()
+    chat = next(r.address_id for r in found if r.profile == 0)
+    return await _writer(connection, found, chat, writer.sharers)

@@ -447,3 +447,19 @@ async def the_chair_is_handed_over(w: World) -> None:
     assert "nay là chủ nhiệm" in await w.presses("mai", "Tôi nhận")
     assert "đã nhận việc chủ nhiệm" in w.last("chair").text
     assert "3 hội viên" in await w.says("mai", "báo cáo")
+
+
+@conversation
+async def a_couple_shares_one_phone(w: World) -> None:
+    join = await club(w)
+    await w.says("lan", "dung chung may")
+    await w.presses("lan", "Đồng ý")
+    await w.joins("lan", join, "Giàng A Sùng", "1950", "nam")
+    await w.presses("chair", "Duyệt")
+    await w.says("lan", "130/80")
+    assert "Của ông Sùng: Đã ghi 130/80" in await w.presses("lan", "Đồng ý")
+    await w.passes(minutes=31)
+    assert "Ai đang nói?" in await w.says("lan", "140/88")
+    assert "Của bà Ón: Đã ghi 140/88" in await w.presses("lan", "Bà Ón")
+    await w.says("lan", "tôi rời máy này")
+    assert "Bà Ón đã rời máy này" in await w.presses("lan", "Có")

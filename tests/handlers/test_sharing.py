@@ -227,4 +227,18 @@ async def test_signs_pressed_long_after_are_answered_at_once(world: World) -> No
     await world.passes(hours=2)
     said = await world.presses("home", "Có")
     assert "115" in said.splitlines()[0]
-    assert "Ai đang nói?" in said
+    assert "Ai vừa bấm nút?" in said
+    assert "115" in await world.presses("home", "Bà Mẩy")
+
+
+async def test_a_button_is_pressed_by_whom_its_message_is_for(world: World) -> None:
+    await couple(world)
+    await world.says("home", "130/80", "1")
+    hers = world.last("home")
+    await world.passes(minutes=31)
+    await world.says("home", "141/91", "2")
+    value = next(v for v, label in hers.choices if "nhầm" in label)
+    world.skip("home")
+    await world.press("home", hers, value)
+    assert "Ai vừa bấm nút?" in world.new("home")
+    assert (await world.presses("home", "Bà Mẩy")).startswith("Của bà Mẩy:")
