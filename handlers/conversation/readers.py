@@ -19,8 +19,8 @@ from handlers.conversation.feature import allow
 from handlers.conversation.hearing import Ear, Passed, Taken
 from storage.messages import outbox_look
 
-EXPLICIT = ("xoadulieu", "chovay", "thuno", "thongbao")
-"""commands of money, erasure and many people: they must be asked for outright"""
+EXPLICIT = ("xoadulieu", "chovay", "thuno", "thongbao", "doinguoi", "roimay")
+"""commands of money, erasure, many people, and a shared phone: they must be asked for outright"""
 _ALWAYS_STOPS = {"huy", "huy bo", "dung lai", "thoat", "stop", "cancel", "bo qua het"}
 
 

@@ -32,7 +32,7 @@ _TELLS_HOW_TO_JOIN = (
     "members.code_expired",
     "common.denied_stranger",
 )
-_NEVER_SUGGESTED = ("huy", "menu", "start", "xoadulieu")
+_NEVER_SUGGESTED = ("huy", "menu", "start", "xoadulieu", "doinguoi", "roimay")
 
 
 class Router:

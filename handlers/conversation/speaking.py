@@ -14,7 +14,7 @@ from club.people.names import given_name, matches
 from club.vietnamese.speaker import is_speaking
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
-from handlers.conversation.dialogue import Answer, Flow, Leave, Step, agreed, option, yes_no
+from handlers.conversation.dialogue import Answer, Flow, Step, agreed, option, yes_no
 from handlers.conversation.hearing import Ear, Passed, Taken
 from handlers.conversation.turn import Turn
 from storage.messages import addresses, inbox, redirect, sharing, writers
@@ -76,13 +76,14 @@ async def _ask_agreed(turn: Turn, answers: Speaking) -> Reply:
     return say(
         "common.ask_sharing",
         *yes_no("members.agree", "members.disagree"),
+        option("other", "common.other_holds"),
         who=called(turn, who.person),
         others=others_called(turn, turn.writer.sharers, who.address_id),
     )
 
 
-async def _read_agreed(turn: Turn, answers: Speaking, given: Answer) -> bool | Leave:
-    return agreed(given)
+async def _read_agreed(turn: Turn, answers: Speaking, given: Answer) -> bool | Speaking:
+    return Speaking() if given.choice == "other" else agreed(given)
 
 
 def _chosen(turn: Turn, answers: Speaking) -> Sharer:
@@ -205,6 +206,12 @@ async def who_speaks(ear: Ear) -> Taken | Passed:
 
         return Taken(drop, {"asked": "who speaks"})
     pressed = turn.incoming.choice
+    if ear.router.phrases(turn).get(ear.said.bare) == "doinguoi":
+
+        async def anew() -> Sequence[Reply]:
+            return await engine.start(turn, SPEAKING, Speaking())
+
+        return Taken(anew, {"asked": "who speaks"})
 
     async def take() -> Sequence[Reply]:
         if pressed is not None:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from storage.messages.writers import find_writer
 from storage.records import personal_data
-from storage.schema import audit, person, reading
+from storage.schema import audit, person, reading, repayment
 from tests.world import World, build_app, build_world, zalo_channel
 
 
@@ -242,3 +242,23 @@ async def test_a_button_is_pressed_by_whom_its_message_is_for(world: World) -> N
     await world.press("home", hers, value)
     assert "Ai vừa bấm nút?" in world.new("home")
     assert (await world.presses("home", "Bà Mẩy")).startswith("Của bà Mẩy:")
+
+
+async def test_money_is_never_taken_for_the_other(world: World) -> None:
+    """The chair's wife has his phone: his office is his alone."""
+    join = await world.settled_club(("on", "Lò Thị Ón"))
+    await world.says("chair", "dùng chung máy", "đồng ý")
+    await world.joins("chair", join, "Lường Thị Hoa", "1957", "nữ")
+    assert "Bà Hoa dùng chung máy này" in await world.says("chair", "hội viên")
+    await world.says("chair", "đổi người", "ông Sơn")
+    await world.presses("chair", "Duyệt")
+    await world.says("chair", "/chovay Ón 2tr 1% 6 tháng gốc đều", "đúng")
+    await world.presses("on", "Đồng ý")
+    await world.passes(minutes=31)
+    assert "Ai đang nói?" in await world.says("chair", "/thuno Ón 100k")
+    assert "Bà Hoa đồng ý không?" in await world.says("chair", "Hoa")
+    answer = await world.says("chair", "đồng ý")
+    assert "Đã ghi" not in answer
+    assert "ban chủ nhiệm" in answer
+    async with world.app.storage.view() as look:
+        assert (await look.execute(sa.select(sa.func.count()).select_from(repayment))).scalar_one() == 0
