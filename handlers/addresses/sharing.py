@@ -10,7 +10,8 @@ from club.organisation.roles import Action
 from handlers.conversation import dialogue as engine
 from handlers.conversation import speaking
 from handlers.conversation.chat import Reply, say
-from handlers.conversation.dialogue import Flow, Step, or_leave, yes_no
+from handlers.conversation.dialogue import Flow, Step, yes_no
+from handlers.conversation.reading import or_leave
 from handlers.conversation.turn import Turn
 from storage.messages import addresses, sharing
 

@@ -14,8 +14,9 @@ from club.people.names import given_name, matches
 from club.vietnamese.speaker import is_speaking
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
-from handlers.conversation.dialogue import Answer, Flow, Step, agreed, option, yes_no
+from handlers.conversation.dialogue import Answer, Flow, Step, option, yes_no
 from handlers.conversation.hearing import Ear, Passed, Taken
+from handlers.conversation.reading import agreed
 from handlers.conversation.turn import Turn
 from storage.messages import addresses, inbox, redirect, sharing, writers
 from storage.messages.sharing import Sharer
