@@ -24,7 +24,7 @@ from club.people.standing import Standing
 from storage import Connection, Storage
 from storage.health import readings
 from storage.meetings import meetings
-from storage.messages import addresses
+from storage.messages import addresses, sharing
 from storage.money import loans, repayments
 from storage.organisation import clubs, codes, officers, offices
 from storage.people import consents, kinships, memberships, persons, roster
@@ -123,6 +123,9 @@ async def _member(scene: _Scene, club_id: int, m: Json) -> int:
     if "chat" in m:
         _give_phone(scene.phones, m, m["note"])
         await _link(unit, m["chat"], person_id, joined)
+    elif "shares_phone_of" in m:
+        await _share(unit, m["shares_phone_of"], person_id, joined)
+    if m.keys() & {"chat", "shares_phone_of"}:
         for purpose in Purpose:
             await consents.add_consent(unit, person_id, purpose, True, "telegram", joined)
     return person_id
@@ -141,6 +144,16 @@ async def _link(unit: Connection, chat: int, person_id: int, now: datetime) -> N
         assert address_id is not None
         await addresses.link_address(unit, address_id, person_id)
         await addresses.prefer(unit, address_id, now)
+
+
+async def _share(unit: Connection, of: str, person_id: int, now: datetime) -> None:
+    """A place in every chat of the one whose phone it is: a couple on one phone."""
+    (owner,) = await persons.by_name(unit, of)
+    for one in await addresses.of_person(unit, owner.id):
+        place = await sharing.share(unit, one.id, now)
+        await addresses.link_address(unit, place, person_id)
+        await sharing.agree(unit, place, now)
+        await addresses.prefer(unit, place, now)
 
 
 async def _outside(unit: Connection, phones: Sequence[Phones], row: Json, now: datetime) -> int:
