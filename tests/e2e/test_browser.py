@@ -63,7 +63,7 @@ async def test_a_linked_person_gets_notices_where_they_are(page: Page) -> None:
 
 async def test_a_message_is_edited(page: Page) -> None:
     """On Telegram; leaving the edit keeps the message as it was."""
-    await choose(page, "Tẩn Mỷ Chẻo")
+    await choose(page, "Lù Thị Hặc")
     await types(page, "130/80", "Đã ghi 130/80")
     mine = page.locator(".bubble.mine").last
     await mine.locator(".edit").click()
@@ -75,9 +75,9 @@ async def test_a_message_is_edited(page: Page) -> None:
     await expect(mine).to_contain_text("135/80")
     await expect(mine).to_contain_text("đã sửa")
     await expect(page.locator("#stop")).to_be_hidden()
-    await types(page, "xin chào", "Chào bà Chẻo")
+    await types(page, "xin chào", "Chào cụ Hặc")
     await picks_up(page, "zalo")
-    await types(page, "xin chào", "Chào bà Chẻo")
+    await types(page, "xin chào", "Chào cụ Hặc")
     await expect(page.locator(".edit")).to_have_count(0)
 
 
@@ -135,3 +135,10 @@ async def test_whoever_has_to_do_with_a_club_is_there(page: Page) -> None:
     await choose(page, "Hoàng Văn Thụy")
     await types(page, "/baocao", "bản Chom Chăng")
     await expect(page.locator(".bubble:not(.mine)").last).not_to_contain_text("Lò Văn Inh")
+
+
+async def test_a_couple_shares_one_phone(page: Page) -> None:
+    """It is asked who speaks before a reading is anybody's, and the answer begins with whose it is."""
+    await choose(page, "Tẩn Mỷ Chẻo")
+    await types(page, "130 80", "Ai đang nói?")
+    await presses(page, "Cụ Páo", "Của cụ Páo")
