@@ -161,9 +161,17 @@ _APPOINTS = words_pattern(
 )
 
 
+_OF_MENU = pattern(
+    r"(?:duyệt|từ chối|thu nợ|cho vay|huỷ phiếu)(?: (?:đơn|người|ông|bà|cô|chú))?(?: \w+)?|sổ cho vay"
+    r"|sổ vay|lịch họp"
+    r"|đặt lịch họp|hội viên|danh sách|trợ giúp|hồ sơ|báo cáo|ai (?:đến họp|chưa trả|chờ duyệt)|huyết áp"
+)
+
+
 def is_order(said: Said) -> bool:
-    """Whether the words are for the assistant: too few for a notice ("duyệt"), or an appointment."""
-    return len(said.tokens) <= 2 or _APPOINTS.match(said.words) is not None
+    """Whether the words are for the assistant: one word ("duyệt"), a thing of the menu, or an appointment."""
+    alone = len(said.tokens) <= 1 or _OF_MENU.fullmatch(said.words) is not None
+    return alone or _APPOINTS.match(said.words) is not None
 
 
 def asks_to_write(said: Said) -> bool:

@@ -28,6 +28,7 @@ _BEFORE_NAME = pattern(
     r"|$)"
 )
 _BORN = pattern(r"(?:sinh(?: năm)?|sinh năm|năm sinh|tuổi)? ?(?:19|20)\d\d$")
+_OF_BIRTH = words_pattern(r"(?:sinh|năm)(?: năm)? (?:19|20)\d\d")
 _NOT_PAID = words_pattern(
     r"chưa|không|chẳng|hổng|hông|đừng|hẹn|khất|nếu|bao giờ|khi nào|bao nhiêu|mấy|sẽ|mai|tuần sau|tháng sau"
     r"|định"
@@ -165,6 +166,11 @@ def split_name(text: str | Said) -> NameAndAmount:
     end = next(i for i in range(len(words)) if starts[i + 1] > mention.end - 1) + 1
     name = _name(words[:begin]) or _name(words[end:])
     return NameAndAmount(name, " ".join(w.typed for w in words[begin:end]))
+
+
+def names_birth_year(said: Said) -> bool:
+    """Whether a year stands beside a name, which tells who it is and not when: "bà Ón sinh năm 1948"."""
+    return _OF_BIRTH.search(said.words) is not None
 
 
 def another_payer(said: Said) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from club.errors import Misread, Refused
 from club.money.position import Payment
+from club.money.repayment_lines import names_birth_year
 from club.vietnamese.said import Said, hear
 from club.vietnamese.when import Vague, When, find_when
 from handlers.conversation.turn import Turn
@@ -17,13 +18,9 @@ AT_MOST_AGO = timedelta(days=31)
 """what lies further back belongs to a month that the club has closed on paper"""
 
 
-_BORN = re.compile(r"(?:sinh|năm|nam) (?:năm |nam )?(?:19|20)\d\d")
-"""a year beside a name tells who it is, not when"""
-
-
 def _when(turn: Turn, said: Said) -> When | Vague | None:
     found = find_when(said, turn.local)
-    return None if isinstance(found, Vague) and _BORN.search(said.normal.casefold()) else found
+    return None if isinstance(found, Vague) and names_birth_year(said) else found
 
 
 def day_said(turn: Turn, said: Said) -> date | None:
