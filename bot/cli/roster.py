@@ -26,7 +26,8 @@ from handlers.joining.personal_codes import sheet
 from handlers.roster import questions
 from handlers.roster.exchange import apply, plan_of, table_of
 from handlers.roster.preview import changed_line, person_line, preview_counts, refused_line
-from handlers.roster.sheet import MOST_BYTES, read_people, write_csv, write_table
+from handlers.roster.sheet import read_people, write_csv, write_table
+from handlers.roster.workbook import MOST_BYTES
 from storage.messages import messengers
 from storage.records import audit
 
@@ -77,6 +78,7 @@ def _shown(people: PeopleList, plan: Plan, voice: Voice) -> dict[str, Any]:
         "to_decide": to_decide,
         "columns_not_read": list(people.unread),
         "refused_rows": refused,
+        "cells_not_read": [_line(voice, refused_line(n)) for n in people.noted],
         "new": [_line(voice, person_line(row.values)) for row in plan.added],
         "changes": [_line(voice, changed_line(c)) for c in plan.changed],
     }
@@ -93,7 +95,7 @@ def _print(shown: dict[str, Any], *, as_json: bool, applied: bool) -> None:
         print(f"to_decide: {shown['to_decide']} (with --ask each of these lines is asked about)")
     if shown["columns_not_read"]:
         print(f"columns_not_read: {', '.join(shown['columns_not_read'])}")
-    for line in [*(f"+ {new}" for new in shown["new"]), *shown["changes"], *lines]:
+    for line in [*(f"+ {new}" for new in shown["new"]), *shown["changes"], *lines, *shown["cells_not_read"]]:
         print(f"  {line}")
     print(f"applied: {'yes' if applied else 'no'}")
 

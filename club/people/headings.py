@@ -17,10 +17,12 @@ _COLUMNS = {
     "nam sinh ngay sinh|sinh ngay|birth|birth year|year of birth",
     "age": "tuoi|age",
     "sex": "gioi tinh|gioi|nam nu|phai|gioi tinh nam nu|sex",
-    "phone": "dien thoai|so dien thoai|sdt|dt|so dt|so dtdd|dtdd|di dong|so di dong|so may|phone",
+    "phone": "dien thoai|so dien thoai|sdt|dt|so dt|so dtdd|dtdd|di dong|so di dong|so may|"
+    "so dt lien he|sdt lien he|dien thoai lien he|so dien thoai lien he|phone",
     "ethnic_group": "dan toc|nguoi dan toc|ethnic group",
     "household": "loai ho|dien ho|hoan canh|hoan canh gia dinh|ho gia dinh|ho ngheo can ngheo|"
-    "ngheo can ngheo|dien ho ngheo can ngheo|household",
+    "ngheo can ngheo|dien ho ngheo can ngheo|thuoc ho|"
+    "thuoc dien|thuoc dien ho|household",
     "poor": "ho ngheo|ngheo",
     "near_poor": "ho can ngheo|can ngheo",
     "small_group": "to|nhom|to nhom|nhom nho|to so|thuoc to|nhom so|to hoi vien|small group",
@@ -30,8 +32,8 @@ _COLUMNS = {
 }
 _BY_HEADING = {heading: column for column, headings in _COLUMNS.items() for heading in headings.split("|")}
 _HOUSEHOLDS = {
-    Household.POOR: {"ngheo", "ho ngheo", "poor"},
-    Household.NEAR_POOR: {"can ngheo", "ho can ngheo", "can", "near poor"},
+    Household.POOR: {"ngheo", "ho ngheo", "hn", "poor"},
+    Household.NEAR_POOR: {"can ngheo", "ho can ngheo", "can", "hcn", "cn", "near poor"},
     Household.OTHER: {
         "khong",
         "khac",
@@ -39,15 +41,22 @@ _HOUSEHOLDS = {
         "binh thuong",
         "trung binh",
         "tb",
+        "tb kha",
+        "trung binh kha",
+        "kha gia",
         "kha",
         "giau",
         "thoat ngheo",
+        "moi thoat ngheo",
+        "da thoat ngheo",
         "other",
     },
 }
 MARKS = {"x", "v", "co", "1", "yes", "✓", "✔", "*"}
 """What stands in a column that is ticked."""
-_TOTALS = re.compile(r"(tong|tong cong|tong so|cong)( cong| so)?( hoi vien| nguoi)?\b.*")
+_NUMBERS = "stt|tt|so tt|so thu tu|no|s tt|st|so".split("|")
+_REMARKS = re.compile(r"ghi chu|chu thich|tinh trang|bien dong|ly do|dien bien|note|remark")
+_MONEY = re.compile(r"\b(?:vay|tien|du no|no goc|no|goc|lai|lai suat|dong gop|thu nop|nop|quy)\b")
 
 
 def column_of(heading: str) -> str | None:
@@ -64,7 +73,9 @@ def column_of(heading: str) -> str | None:
 
 def household_of(cell: str) -> Household | None:
     """The household that a cell names, None where it is none of them."""
-    return next((kind for kind, spoken in _HOUSEHOLDS.items() if words(cell) in spoken), None)
+    said = words(cell)
+    plain = {said, said.removeprefix("ho ")}
+    return next((kind for kind, spoken in _HOUSEHOLDS.items() if plain & spoken), None)
 
 
 def is_marked(cell: str) -> bool:
@@ -72,13 +83,16 @@ def is_marked(cell: str) -> bool:
     return cell.strip().casefold() in MARKS
 
 
-def is_total(cell: str) -> bool:
-    """Whether a line sums up the list instead of naming somebody: "Tổng cộng: 45 hội viên"."""
-    return bool(re.search(r"\d", cell) or words(cell) in ("tong", "tong cong", "cong", "tong so")) and bool(
-        _TOTALS.fullmatch(words(cell))
-    )
+def is_number_heading(heading: str) -> bool:
+    """Whether a column counts the lines: "STT"."""
+    return words(heading) in _NUMBERS or heading.strip() == "#"
 
 
-def is_group_line(cell: str) -> bool:
-    """Whether a line alone in its row names the small group of those below: "Tổ 2", "Nhóm bản Nà Khương"."""
-    return bool(re.match(r"(to|nhom) \S", words(cell)))
+def is_remark_heading(heading: str) -> bool:
+    """Whether a column holds remarks on people, which may say that somebody is no longer there."""
+    return bool(_REMARKS.search(words(heading)))
+
+
+def is_money_heading(heading: str) -> bool:
+    """Whether a column holds sums or days of money, as lists of loans and of payments do."""
+    return bool(_MONEY.search(words(heading)))

@@ -20,7 +20,8 @@ from handlers.conversation.turn import Turn
 from handlers.roster import buttons, questions
 from handlers.roster.exchange import ROWS, apply, plan_of, table_of
 from handlers.roster.preview import fingerprint, lines_of, page_of, preview_counts, refused_line
-from handlers.roster.sheet import ENDINGS, MOST_BYTES, read_people, write_table
+from handlers.roster.sheet import ENDINGS, read_people, write_table
+from handlers.roster.workbook import MOST_BYTES
 from storage.organisation import clubs
 from storage.people import people_lists
 
@@ -65,7 +66,9 @@ async def _received(turn: Turn, name: str) -> Sequence[Reply]:
     assert isinstance(people, PeopleList)
     plan = await plan_of(turn.connection, turn.around.texts, turn.club_id, people.rows)
     refused = [refused_line(r) for r in people.refused]
-    lead = [text("roster.list_refused", lines=refused[:SHOWN], more=len(refused) - SHOWN)] if refused else []
+    noted = [refused_line(n) for n in people.noted]
+    found = (("roster.list_refused", refused), ("roster.list_noted", noted))
+    lead = [text(key, lines=lines[:SHOWN], more=len(lines) - SHOWN) for key, lines in found if lines]
     replies = [Reply((part,)) for part in lead]
     if plan.is_empty and not plan.questions:
         return [*replies, _nothing(plan, people.unread, len(people.refused))]

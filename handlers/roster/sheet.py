@@ -5,22 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from club.errors import Refused
-from club.people.roster_file import Cell, PeopleList, read_sheets
+from club.people.roster_file import Cell, PeopleList, Sheet, read_sheets
+from handlers.roster.workbook import MOST_BYTES, MOST_COLUMNS, bounded, read_workbook
 
 ENDINGS = (".xlsx", ".xlsm", ".csv", ".txt", ".xls", ".ods")
 """names that look like a list of people; the last two are answered with what to do"""
-MOST_BYTES = 10 << 20
-MOST_UNPACKED = 40 << 20
-"""bytes; a list of 5,000 people takes a tenth of it"""
-MOST_PARTS = 500
-MOST_ROWS = 5_000
-MOST_COLUMNS = 60
 _OLD = b"\xd0\xcf\x11\xe0"
 """how .xls and password-protected .xlsx begin"""
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r")
@@ -39,56 +33,10 @@ def read_people(content: bytes, name: str, today: date) -> PeopleList:
     if content.startswith(_OLD):
         raise Refused("roster.file_old")
     if content.startswith(b"PK"):
-        return read_sheets(_workbook(content), today)
+        return read_sheets(read_workbook(content), today)
     if not name.lower().endswith((".csv", ".txt")):
         raise Refused("roster.file_no_table")
-    return read_sheets([("", _csv(content))], today)
-
-
-def _workbook(content: bytes) -> list[tuple[str, list[tuple[Cell, ...]]]]:
-    import openpyxl  # slow to load, and needed by nothing else
-
-    _check_archive(content)
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        try:
-            return [
-                (
-                    sheet.title,
-                    _bounded(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS, max_row=10 * MOST_ROWS)),
-                )
-                for sheet in book.worksheets
-            ]
-        finally:
-            book.close()
-    except Refused:
-        raise
-    except Exception as error:  # openpyxl answers a broken file with whatever its parser met
-        raise Refused("roster.file_broken") from error
-
-
-def _check_archive(content: bytes) -> None:
-    """Looks at the sizes that an archive declares before it is unpacked; unpacking stops at them."""
-    try:
-        parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except zipfile.BadZipFile:
-        raise Refused("roster.file_broken") from None
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise Refused("common.file_too_large", most=MOST_BYTES >> 20)
-    if not any(part.filename == "xl/workbook.xml" for part in parts):
-        raise Refused("roster.file_no_table")
-
-
-def _bounded(lines: Iterable[Sequence[Any]]) -> list[tuple[Cell, ...]]:
-    found: list[tuple[Cell, ...]] = []
-    last = 0
-    for number, line in enumerate(lines, 1):
-        found.append(tuple(line))
-        if any(cell is not None for cell in line):
-            last = number
-        if last > MOST_ROWS:
-            raise Refused("roster.file_too_long", most=MOST_ROWS)
-    return found[:last]
+    return read_sheets([Sheet("", _csv(content))], today)
 
 
 def _csv(content: bytes) -> list[tuple[Cell, ...]]:
@@ -97,7 +45,7 @@ def _csv(content: bytes) -> list[tuple[Cell, ...]]:
     delimiter = max(",;\t|", key=head.count)
     try:
         lines = csv.reader(io.StringIO(text), delimiter=delimiter)
-        return _bounded([cell or None for cell in line[:MOST_COLUMNS]] for line in lines)
+        return bounded([cell or None for cell in line[:MOST_COLUMNS]] for line in lines)
     except csv.Error:
         raise Refused("roster.file_broken") from None
 

@@ -9,13 +9,13 @@ import pytest
 from club.errors import Misread
 from club.people.honorifics import Sex
 from club.people.roster import Household, ethnic_name
-from club.people.roster_file import Cell, PeopleList, Row, read_sheets
+from club.people.roster_file import Cell, PeopleList, Row, Sheet, read_sheets
 
 TODAY = date(2026, 11, 23)
 
 
 def read(*table: list[Cell]) -> PeopleList:
-    return read_sheets([("Trang 1", list(table))], TODAY)
+    return read_sheets([Sheet("Trang 1", list(table))], TODAY)
 
 
 def test_headings_are_found_in_any_order_below_a_title() -> None:
@@ -102,31 +102,43 @@ def test_what_cannot_be_read_is_refused_line_by_line() -> None:
         [None, "1950", None, None, None, None],
         ["Lò Văn Inh", "2090", None, None, None, None],
         ["Lò Văn Ba", "31/2/1950", None, None, None, None],
-        ["Vàng Thị Mai", None, None, "gì đó", None, None],
-        ["Vàng Thị Hai", None, None, None, "giàu sang", None],
-        ["Vàng Thị Tư", None, None, None, None, "=1+1"],
-        ["Sùng A Páo", None, None, None, None, None],
+        ["Sùng A Páo", "1951", None, None, None, None],
     )
     assert [(r.where, r.key) for r in found.refused] == [
-        ("2", "members.phone_misread"),
         ("3", "members.name_misread"),
         ("4", "roster.file_no_name"),
         ("5", "common.date_future"),
         ("6", "common.date_impossible"),
-        ("7", "members.sex_misread"),
-        ("8", "roster.file_household"),
-        ("9", "roster.words_misread"),
     ]
-    assert [r.full_name for r in found.rows] == ["Sùng A Páo"]
+    assert [r.full_name for r in found.rows] == ["Lò Thị Ón", "Sùng A Páo"]
+
+
+def test_a_cell_that_a_person_can_do_without_is_named_and_left_empty() -> None:
+    found = read(
+        ["Họ và tên", "Năm sinh", "Điện thoại", "Giới tính", "Loại hộ", "Tổ", "Thẻ BHYT"],
+        ["Lò Thị Ón", "1948", "12345", None, None, None, None],
+        ["Vàng Thị Mai", 1950, "-", "gì đó", None, None, None],
+        ["Vàng Thị Hai", 1950, "chưa có", None, "giàu sang", None, None],
+        ["Vàng Thị Tư", 1950, None, None, None, "=1+1", "DT2121234567890"],
+    )
+    assert [r.full_name for r in found.rows] == ["Lò Thị Ón", "Vàng Thị Mai", "Vàng Thị Hai", "Vàng Thị Tư"]
+    assert found.refused == ()
+    assert [(n.where, n.args["column"], n.args["cell"]) for n in found.noted] == [
+        ("2", "Điện thoại", "12345"),
+        ("3", "Giới tính", "gì đó"),
+        ("4", "Loại hộ", "giàu sang"),
+        ("5", "Tổ", "=1+1"),
+        ("5", "Thẻ BHYT", "DT2121234567890"),
+    ]
 
 
 def test_every_sheet_with_headings_counts() -> None:
     sheets = [
-        ("Tổ 1", [["Họ tên"], ["Lò Thị Ón"]]),
-        ("Ghi chú", [["abc"]]),
-        ("Tổ 2", [["Họ tên"], ["Lò Văn Inh"]]),
+        Sheet("Tổ 1", [["Họ tên"], ["Lò Thị Ón"]]),
+        Sheet("Ghi chú", [["abc"]]),
+        Sheet("Tổ 2", [["Họ tên"], ["Lò Văn Inh"]]),
     ]
-    assert [r.where for r in read_sheets(sheets, TODAY).rows] == ["Tổ 1, 2", "Tổ 2, 2"]  # type: ignore[arg-type]
+    assert [r.where for r in read_sheets(sheets, TODAY).rows] == ["Tổ 1, 2", "Tổ 2, 2"]
 
 
 def test_a_table_without_names_or_people_is_explained() -> None:

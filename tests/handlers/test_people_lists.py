@@ -16,7 +16,8 @@ from club.errors import ClubError
 from club.people.honorifics import Sex
 from club.people.roster import Household
 from handlers.conversation.chat import Media
-from handlers.roster.sheet import MOST_BYTES, harmless, read_people
+from handlers.roster.sheet import harmless, read_people
+from handlers.roster.workbook import MOST_BYTES
 from storage.people import persons, roster
 from storage.records import audit
 from tests.world import World
@@ -74,14 +75,14 @@ async def test_what_a_file_would_do_is_shown_and_done_when_confirmed(world: Worl
     await world.settled_club(("lan", "Lò Thị Ón"))
     said = await sends(world, "chair", "ds.xlsx", workbook(HEADINGS, *LIST, title=True))
     assert "Dòng 3: Lò Thị Ón 1948, số …111, Tổ 1.\nTrong câu lạc bộ đã có Lò Thị Ón 1948." in said
-    assert "Chưa nhận:\n• Dòng 5 (Vàng Thị Hai): Trợ lý chưa đọc được số điện thoại" in said
+    assert "chưa đọc được:\n• Dòng 5 (Vàng Thị Hai): ô Điện thoại “12345” chưa đọc được, nên để trống" in said
     said = await world.presses("chair", "Cùng một người")
     assert "Thêm mới:\n• Sùng A Páo" in said
     assert "Sửa thẻ:\n• Lò Thị Ón (1948): " in said
-    assert "thêm mới 1, sửa 1, giữ nguyên 0, chưa nhận 1" in said
+    assert "thêm mới 2, sửa 1, giữ nguyên 0, chưa nhận 0" in said
     assert "Ghi vào danh sách nhé?" in said
     assert await names(world) == ["Lò Thị Ón", "Quàng Văn Sơn"], "nothing before the confirmation"
-    assert "thêm 1 người, sửa 1 thẻ" in await world.presses("chair", "Ghi vào")
+    assert "thêm 2 người, sửa 1 thẻ" in await world.presses("chair", "Ghi vào")
     async with world.app.storage.view() as look:
         lines = {e.full_name: e for e in await roster.entries(look, 1)}
         looked = await audit.about_person(look, lines["Lò Thị Ón"].person_id, limit=5)
@@ -103,7 +104,7 @@ async def test_the_same_file_again_changes_nothing(world: World) -> None:
     await world.presses("chair", "Ghi vào")
     before = await names(world)
     said = await sends(world, "chair", "ds.xlsx", workbook(HEADINGS, *LIST))
-    assert "không có gì mới: giữ nguyên 2 người, chưa nhận 1 dòng" in said
+    assert "không có gì mới: giữ nguyên 3 người" in said
     assert await names(world) == before
 
 
