@@ -12,7 +12,8 @@ from club.errors import Misread
 from club.people.births import OLDEST, UnsureBirth, read_birth
 from club.people.headings import household_of, is_marked
 from club.people.honorifics import Sex, read_sex
-from club.people.phones import read_phone
+from club.people.legible import LOST, UNSURE
+from club.people.phones import read_phone, whole_digits
 from club.people.roster import Household, ethnic_name
 from club.vietnamese.dates import read_date
 from club.vietnamese.fold import words
@@ -99,8 +100,7 @@ def _sex(cell: Cell, today: date) -> dict[str, Any]:
 def _phone(cell: Cell, today: date) -> dict[str, Any]:
     """The first number that is one: a cell may hold two."""
     typed = re.sub(r"(?<=\d)\.0$", "", as_text(cell))
-    if re.fullmatch(r"\d(\.\d+)?[eE]\+\d+", typed):
-        typed = str(int(float(typed)))
+    typed = whole_digits(typed)
     if words(typed) in _NO_PHONE:
         return {}
     parts = [typed, *re.split(r"[/,;]| - |\bhoặc\b", typed)]
@@ -133,6 +133,8 @@ def _card(cell: Cell, today: date) -> dict[str, Any]:
 def _named(column: str) -> Callable[[Cell, date], dict[str, Any]]:
     def read(cell: Cell, today: date) -> dict[str, Any]:
         typed = as_text(cell)
+        if UNSURE in typed or LOST in typed:
+            raise Misread("roster.file_old_font")
         if len(typed) > LONGEST or not re.search(r"\w", typed) or typed.startswith(("=", "+", "-", "@")):
             raise Misread("roster.words_misread", most=LONGEST)
         return {column: ethnic_name(typed) if column == "ethnic_group" else typed[:1].upper() + typed[1:]}

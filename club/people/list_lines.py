@@ -95,9 +95,13 @@ def is_signature(cell: str) -> bool:
 def says_gone(remark: str, *, alone: bool = True) -> bool:
     """Whether a remark says that somebody has died, moved away or left: "Đã mất 3/2026", "Chuyển về Sơn La".
 
-    Not what befell a wife, a husband or a child, nor who has moved here. `alone`: a bare "mất" says it too.
+    Not what befell a wife, a husband or a child, nor who has moved here. `alone`: a bare "mất" says it too,
+    or one with its day.
     """
-    if alone and words(remark) in _GONE_ALONE:
+    undated = " ".join(
+        w for w in words(remark).split() if w not in ("ngay", "thang", "nam") and not w.isdecimal()
+    )
+    if alone and undated in _GONE_ALONE:
         return True
     for clause in re.split(r"[,;.()]", remark):
         said = words(clause)

@@ -22,7 +22,7 @@ from club.people.list_lines import (
     says_gone,
 )
 from club.people.list_rows import PeopleList, Refusal, Row
-from club.people.names import read_name
+from club.people.listed_names import listed_name
 
 _NEEDED = frozenset(("birth", "age", "nam", "nu"))
 """columns whose unread cell holds the whole line back: without the year nobody is told from a namesake"""
@@ -75,8 +75,11 @@ def read_table(table: Table, prefix: str, today: date) -> PeopleList:
     return PeopleList(tuple(rows), tuple(refused), tuple(unread), tuple(noted))
 
 
-_SAID = frozenset(("roster.file_struck", "roster.file_hidden", "roster.file_gone", "roster.file_two_names"))
+_LETTERS = frozenset(("roster.file_lost_letters", "roster.file_letters", "roster.file_old_font"))
+_SAID = _LETTERS | {"roster.file_struck", "roster.file_hidden", "roster.file_gone", "roster.file_two_names"}
 """reasons that tell of the line whatever else stands in it"""
+_OF_CELLS = frozenset(("roster.file_phone_shortened", "roster.file_old_font"))
+"""reasons that say of a cell what is to be done with it"""
 
 
 def _without_heading(table: Table, rows: Sequence[Row], prefix: str) -> list[str]:
@@ -150,7 +153,7 @@ class _Reading:
             reason = Misread("roster.file_no_name")
         if reason is None:
             try:
-                values["full_name"] = read_name(bare)
+                values["full_name"] = listed_name(bare)
             except ClubError as misread:
                 reason = misread
         reason = reason or error
@@ -181,8 +184,9 @@ class _Reading:
             except ClubError as error:
                 heading = self.table.headings.get(places[0], "")
                 if column not in _NEEDED:
+                    key = error.key if error.key in _OF_CELLS else "roster.file_cell_unread"
                     args = {"column": heading, "cell": as_text(cell)[:LONGEST]}
-                    noted.append(Refusal(where, name[:LONGEST], "roster.file_cell_unread", args))
+                    noted.append(Refusal(where, name[:LONGEST], key, args))
                 elif held is None:
                     held = error
                     values |= {} if not re.search(r"\d", as_text(cell)) else {"birth_year": None}

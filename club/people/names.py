@@ -75,7 +75,7 @@ _ONE = re.compile("anh|em|co|chi|bac|chu|con")
 """lower-case words that alone call somebody, and are no name"""
 
 
-def _tidy(name: str) -> str:
+def tidy(name: str) -> str:
     """Capital letters where a name has them, if it was typed without or with nothing else."""
     parts = name.split(" ")
     plain = name in (name.lower(), name.upper()) or (
@@ -120,7 +120,7 @@ def read_name(text: str | Said) -> str:
         raise Misread("members.name_misread")
     if _no_name(words):
         raise Misread("members.name_misread")
-    return _tidy(name)
+    return tidy(name)
 
 
 def _no_name(words: Sequence[Word]) -> bool:

@@ -90,6 +90,24 @@ def read_phone(text: str | Said) -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
+_POWER = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})")
+
+
+def whole_digits(typed: str) -> str:
+    """The digits of a number that a spreadsheet wrote with a power of ten: "9.12345678E+08" → "912345678".
+
+    Raises:
+        Misread: digits are lost, as in "9.12E+08": noughts in their place would be somebody else's number.
+    """
+    found = _POWER.fullmatch(typed.replace(" ", ""))
+    if not found:
+        return typed
+    digits = found[1] + (found[2] or "")
+    if len(digits) != int(found[3]) + 1:
+        raise Misread("roster.file_phone_shortened")
+    return digits
+
+
 def show_phone(e164: str) -> str:
     """`"+84912345678"` → `"0912 345 678"`."""
     number = phonenumbers.parse(e164, "VN")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from club.errors import Refused
+from club.errors import Misread, Refused
+from club.people.legible import UNSURE, legible, old_font_of
 from club.people.roster_file import Cell, PeopleList, Sheet, read_sheets
+from club.people.text_files import decoded
 from handlers.roster.workbook import MOST_BYTES, MOST_COLUMNS, bounded, read_workbook
 
 ENDINGS = (".xlsx", ".xlsm", ".csv", ".txt", ".xls", ".ods")
@@ -32,15 +34,24 @@ def read_people(content: bytes, name: str, today: date) -> PeopleList:
         raise Refused("common.file_too_large", most=MOST_BYTES >> 20)
     if content.startswith(_OLD):
         raise Refused("roster.file_old")
-    if content.startswith(b"PK"):
-        return read_sheets(read_workbook(content), today)
-    if not name.lower().endswith((".csv", ".txt")):
+    if not content.startswith(b"PK") and not name.lower().endswith((".csv", ".txt")):
         raise Refused("roster.file_no_table")
-    return read_sheets([Sheet("", _csv(content))], today)
+    written = read_workbook(content) if content.startswith(b"PK") else [Sheet("", _csv(content))]
+    sheets = [replace(sheet, lines=legible(sheet.lines)) for sheet in written]
+    try:
+        return read_sheets(sheets, today)
+    except Misread:
+        unsure = any(UNSURE in str(cell) for sheet in sheets for line in sheet.lines for cell in line)
+        font = next((found for sheet in written if (found := old_font_of(sheet.lines))), None)
+        if font is None or not unsure:
+            raise
+        raise Refused("roster.file_old_font_only", font=font.value) from None
 
 
 def _csv(content: bytes) -> list[tuple[Cell, ...]]:
-    text = _decoded(content)
+    text = decoded(content)
+    if text is None:
+        raise Refused("roster.file_no_table")
     head = "\n".join(text.splitlines()[:5])
     delimiter = max(",;\t|", key=head.count)
     try:
@@ -48,19 +59,6 @@ def _csv(content: bytes) -> list[tuple[Cell, ...]]:
         return bounded([cell or None for cell in line[:MOST_COLUMNS]] for line in lines)
     except csv.Error:
         raise Refused("roster.file_broken") from None
-
-
-def _decoded(content: bytes) -> str:
-    """UTF-8 or UTF-16 as marked, UTF-8 unmarked, else Windows-1258, whose tones stand behind letters."""
-    encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp1258"]
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return unicodedata.normalize("NFC", text)
-    raise Refused("roster.file_no_table")
 
 
 def harmless(value: Any) -> Any:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from club.errors import Refused
+from club.people.legible import in_font
 from club.people.roster_file import Area, Cell, Sheet
 
 MOST_BYTES = 10 << 20
@@ -48,7 +49,7 @@ def _sheet(sheet: Any) -> Sheet:
             for column, cell in enumerate(line):
                 if isinstance(cell.value, str) and cell.font.strike:
                     struck.add((number, column))
-            yield [cell.value for cell in line]
+            yield [in_font(c.value, c.font.name) if isinstance(c.value, str) else c.value for c in line]
 
     lines = bounded(values(sheet.iter_rows(max_col=MOST_COLUMNS, max_row=_MOST_LINES)))
     return Sheet(
