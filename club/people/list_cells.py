@@ -90,7 +90,8 @@ def _birth(cell: Cell, today: date) -> dict[str, Any]:
 
 
 def _age(cell: Cell, today: date) -> dict[str, Any]:
-    return {"birth_year": read_birth(f"{as_text(cell)} tuoi", today).year}  # type: ignore[union-attr]
+    age = re.sub(r"\s*(?:tuổi|tuoi|t)?[\s.?]*$", "", as_text(cell), flags=re.IGNORECASE)
+    return {"birth_year": read_birth(f"{age} tuoi", today).year}  # type: ignore[union-attr]
 
 
 def _sex(cell: Cell, today: date) -> dict[str, Any]:

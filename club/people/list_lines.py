@@ -14,8 +14,8 @@ _NOTE = re.compile(
     r"(?:nguoi lap|lap bieu|lap bang|ky ten|ky ghi|ky va|da ky|ghi chu|luu y|xac nhan|noi nhan"
     r"|kinh gui|can cu|danh sach"
     r"|hoi vien (?:moi|cu|nam|nu|danh du|chinh thuc)|tm|t m|kt|thay mat|chu nhiem|pho chu nhiem|ban chu nhiem"
-    r"|thu quy|ke toan|thu ky|truong (?:ban|thon|xom|khu)|chu tich|pho chu tich|uy ban|ubnd"
-    r"|hoi nguoi cao tuoi"
+    r"|thu quy|ke toan|thu ky|truong (?:ban|thon|xom|khu)|(?:to|nhom) (?:truong|pho)"
+    r"|chu tich|pho chu tich|uy ban|ubnd|hoi nguoi cao tuoi"
     r"|nguoi (?:kiem|nhan|duyet|giao|ky)|phu trach|can bo|dai dien|cau lac bo|clb|trong do|co mat|vang mat"
     r"|ho ten|ho va ten|so luong|ngay \d{0,2} ?thang)\b|(?:nam|nu|het|nt)$"
 )
@@ -24,15 +24,15 @@ _DAY = re.compile(r"\bngay (?:\d{1,2} )?thang (?:\d{1,2} )?nam\b")
 _SIGNED = re.compile(
     r"nguoi lap|lap bieu|lap bang|ky ten|ky ghi|xac nhan|tm\b|t m\b|thay mat|chu nhiem|ban chu nhiem"
 )
-_GROUP = re.compile(r"(?:tổ|nhóm|bản|thôn|xóm|khu|khối|ấp|buôn|tdp) \S")
+_GROUP = re.compile(r"(?:tổ|nhóm|bản|thôn|xóm|khu|khối|ấp|buôn|tdp) (?!trưởng|phó)\S")
 _GROUP_PLAIN = re.compile(
-    r"(?:to|nhom|thon|xom|khu|khoi)(?: dan pho)?(?: so)? (?:\d|[ivx]+\b)|nhom \S|to dan pho \S"
+    r"(?:to|nhom|thon|xom|khu|khoi)(?: dan pho)?(?: so)? (?:\d|[ivx]+\b)|(?:nhom|to dan pho) (?!truong|pho)\S"
 )
 _COUNT = re.compile(r"(?:so luong )?\d+ (?:nguoi|hoi vien|hv|thanh vien|ho)")
 _NUMERAL = re.compile(r"\(?(?:\d{1,4}|[ivx]+|[a-h])\)?[.)\-:/]?", re.IGNORECASE)
 _DEAD = re.compile(
     r"\b(?:da (?:mat|chet|qua doi|tu tran|khuat)|qua doi|tu tran|tu vong|(?:moi|vua) mat"
-    r"|(?:mat|chet) (?:ngay|thang|nam|hoi|\d))\b"
+    r"|(?:mat|chet) (?:ngay|thang|nam|hoi|\d+))\b(?! (?:may|dien thoai|the|so|sdt|dt|sim|giay|cmnd|cccd|suc))"
 )
 _LEFT = re.compile(
     r"\b(?:da (?:chuyen (?!den|tu|ve day)|ra khoi|xin (?:ra|nghi|thoi)|thoi\b)"

@@ -11,7 +11,7 @@ from typing import Any
 from club.errors import ClubError, Misread
 from club.people.headings import is_remark_heading
 from club.people.list_cells import LONGEST, Cell, as_text, read_cell
-from club.people.list_columns import Line, Table
+from club.people.list_columns import Line, Table, letter_of
 from club.people.list_lines import (
     group_of,
     is_note,
@@ -84,7 +84,8 @@ _OF_CELLS = frozenset(("roster.file_phone_shortened", "roster.file_old_font"))
 
 def _without_heading(table: Table, rows: Sequence[Row], prefix: str) -> list[str]:
     """The letters of columns that say something of people below no heading, but for one that counts them."""
-    lines = [table.sheet.lines[int(row.where.removeprefix(prefix)) - 1] for row in rows]
+    taken = (int(row.where.removeprefix(prefix + table.letter)) for row in rows)
+    lines = [table.sheet.lines[number - 1] for number in taken]
     read = {i for places in table.columns.values() for i in places} | table.headings.keys()
     said = {
         i
@@ -92,12 +93,7 @@ def _without_heading(table: Table, rows: Sequence[Row], prefix: str) -> list[str
         for i, c in enumerate(line)
         if i not in read and as_text(c) and not is_numeral(as_text(c))
     }
-    return [_letters(i) for i in sorted(said)]
-
-
-def _letters(index: int) -> str:
-    first, last = divmod(index, 26)
-    return (chr(ord("A") + first - 1) if first else "") + chr(ord("A") + last)
+    return [letter_of(i) for i in sorted(said)]
 
 
 class _Reading:
@@ -136,13 +132,16 @@ class _Reading:
         parts = (as_text(self.table.cell(line, c)) for c in ("family_name", "given_name"))
         return whole or " ".join(part for part in parts if part)
 
+    def _where(self, number: int) -> str:
+        return f"{self.prefix}{self.table.letter}{number + 1}"
+
     def _found(self, number: int, line: Line, name: str, said: Sequence[str]) -> _Found:
-        where = f"{self.prefix}{number + 1}"
+        where = self._where(number)
         values, noted, error = self._cells(number, name, line)
         counted = _COUNTED.match(name)
         at = self.table.number
         numbered = at is not None and at < len(line) and as_text(line[at]).strip("().").isdecimal()
-        described = bool(values.keys() - _LOOSE)
+        described = bool(values.keys() - _LOOSE) or (error is not None and self._has_figures(line))
         sure = described or (numbered and bool(name)) or bool(counted)
         likely = bool(values)
         if self.group is not None and "small_group" not in values:
@@ -172,7 +171,7 @@ class _Reading:
         values: dict[str, Any] = {}
         noted: list[Refusal] = []
         held: ClubError | None = None
-        where = f"{self.prefix}{number + 1}"
+        where = self._where(number)
         for column, places in self.table.columns.items():
             cell: Cell = self.table.cell(line, column)
             if not as_text(cell):
@@ -180,17 +179,21 @@ class _Reading:
             try:
                 if column not in _NEEDED and any((number, i) in self.table.sheet.struck for i in places):
                     raise Misread("roster.file_struck")
-                values |= {k: v for k, v in read_cell(column, cell, self.today).items() if v is not None}
+                told = {k: v for k, v in read_cell(column, cell, self.today).items() if v is not None}
+                values |= {k: v for k, v in told.items() if column != "age" or k not in values}
             except ClubError as error:
-                heading = self.table.headings.get(places[0], "")
-                if column not in _NEEDED:
-                    key = error.key if error.key in _OF_CELLS else "roster.file_cell_unread"
-                    args = {"column": heading, "cell": as_text(cell)[:LONGEST]}
-                    noted.append(Refusal(where, name[:LONGEST], key, args))
-                elif held is None:
-                    held = error
-                    values |= {} if not re.search(r"\d", as_text(cell)) else {"birth_year": None}
+                key = error.key if error.key in _OF_CELLS else "roster.file_cell_unread"
+                args = {"column": self.table.headings.get(places[0], ""), "cell": as_text(cell)[:LONGEST]}
+                noted.append(Refusal(where, name[:LONGEST], key, args))
+                if column in _NEEDED and error.key != "members.birth_forgotten":
+                    held = held or error
+        if "birth_year" in values:  # one of the age and the birth says it
+            held = None
         return values, noted, held
+
+    def _has_figures(self, line: Line) -> bool:
+        cells = (as_text(self.table.cell(line, column)) for column in _NEEDED)
+        return any(re.search(r"\d", cell) for cell in cells)
 
     def _held_back(self, number: int, line: Line, name: str) -> ClubError | None:
         """Why somebody named is not simply taken: what the sheet shows, or says beside the name."""
@@ -198,10 +201,10 @@ class _Reading:
             return Misread("roster.file_hidden")
         if any((number, i) in self.table.sheet.struck for i in self._places_of_names()):
             return Misread("roster.file_struck")
-        beside = re.findall(r"\(([^()]*)\)", name)
+        beside = re.split(r"[-–,:;()/]", name)[1:]
         remark = next((b for b in beside if says_gone(b)), None) or self._gone(line)
         if remark:
-            return Misread("roster.file_gone", remark=remark[:LONGEST])
+            return Misread("roster.file_gone", remark=remark.strip(" .")[:LONGEST])
         return Misread("roster.file_two_names") if self._names_two(line, name) else None
 
     def _gone(self, line: Line) -> str | None:

@@ -10,9 +10,10 @@ from datetime import date
 
 from club.errors import Misread
 from club.people.list_cells import Cell
-from club.people.list_columns import Area, Sheet, Table, tables_of
+from club.people.list_columns import Area, Sheet, Table
 from club.people.list_people import read_table
 from club.people.list_rows import PeopleList, Refusal, Row
+from club.people.list_tables import tables_of
 
 __all__ = ["Area", "Cell", "PeopleList", "Refusal", "Row", "Sheet", "read_sheets"]
 
@@ -22,7 +23,7 @@ def read_sheets(sheets: Sequence[Sheet], today: date) -> PeopleList:
     found = [table for sheet in sheets for table in tables_of(sheet)]
     if not found:
         raise Misread("roster.file_no_headings")
-    several = len({id(table.sheet) for table in found}) > 1
+    several = len({table.sheet.name for table in found}) > 1
     described = any(t.describes and not t.is_of_money and not t.sheet.is_hidden for t in found)
     rows: list[Row] = []
     refused: list[Refusal] = []
@@ -31,7 +32,7 @@ def read_sheets(sheets: Sequence[Sheet], today: date) -> PeopleList:
     for table in found:
         prefix = f"{table.sheet.name}, " if several else ""
         if reason := _of_nobody(table, described=described):
-            where = f"{prefix}{table.first + 1}–{max(table.first + 1, table.end)}"
+            where = f"{prefix}{table.letter}{table.first + 1}–{max(table.first + 1, table.end)}"
             refused.append(Refusal(where, "", reason))
             continue
         read = read_table(table, prefix, today)

@@ -170,6 +170,7 @@ def test_a_list_of_bare_names_is_one_of_people_until_it_is_signed() -> None:
         (["Tô Thị Lan"], None),
         (["To Thi Lan"], None),
         (["Hội viên mới"], None),
+        (["Tổ trưởng: Lò Văn Hùng"], None),
         (["1", "Lò Văn Hùng", "1950"], None),
     ],
 )
@@ -217,10 +218,12 @@ def test_who_has_died_or_left_is_not_added() -> None:
             [3, "Lò Thị Ỏn", 1945, "chồng đã mất"],
             [4, "Vàng A Páo (đã mất)", 1940, None],
             [5, "Giàng A Chống", 1941, "mất"],
+            [6, "Giàng A Páo - đã mất", 1941, None],
+            [7, "Giàng A Sử", "mất 2024", None],
         )
     )
     assert names(found) == ["Lò Thị Ỏn"]
-    assert left(found) == [(where, "gone") for where in ("2", "3", "5", "6")]
+    assert left(found) == [(where, "gone") for where in ("2", "3", "5", "6", "7", "8")]
     assert found.refused[0].args["remark"] == "Đã mất 3/2026"
 
 
@@ -245,6 +248,8 @@ def test_who_has_died_or_left_is_not_added() -> None:
         ("đang tạm nghỉ", False),
         ("tổ trưởng", False),
         ("mất thẻ BHYT", False),
+        ("đã mất máy", False),
+        ("mất 2024", True),
     ],
 )
 def test_remarks_of_leaving(remark: str, gone: bool) -> None:
@@ -339,6 +344,39 @@ def test_columns_that_count_come_in_many_kinds() -> None:
     )
     assert names(found) == ["Lò Văn Hùng", "Lò Thị Lan", "Vàng A Páo"]
     assert left(found) == [("6", "not_person")]
+
+
+def test_tables_side_by_side_are_both_read() -> None:
+    found = read(
+        book(
+            ["STT", "Họ và tên", "Năm sinh", None, "STT", "Họ và tên", "Năm sinh"],
+            [1, "Lò Văn Hùng", 1950, None, 2, "Lò Thị Lan", 1952],
+            [None, "Người lập biểu", None, None, None, "Chủ nhiệm", None],
+        )
+    )
+    assert [(r.where, r.full_name, r.birth_year) for r in found.rows] == [
+        ("2", "Lò Văn Hùng", 1950),
+        ("E2", "Lò Thị Lan", 1952),
+    ]
+    assert left(found) == [("3", "not_person"), ("E3", "not_person")]
+
+
+def test_day_month_and_year_in_columns_of_their_own() -> None:
+    lines = [
+        ["Họ và tên", "Ngày sinh", None, None, "Tuổi"],
+        [None, "Ngày", "Tháng", "Năm", None],
+        ["Lò Văn Hùng", 5, 3, 1950, 70],
+        ["Lò Thị Lan", None, None, 1952, None],
+        ["Lò Thị Ỏn", None, None, "không rõ", "80 tuổi"],
+    ]
+    for merge in (("B1:D1",), ()):
+        found = read(book(*lines, merge=merge))
+        assert [(r.birth_year, r.birth_date) for r in found.rows] == [
+            (1950, date(1950, 3, 5)),
+            (1952, None),
+            (1946, None),
+        ]
+    assert read(book(["Họ tên", "Năm"], ["Lò Thị Lan", 1952])).rows[0].sex is None
 
 
 def test_notes_are_told_from_names() -> None:
