@@ -19,6 +19,7 @@ from club.health.danger_apart import (
     CALL_ASKED,
     ENDED,
     NUMB_LEG,
+    ONLY_THEN,
     STILL,
     SUPPOSED,
     YESTERDAY,
@@ -69,6 +70,8 @@ from club.vietnamese.marks import plain
 from club.vietnamese.said import Said
 
 _DOUBLED = re.compile(r"\b(\w+) \1\b")
+_SHAKEN = re.compile(r"([bcghklmnpqrstvx])\1+(?![bcdghklmnpqrstvx])")
+""" "ngựcc": no Vietnamese word has a consonant twice """
 """ "tay tê tê một bên" """
 LONGEST_CRY = 16
 """words; a longer text in the middle of composing is the notice, whatever it speaks of"""
@@ -175,7 +178,7 @@ def named(said: Said, patterns: Mapping[str, re.Pattern[str]]) -> Signs:
         over = over or (ended and bool(YESTERDAY.search(clause)))
         passed = ended or bool(OVER.search(clause))
         for name, pattern in patterns.items():
-            match = pattern.search(clause) or pattern.search(_DOUBLED.sub(r"\1", clause))
+            match = pattern.search(clause) or pattern.search(_SHAKEN.sub(r"\1", _DOUBLED.sub(r"\1", clause)))
             if match is None:
                 continue
             at = match.start()
@@ -190,6 +193,8 @@ def named(said: Said, patterns: Mapping[str, re.Pattern[str]]) -> Signs:
             else:
                 found.append(name)
         earlier = f"{earlier} {clause}"
+    if len(clauses) > 1 and PAST.search(clauses[-1]) and ONLY_THEN.search(clauses[-1]):
+        denied, found = [*denied, *found], []  # "khó thở, nhưng năm ngoái thôi"
     return Signs(*(tuple(dict.fromkeys(names)) for names in (found, denied, apart, gone)))
 
 

@@ -9,7 +9,9 @@ from club.vietnamese.said import Said
 
 _NOT = "không|chẳng|chả|chưa|hổng|hông!|nỏ!|khôông|đếch"
 HAS = words_pattern(
-    r"(?:có |dạ |vâng |mẹ |bà |ông |mắt |hơi |thấy |bị )*(?:bị|rồi|có một|có hai|mờ!|mờ mờ)(?: (?:rồi|ạ|đấy"
+    r"(?:có |dạ |vâng |tôi |bà |ông |mẹ )*(?:vẫn còn|vẫn|còn|đang) (?:đau|tức|khó thở|choáng|tê"
+    r"|mờ)(?: \w+){0,2}"
+    r"|(?:có |dạ |vâng |mẹ |bà |ông |mắt |hơi |thấy |bị )*(?:bị|rồi|có một|có hai|mờ!|mờ mờ)(?: (?:rồi|ạ|đấy"
     r"|đó|lắm|quá|một cái"
     r"|hết|cả|mấy cái|nhé))*"
 )

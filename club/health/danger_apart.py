@@ -59,9 +59,10 @@ STILL = words_pattern(
 )
 """a "no" to its being over: "chưa hết đau ngực" """
 ENDED = words_pattern(
-    r"(?:giờ|nay|chừ|rồi|thì)(?: \w+)? (?:hết|khỏi|đỡ) (?:hẳn )?(?:rồi|hẳn|nhiều)(?: \w+)?$"
+    r"(?:giờ|nay|chừ|rồi|thì)(?: \w+)? (?:hết|khỏi|đỡ|tỉnh|ổn) (?:hẳn |táo |lại )?(?:rồi|hẳn|nhiều)(?: \w+)?$"
     r"|^(?:hết|khỏi) (?:hẳn )?rồi(?: \w+)?$"
 )
+ONLY_THEN = words_pattern(r"(?:thôi|cơ mà|ấy mà|cơ)(?: (?:ạ|nhé|cháu|con|chứ))*$")
 YESTERDAY = words_pattern(r"(?:hôm|đêm|tối|chiều|sáng|trưa|bữa) (?:qua|kia)")
 """beside `ENDED`: what was then is over, and nothing of it is told of now"""
 ASKS_WHETHER = words_pattern(

@@ -36,7 +36,8 @@ IDIOMS = words_pattern(
     r"|mất (?:điện|sóng|mạng|điện thoại|ví|đồ|tiền)|(?:nhà|đường|phòng|số nhà|ngõ|xóm"
     r"|quốc lộ|nhà số|nhà tôi số) (?:số )?115|"
     r"115 (?:nghìn|ngàn|k|đồng|triệu|tr|người|hội viên|cân|kg|bản|/|trên|x)"
-    r"|tên (?:\w+ ){0,2}?là (?:\w+ )*cứu|sơ (?:cấp )?cứu|cây đổ(?! (?:đè|trúng|vào|lên|xuống (?:người"
+    r"|tên (?:\w+ ){0,2}?là (?:\w+ )*cứu|sơ (?:cấp )?cứu|ngã(?: \w+){0,3} (?:trầy|xước|sây)(?: \w+)?"
+    r"|cây đổ(?! (?:đè|trúng|vào|lên|xuống (?:người"
     r"|đầu)))|máy (?:\w+ ){0,2}?chết"
     r"|chết máy|chết pin|"
     r"yếu tố|điểm yếu|chủ yếu|thiết yếu|nóng mặt|gặp mặt|có mặt|vắng mặt|mặt trận|bề mặt"
@@ -79,7 +80,7 @@ OVER = words_pattern(
     r"khỏi (?:rồi|hẳn|hết)|(?:nay|giờ|đã) khỏi|khoẻ (?:rồi|lại|re)|khỏe (?:rồi|lại|re)|ra viện(?! về)"
     r"|(?:cấp cứu|viện) về"
     r"|(?:giờ|nay|đã) hết rồi|di chứng|đỡ hẳn|đỡ rồi|không (?:sao|việc gì|hề hấn)|may quá"
-    r"|(?:nay|giờ|đã|thấy) đỡ"
+    r"|(?:nay|giờ|đã|thấy) đỡ|(?:giờ|nay|chừ) (?:đã )?(?:tỉnh|ổn|bình thường)(?: táo| lại)?(?: rồi)?"
 )
 """what has passed, in the part of the sentence that says so"""
 RETURNED = words_pattern(

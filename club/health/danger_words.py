@@ -75,7 +75,7 @@ SIGNS = {
         rf"(?:{_NOT}) (?:thể |còn |ngồi |đứng |tự |trở )*(?:đứng|dậy|ngồi dậy|trở mình|bước"
             rf"|đứng dậy)(?: \w+)? ?(?:{_CAN})(?: nữa)?|(?:đứng|dậy|bước"
             rf"|lết)(?: \w+){{0,2}} (?:{_NOT}) (?:{_CAN})|"
-        rf"(?:{_NOT}) đi (?:được )?nữa|(?:{_NOT}) đi được nữa|không đi lại được nữa"
+        rf"(?:{_NOT}) đi (?:được|nổi|đặng|lại) nữa|(?:{_NOT}) đi được nữa|không đi lại được nữa"
             r"|(?:khuỵu|khuỵ!|quỵ!|gục|lăn ra|đổ sang|lả đi)|nằm im|nằm bẹp|người mềm"
     ),
     "sight": words_pattern(
@@ -180,7 +180,8 @@ SIGNS = {
     ),
     "despair": words_pattern(
         r"(?:không|hết|chẳng|hổng|chả|chán|không còn) (?:muốn |thiết |còn muốn )(?:sống"
-            r"|thiết sống)|chán sống|chán đời|sống không còn ý nghĩa|(?:đi|để) chết (?:đây"
+            r"|thiết sống)|chán sống|chán đời|sống không còn ý nghĩa|(?:ra đi|đi|chết) cho (?:nhẹ|rảnh nợ"
+            r"|thanh thản|khuất)|(?:đi|để) chết (?:đây"
                 r"|thôi)|muốn chết|muốn (?:đi )?theo (?:ông|bà|chồng|vợ|mẹ|bố) (?:ấy|nhà)|tự tử"
                 r"|tự vẫn|tự sát|"
         r"vĩnh biệt(?! (?:ông|bà|cụ|anh|chị|bác|cô|chú)(?!\w))|thắt cổ|treo cổ|nhảy (?:cầu|sông|lầu|giếng)"
@@ -230,11 +231,13 @@ ENGLISH = re.compile(
 ENGLISH_DENIED = re.compile(r"\b(?:no|not|never|without|don'?t have|doesn'?t have|if|last year|used to)\b")
 
 UNWELL = words_pattern(
-    r"(?:đau|nhức|mỏi|ê|buốt)(?: \w+){0,2}? (?:đầu|trôốc|trốc|lưng|khớp|gối|bụng|người|mỏi"
+    r"(?:chân tay|tay chân|chân|tay|người|khớp|lưng|gối|vai|cổ)(?: \w+)? (?:đau|nhức|mỏi|ê)|(?:đau|nhức|mỏi"
+    r"|ê|buốt)(?: \w+){0,2}? (?:đầu|trôốc|trốc|lưng|khớp|gối|bụng|người|mỏi"
     r"|tay|chân|vai|cổ|họng|răng|mình|ẩm)|chóng mặt|hoa mắt|choáng|xây xẩm|quay cuồng"
     r"|buồn nôn|nôn nao|"
     r"mệt(?! đứt)|khó chịu|bị (?:ốm|cảm|cúm|ho|sốt|đau)|ốm|sốt|cảm cúm|cảm lạnh|mất ngủ"
-    r"|khó ngủ|không ngủ được|ăn không ngon|chán ăn|bần thần|hồi hộp|không (?:được )?khoẻ"
+    r"|khó ngủ|không ngủ được|ăn không ngon|chán ăn|bần thần|(?<!cho\s)hồi hộp(?! (?:ở đâu|lúc nào|khi nào"
+    r"|mấy giờ|ngày nào|hôm nào|chưa|chỗ nào))|không (?:được )?khoẻ"
     r"|không (?:được )?khỏe|"
     r"(?:hụt|đứt|hết) hơi|thở (?:dốc|hổn hển|gấp)|té chân|ho(?: với| khan| nhiều)|sổ mũi|ê ẩm|nhức mỏi"
     r"|tiêu chảy|đau(?: \w+)? quá|tê|đau ê"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from club.vietnamese.marks import words_pattern
 from club.vietnamese.said import Said
 
-_HOSPITAL = r"bệnh viện|viện|trạm xá|trạm y tế|phòng khám|cấp cứu"
+_HOSPITAL = r"bệnh viện|(?<!\d\s)viện|trạm xá|trạm y tế|phòng khám|cấp cứu"
 _HELPERS = (
     r"bác sĩ|y tá|y sĩ|cô y tá|cán bộ y tế|y tế|trạm|hàng xóm|công an|cứu hộ|cứu hoả|dân quân|tổ trưởng"
 )

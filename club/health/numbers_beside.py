@@ -34,6 +34,7 @@ _COVERED = (
         r"|°)?|(?<![\d/])(?:3[4-9]|4[0-3])(?:[.,]\d)?\s*(?:độ|°)"),
     pattern(rf"(?<!\w)(?:đường huyết|đường máu|tiểu đường|đường)\s*:?\s*(?:là\s*)?\d{{1,2}}[.,]\d+"
         rf"|{_N}\s*mmol"),
+    pattern(r"(?<!\d)\d{1,2}\s*(?:viên|lần)\s*(?:mỗi|một|/|trên)\s*ngày"),
     pattern(rf"{_N}\s*(?:mg|ml|viên|cốc|chén|ly|lít|liều|gói|ống|lần(?!\s*\d)|phút|p(?!\w)|giây"
         r"|tiếng|tháng|tuần|ngày|hôm|năm|người|hội viên|thành viên|đứa|nghìn|ngàn|triệu|trăm"
         r"|đồng|k|tr|đ|vnđ|vnd|quả|con|bàn|điểm|trang|bữa|buổi)(?!\w)"),

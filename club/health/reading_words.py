@@ -87,7 +87,7 @@ _OTHER = words_pattern(
     r"|huyết|mới|vừa|trên))|địa chỉ|nhà (?:tôi |em |con )?ở|ở nhà"
     r"|ngõ|hẻm|phố!|thửa|lô!|xe|biển số|"
     r"trang|sổ!|quốc lộ|bóng chuyền|thắng|thua|tỉ lệ|tỷ lệ|tỉ số|tỷ số|chỉ tiêu|khổ!|vải"
-    r"|giá!|mở cửa|nhóm máu|phiếu|thuốc(?=\W+\d)|cỡ!|kích thước|chương|điều|km|lớp!|chuyến"
+    r"|giá!|mở cửa|nhóm máu|phiếu|thuốc(?=[^\w·]+\d)|cỡ!|kích thước|chương|điều|km|lớp!|chuyến"
     r"|toa|ghế|tầng|chỉ số (?:điện|nước)|số (?:điện(?! thoại)|nước)|công tơ|xổ số|vé số|hoá đơn|hóa đơn"
     r"|ha đất|bóng đá"
     r"|chiều (?:cao|dài|rộng)"

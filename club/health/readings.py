@@ -269,7 +269,7 @@ def _judged(said: Said, bared: Bared, found: list[Typed], asked: bool) -> Found 
     kind = spoken_kind(said.spoken)
     spans = [one.span for one in found]
     if len(found) > 1 and _EITHER.search(bared.text[spans[0][1] : spans[-1][0]]):
-        return Unclear((found[0].pressure.systolic, found[1].pressure.systolic))
+        return Unclear(tuple(n for one in found for n in (one.pressure.systolic, one.pressure.diastolic)))
     if len(found) > 1 and _NOT_THAT.search(bared.text[spans[0][1] : spans[1][0]]):
         return Readings(tuple(_parted([replace(found[0], doubt=Doubt.FORM)], said.spoken)))
     subject = about(bared.text, spans)
@@ -289,6 +289,8 @@ def _judged(said: Said, bared: Bared, found: list[Typed], asked: bool) -> Found 
             if one.doubt is not None or _in_tens(said, one) or not kind.keyword:
                 return None
             doubt = Doubt.STRANGE
+        elif not kind.keyword and not asked and said.normal.rstrip().endswith("?"):
+            doubt = doubt or Doubt.TOLD  # "135/80?" asks
         elif not kind.named and not asked and is_strange(bared.text, spans, names):
             doubt = doubt or Doubt.STRANGE
         judged.append(replace(one, doubt=doubt))

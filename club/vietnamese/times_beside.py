@@ -24,6 +24,7 @@ _PATTERNS: tuple[re.Pattern[str], ...] = (
         r"(?<!\w)sang(?= (?:một|mot|1|bên|ben|phía|nhà|tay|chân|trái|phải|đây|đó|làng|xã|bản|viện|trạm|chơi"
         r"|thăm|hàng|xóm|tuần|tháng|năm|gặp|đến|số|máy|ngày|đường|thôn|ấp|con|cháu|mẹ|ông|bà|cô|chị|anh)(?!\w))"
     ),
+    pattern(r"(?<!\w)\d{1,2} ?(?:viên|lần) ?(?:mỗi|một|/|trên) ?ngày(?!\w)"),
     NOW_LIKE_SEVEN,
 )
 
