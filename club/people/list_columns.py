@@ -88,8 +88,12 @@ class Table:
         """Each line with its number; what merged cells say of several stands in each."""
         filled: dict[int, dict[int, Cell]] = defaultdict(dict)
         shared = {i for c in _SHARED for i in self.columns.get(c, ())}
+        most = len(self.sheet.lines) * len(shared)  # areas of a sound sheet do not lie over each other
         for area in self.sheet.merged:
             if area.bottom > area.top and area.left in shared and self.first <= area.top < self.end:
+                most -= area.bottom - area.top
+                if most < 0:
+                    break
                 top = self.sheet.lines[area.top]
                 for number in range(area.top + 1, min(area.bottom + 1, self.end)):
                     filled[number][area.left] = top[area.left] if area.left < len(top) else None

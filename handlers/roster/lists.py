@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from club.errors import Refused
 from club.organisation.roles import Action
-from club.people.roster_file import PeopleList
+from club.people.roster_file import PeopleList, Refusal
 from club.people.roster_plan import Decision, Plan
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Choice, File, Reply, Text, say, text
@@ -27,6 +27,8 @@ from storage.people import people_lists
 
 SHOWN = 20
 """lines that could not be read, named when a file comes"""
+PLACES = 60
+"""of further ones, only where they stand"""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -65,10 +67,8 @@ async def _received(turn: Turn, name: str) -> Sequence[Reply]:
     people = turn.prepared
     assert isinstance(people, PeopleList)
     plan = await plan_of(turn.connection, turn.around.texts, turn.club_id, people.rows)
-    refused = [refused_line(r) for r in people.refused]
-    noted = [refused_line(n) for n in people.noted]
-    found = (("roster.list_refused", refused), ("roster.list_noted", noted))
-    lead = [text(key, lines=lines[:SHOWN], more=len(lines) - SHOWN) for key, lines in found if lines]
+    found = (("roster.list_refused", people.refused), ("roster.list_noted", people.noted))
+    lead = [_unread_lines(key, lines) for key, lines in found if lines]
     replies = [Reply((part,)) for part in lead]
     if plan.is_empty and not plan.questions:
         return [*replies, _nothing(plan, people.unread, len(people.refused))]
@@ -84,6 +84,15 @@ async def _received(turn: Turn, name: str) -> Sequence[Reply]:
         shown=fingerprint(plan),
     )
     return [*replies, *await engine.start(turn, IMPORT, taking)]
+
+
+def _unread_lines(key: str, lines: Sequence[Refusal]) -> Text:
+    """The first of them in full, and where the others stand."""
+    more = list(dict.fromkeys(line.where for line in lines[SHOWN:]))
+    shown = [refused_line(line) for line in lines[:SHOWN]]
+    return text(
+        key, lines=shown, more=len(lines) - SHOWN, where=[*more[:PLACES], *["…"] * (len(more) > PLACES)]
+    )
 
 
 def _nothing(plan: Plan, unread: Sequence[str], unreadable: int) -> Reply:

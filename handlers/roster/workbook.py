@@ -78,7 +78,7 @@ def _marks(sheet: Any) -> tuple[set[int], list[Area]]:
                 if element.get("hidden") in ("1", "true"):
                     hidden.add(number - 1)
                 element.clear()
-            elif tag == "mergeCell" and len(merged) < _MOST_LINES:
+            elif tag == "mergeCell" and len(merged) < MOST_ROWS:
                 left, top, right, bottom = (n or 1 for n in range_boundaries(element.get("ref") or ""))
                 merged.append(Area(top - 1, left - 1, bottom - 1, right - 1))
     return hidden, merged

@@ -108,6 +108,15 @@ async def test_the_same_file_again_changes_nothing(world: World) -> None:
     assert await names(world) == before
 
 
+async def test_of_many_lines_left_out_each_is_named_by_its_place(world: World) -> None:
+    await world.settled_club()
+    people = [[n, f"Lò Văn {'Hùng' * (n % 2) or 'Inh'}", "2090", "Nam"] for n in range(30)]
+    cards = [[n, "Lò Thị Mai", 1900 + n, None, None, None, None, None, None, "x"] for n in range(40, 70)]
+    said = await sends(world, "chair", "ds.xlsx", workbook(HEADINGS, *people, *cards))
+    assert "và 10 dòng nữa: 22, 23, 24, 25, 26, 27, 28, 29, 30, 31." in said
+    assert "và 10 ô nữa, ở dòng 52, 53, 54, 55, 56, 57, 58, 59, 60, 61." in said
+
+
 async def test_a_no_and_a_day_forget_the_file(world: World) -> None:
     await world.settled_club()
     await sends(world, "chair", "ds.xlsx", workbook(HEADINGS, *LIST))
