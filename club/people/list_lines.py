@@ -10,6 +10,9 @@ import unicodedata
 from club.vietnamese.fold import fold, words
 
 _TOTALS = re.compile(r"(tong|tong cong|tong so|cong)( cong| so)?( hoi vien| nguoi)?\b.*")
+_TOTALS_ALONE = re.compile(
+    r"(?:tong|cong)(?: cong| so)?(?: (?:so )?(?:ho|ho ngheo|ho can ngheo|hoi vien|nguoi|nam|nu|danh sach))?"
+)
 _NOTE = re.compile(
     r"(?:nguoi lap|lap bieu|lap bang|ky ten|ky ghi|ky va|da ky|ghi chu|luu y|xac nhan|noi nhan"
     r"|kinh gui|can cu|danh sach"
@@ -54,9 +57,8 @@ def is_total(cell: str) -> bool:
     """
     if unicodedata.normalize("NFC", cell).casefold().startswith("tống"):
         return False
-    return bool(re.search(r"\d", cell) or words(cell) in ("tong", "tong cong", "cong", "tong so")) and bool(
-        _TOTALS.fullmatch(words(cell))
-    )
+    said = words(cell)
+    return bool(_TOTALS_ALONE.fullmatch(said) or (re.search(r"\d", cell) and _TOTALS.fullmatch(said)))
 
 
 def is_numeral(cell: str) -> bool:
@@ -105,8 +107,8 @@ def says_gone(remark: str, *, alone: bool = True) -> bool:
         return True
     for clause in re.split(r"[,;.()]", remark):
         said = words(clause)
-        dead = _DEAD.search(said)
-        if _LEFT.search(said) or (dead and not _OTHERS.search(said[: dead.start()])):
+        gone = _DEAD.search(said) or _LEFT.search(said)
+        if gone and not _OTHERS.search(said[: gone.start()]):
             return True
     return False
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from club.errors import ClubError, Misread
-from club.people.headings import is_remark_heading
+from club.people.headings import is_marked, is_remark_heading
 from club.people.list_cells import LONGEST, Cell, as_text, read_cell
 from club.people.list_columns import Line, Table, letter_of
 from club.people.list_lines import (
@@ -211,10 +211,12 @@ class _Reading:
         """What the line says of somebody's death or leaving, in any cell but those of the name."""
         names = self._places_of_names()
         for index, cell in enumerate(line):
-            if index not in names and isinstance(cell, str):
+            if index not in names and as_text(cell):
                 heading = self.table.headings.get(index, "")
-                if says_gone(cell, alone=is_remark_heading(heading)):
+                if says_gone(as_text(cell), alone=is_remark_heading(heading)):
                     return as_text(cell)
+                if says_gone(heading) and is_marked(as_text(cell)):
+                    return heading
         return None
 
     def _places_of_names(self) -> set[int]:

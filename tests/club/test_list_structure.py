@@ -227,6 +227,20 @@ def test_who_has_died_or_left_is_not_added() -> None:
     assert found.refused[0].args["remark"] == "Đã mất 3/2026"
 
 
+def test_columns_of_who_has_died_or_left_are_ticked() -> None:
+    found = read(
+        book(
+            ["STT", "Họ và tên", "Năm sinh", "Đã mất", "Chuyển đi", "Hộ nghèo"],
+            [1, "Lò Văn Hùng", 1950, "x", None, None],
+            [2, "Lò Thị Lan", 1952, None, "x", None],
+            [3, "Lò Thị Ỏn", 1945, None, None, "x"],
+            [None, "Tổng hộ nghèo", None, None, None, 1],
+        )
+    )
+    assert names(found) == ["Lò Thị Ỏn"]
+    assert left(found) == [("2", "gone"), ("3", "gone")]
+
+
 @pytest.mark.parametrize(
     ("remark", "gone"),
     [
@@ -249,6 +263,7 @@ def test_who_has_died_or_left_is_not_added() -> None:
         ("tổ trưởng", False),
         ("mất thẻ BHYT", False),
         ("đã mất máy", False),
+        ("con chuyển đi Hà Nội", False),
         ("mất 2024", True),
     ],
 )
