@@ -20,14 +20,22 @@ _MATHS = re.compile("[\U0001d400-\U0001d7ff]")
 _LOST = re.compile(r"\ufffd|\?(?=[^\W\d_])|(?<=[^\W\d_])\?(?=.)|(?<=[^\W\d_])\?\?+")
 """a sign of a question inside a name stands for a letter that some program could not write"""
 _REMARK = re.compile(r"\(([^()]*)\)?|\[([^\[\]]*)\]?")
-_POSTS = re.compile(r"\s+[-–]\s*(?:CN|PCN|CNCLB|TT|TP|BCH|UV|TK|KT|TQ|HV)$")
-"""the post of somebody on the committee, in short, behind the name"""
+_POSTS = re.compile(
+    r"\s*[-–,]\s*(?:(?:CN|PCN|CNCLB|TT|TP|BCH|UV|TK|KT|TQ|HV)$|(?i:_POST)\b.*$)|(?<=\w)\s+(?:_POST)\b.*$".replace(
+        "_POST",
+        "(?:phó )?(?:chủ nhiệm|CN|thủ quỹ|thư ký|kế toán|bí thư)|(?:tổ|nhóm|đội|bản|chi hội) (?:trưởng|phó)"
+        "|(?:trưởng|phó) (?:bản|thôn|ban|nhóm|tổ)|[uủ][yỷ] viên",
+    )
+)
+"""the post of somebody on the committee behind the name; without a sign between only in small letters"""
 _NUMBER = re.compile(r"\d{1,3}\s*[.)/]\s*")
 _TITLED = re.compile(
     r"(?:hội viên|đồng chí|đ/c|ông cụ|bà cụ|ông|bà|cụ|bác|cô|chú|anh|chị)(?:\s*[:.]\s*|\s+)", re.IGNORECASE
 )
 _TITLED_BARE = re.compile(r"(?:ong|ba|cu|bac)(?:\s*[:.]\s*|\s+)", re.IGNORECASE)
 """without its marks a title may be a family name: a whole name has to follow"""
+_LONGEST = 200
+"""characters, with all that stands around the name"""
 _STRANGE = re.compile(r"[ßþ]|[^\x00-\x7fÀ-ÖØ-öø-ʯḀ-ỿ\u0300-\u036f–…]")
 """letters of other scripts, and signs that stand for letters in old fonts"""
 
@@ -46,6 +54,8 @@ def listed_name(typed: str) -> str:
         raise Misread("roster.file_old_font")
     plain = normalise(_MATHS.sub(lambda c: unicodedata.normalize("NFKC", c[0]), typed).translate(_ALIKE))
     line = " ".join(plain.split())
+    if len(line) > _LONGEST:
+        raise Misread("members.name_misread")
     for remark in _REMARK.finditer(line):
         said = (remark[1] or remark[2] or "").strip()
         if says_gone(said):
@@ -54,7 +64,7 @@ def listed_name(typed: str) -> str:
     name = _POSTS.sub(
         "", _NUMBER.sub("", " ".join(name.split()), count=1) if name[:1].isdigit() else name.strip()
     )
-    name = _without_title(" ".join(name.strip(" '\"*,;:_").split()))
+    name = _without_title(" ".join(name.strip(" '\"*,;:_+-–•").split()))
     if _STRANGE.search(name):
         raise Misread("roster.file_letters")
     read = read_name(name)

@@ -37,6 +37,13 @@ def read(*table: list[Cell]) -> PeopleList:
         ("Lò Thị Lan(Tổ 2)", "Lò Thị Lan"),
         ("Hờ A Dơ - CN", "Hờ A Dơ"),
         ("Thào A Sìn *", "Thào A Sìn"),
+        ("- Lò Thị Lan", "Lò Thị Lan"),
+        ("Lò Thị Lan +", "Lò Thị Lan"),
+        ("Lò Thị Lan - Tổ trưởng", "Lò Thị Lan"),
+        ("Lò Thị Lan – phó CN", "Lò Thị Lan"),
+        ("Lò Thị Lan, Thủ quỹ CLB", "Lò Thị Lan"),
+        ("Lò Thị Lan tổ trưởng", "Lò Thị Lan"),
+        ("LÒ THỊ LAN - CHỦ NHIỆM", "Lò Thị Lan"),
         ("1. Lò Văn Hùng", "Lò Văn Hùng"),
         ("'Lò Văn Tư", "Lò Văn Tư"),
         ("’Lò Văn Tư", "Lò Văn Tư"),
@@ -75,6 +82,9 @@ def test_a_listed_name_is_freed_of_what_stands_around_it(written: str, name: str
         ("Loïc Martin", "Loïc Martin"),
         ("O'Connor", "O'Connor"),
         ("Cầm Bá Chiêu", "Cầm Bá Chiêu"),
+        ("Lò Văn Trưởng", "Lò Văn Trưởng"),
+        ("Bạc Thị Ban", "Bạc Thị Ban"),
+        ("Tô Trường An", "Tô Trường An"),
     ],
 )
 def test_a_name_that_only_looks_like_something_else_stays(written: str, name: str) -> None:
