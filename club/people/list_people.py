@@ -122,7 +122,7 @@ class _Reading:
 
     def _counts(self, line: Line, said: Sequence[str]) -> bool:
         """Whether a line of numbers only counts the columns, or itself where the form is still empty."""
-        if not all(is_numeral(cell) for cell in said):
+        if not all(is_numeral(cell) and len(cell) < 4 for cell in said):  # a year counts nothing
             return False
         read = {i for places in self.table.columns.values() for i in places}
         return bool(self._name(line)) or not any(as_text(c) for i, c in enumerate(line) if i in read)
