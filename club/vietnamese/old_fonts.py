@@ -1,8 +1,8 @@
 """Text of old Vietnamese fonts and of programs that took one encoding for another, made Unicode again.
 
 TCVN3 (.VnTime and its kin): the national standard TCVN 5712:1993, VSCII-3. VNI: the VNI fonts for Windows,
-where a letter that stands for the marks follows the vowel. The table of TCVN3 agrees with that of glibc's iconv
-(TCVN). No package on PyPI is named for reading these fonts.
+where a letter that stands for the marks follows the vowel. The table of TCVN3 agrees with that of iconv in
+glibc (TCVN). No package on PyPI is named for reading these fonts.
 """
 
 from __future__ import annotations
