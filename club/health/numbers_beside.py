@@ -37,7 +37,9 @@ _COVERED = (
     pattern(r"(?<!\d)\d{1,2}\s*(?:viên|lần)\s*(?:mỗi|một|/|trên)\s*ngày"),
     pattern(rf"{_N}\s*(?:mg|ml|viên|cốc|chén|ly|lít|liều|gói|ống|lần(?!\s*\d)|phút|p(?!\w)|giây"
         r"|tiếng|tháng|tuần|ngày|hôm|năm|người|hội viên|thành viên|đứa|nghìn|ngàn|triệu|trăm"
-        r"|đồng|k|tr|đ|vnđ|vnd|quả|con|bàn|điểm|trang|bữa|buổi)(?!\w)"),
+        r"|đồng|k|tr|đ|vnđ|vnd|quả"
+        r"|con(?! (?:ông|bà|mẹ|bố|má|ba|chồng|vợ|tôi|anh|chị|em|cụ|cô|chú|bác))"
+        r"|bàn|điểm|trang|bữa|buổi)(?!\w)"),
     pattern(r"(?<!\w)(?:máy|số máy|máy số|tổ|nhóm|đội|lần|lần thứ|đợt|thứ|kỳ|bản|khu|phòng"
         r"|t)(?:\s*(?:số|thứ))?\s*\d{1,2}(?!\d|\s*[/.,]\s*\d)\s*:?"),
     pattern(r"(?:lần|đợt) (?:một|hai|ba|đầu|thứ nhất|thứ hai)|(?:hai|ba|bốn) (?:lần|lượt)|(?:một"
