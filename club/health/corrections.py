@@ -45,6 +45,12 @@ _NOT_ANOTHER = words_pattern(r"(?:chứ|mà) (?:không|đâu|chẳng|hổng) ph�
 _NO_NUMBER = pattern(r"(?<!\w)(?:không|đâu|chẳng|hổng) phải(?: (?:là|số|cái))* (\d{2,3})(?!\d)")
 """ "145 chứ không phải 135": the second is the wrong one """
 _NAMED_MISTAKE = words_pattern(rf"{_WRONG}|{_AWAY}|của (?:{_SELF})")
+_OWN = words_pattern(rf"của (?:chính )?(?:{_SELF})")
+_OWN_AFTER_ALL = words_pattern(
+    rf"(?:nhầm|lộn|lầm|không phải|hổng phải|đâu phải)(?:[ ,]+\w+){{0,4}}?(?:,|,? (?:là|mà|{_IT}))"
+    rf" của (?:{_SELF})"
+)
+""" "không phải mẹ, của em", "em ghi nhầm, số đó của em" """
 _TURNED = words_pattern(r"nhầm|lộn|sai|mới đúng|đúng ra|đúng là|chứ|sửa|không phải|đâu phải|mà là|phải là")
 _PULSE = words_pattern("mạch|nhịp|tim|pulse")
 _UPPER = words_pattern(r"(?:số|cái|con) (?:trên|to|lớn)|trên!|tâm thu")
@@ -105,6 +111,11 @@ def names_other(said: Said) -> bool:
     return _POINTED.match(said.spoken) is not None and bool(persons.of(said).others)
 
 
+def says_whose(said: Said) -> bool:
+    """Whether it is said to belong to the writer: "nhầm, của em", "cái đó của tôi"."""
+    return _OWN.search(said.spoken) is not None
+
+
 def throws_away(said: Said) -> bool:
     """Whether what was noted is to go, in words like "xoá đi", "bỏ số đó"."""
     return _THROWN.fullmatch(peeled(said)) is not None
@@ -134,7 +145,7 @@ def put_right(said: Said, stored: Pressure) -> Correction | None:
         return Correction(right)
     if {*numbers} - {stored.systolic, stored.diastolic}:
         return None
-    if _POINTED.match(said.spoken):
+    if _POINTED.match(said.spoken) or _OWN_AFTER_ALL.search(said.spoken):
         return Correction(of_other=True, of_then=True)
     return None
 

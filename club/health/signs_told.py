@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from club.health.danger import signs
+from club.health.danger_denied import PAST
 from club.vietnamese.marks import words_pattern
 from club.vietnamese.said import Said
 
@@ -20,6 +21,11 @@ _ACCIDENTS = {"fire", "flood", "injury", "poison", "bleeding", "fall"}
 _OF_CLASSES = words_pattern(r"tập huấn|lớp|họp|bảo hiểm|phim|ti vi|tivi|kịch")
 """the club teaches it, or somebody insures it: no question what to do"""
 _RELIEF = words_pattern(r"(?:^|(?:giờ|nay|thấy|đã|tôi|bà|ông|mẹ|bố) )(?:hết|khỏi) (?!bị)(?:\w+ ){1,3}rồi")
+
+_NO_MORE = words_pattern(
+    r"(?:không|hết|chẳng|chả|hổng|đỡ|bớt|khỏi)(?: (?:còn|bị|thấy))?(?: \w+){1,3} (?:nữa|rồi|hẳn)"
+)
+""" "mẹ không đau ngực nữa": it was there before"""
 
 
 def asks_about_signs(said: Said) -> bool:
@@ -40,4 +46,7 @@ def asks_of_accidents(said: Said) -> bool:
 def tells_of_gone_signs(said: Said) -> bool:
     """Whether a sign was there and is said to have passed: "hôm qua đau ngực, nay hết rồi"."""
     found = signs(said)
-    return not found.said and bool(found.gone or (found.denied and _RELIEF.search(said.words)))
+    if found.said or "topic" in found.denied or _OF_CLASSES.search(said.words) or _ASKS.search(said.words):
+        return bool(found.gone) and not found.said
+    there_once = _RELIEF.search(said.words) or _NO_MORE.search(said.words) or PAST.search(said.words)
+    return bool(found.gone or (found.denied and there_once))

@@ -9,7 +9,14 @@ from typing import Any
 from club.errors import Misread
 from club.health import readings as reader
 from club.health.blood_pressure import Grade, Pressure, grade
-from club.health.corrections import Correction, denies_another, names_mistake, only_points, put_right
+from club.health.corrections import (
+    Correction,
+    denies_another,
+    names_mistake,
+    only_points,
+    put_right,
+    says_whose,
+)
 from club.health.persons_beside import spoken_beside
 from club.health.pulses import pulse_alone
 from club.health.reading_words import spoken_kind
@@ -19,7 +26,7 @@ from club.vietnamese.said import Said
 from club.vietnamese.when import When, without
 from handlers.conversation.turn import Turn
 from handlers.health.dating import dated, moment_of
-from handlers.health.subject import Subject, Unsettled, whose
+from handlers.health.subject import Subject, Unsettled, subject_of, whose
 from storage.health.readings import Reading
 
 
@@ -122,6 +129,9 @@ async def _elsewhere(turn: Turn, said: Said, kept: Change) -> Change | None:
         if isinstance(whom, Subject) and whom.may_store and whom.id != kept.whose:
             return replace(kept, whose=whom.id)
         return Change(kept.reading_id)
+    if spoken.own and says_whose(said) and kept.whose != turn.person.id:
+        own = await subject_of(turn, None)
+        return replace(kept, whose=own.id) if own.may_store else Change(kept.reading_id)
     moment = moment_of(turn, said)
     if isinstance(moment, When) and moment.at <= turn.local and only_points(without(said, moment.spans)):
         return replace(kept, at=moment.at)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from club.errors import Misread, Refused
 from club.health import readings as reader
 from club.health.blood_pressure import Grade, Pressure, grade
+from club.health.own_pressure import says_own
 from club.health.reading_words import tells_of_else
 from club.health.readings import Doubt, OneNumber, Readings, Typed, Unclear
 from club.organisation.roles import Action, Target
@@ -85,7 +86,7 @@ class Note:
 async def note(turn: Turn, said: Said, found: reader.Found, spoken: Spoken | None = None) -> Sequence[Reply]:
     """Keeps what is certain, asks for what is not. Raises Misread for numbers that are no reading."""
     spoken = spoken if spoken is not None else await spoken_for(turn, said)
-    whom = await whose(turn, spoken)
+    whom = await whose(turn, spoken, owned=says_own(said))
     if isinstance(found, Unclear):
         found = _turned(found)
     if isinstance(found, OneNumber):
@@ -172,7 +173,7 @@ async def _read_whose(turn: Turn, note: Note, given: Answer) -> object:
         spoken = persons.of(given.said)
         if _DENIES_SOMEBODY.search(given.said.folded):
             raise Misread("common.choose_or_type")  # "không phải của mẹ" names whose it is not
-        whom = await whose(turn, spoken)
+        whom = await whose(turn, spoken, owned=says_own(given.said))
         said_own = spoken.own and given.agreed is not False
         if isinstance(whom, Unsettled) or not (spoken.others or said_own):
             if spoken.others:

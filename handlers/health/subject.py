@@ -80,13 +80,16 @@ def _is_oneself(turn: Turn, mention: Mention) -> bool:
     return mention.kin in _ELDERS and mention.kin == own and not mention.name and not mention.further
 
 
-async def whose(turn: Turn, spoken: Spoken) -> Subject | Unsettled:
-    """Whose it is, by the persons spoken of; `Unsettled` where that may be somebody else."""
+async def whose(turn: Turn, spoken: Spoken, *, owned: bool = False) -> Subject | Unsettled:
+    """Whose it is, by the persons spoken of; `Unsettled` where that may be somebody else.
+
+    `owned`: it is said to be the writer's own, which a relative's words for themselves alone do not say.
+    """
     own = turn.membership is not None
     kin = await followed(turn, Right.SEES_READINGS)
     among = tuple(k.member_id for k in kin)
     if not spoken.others or (spoken.helped and own):
-        if own or not among:
+        if own or owned or not among:
             return await subject_of(turn, None)
         return Unsettled((*among, turn.person.id))
     if spoken.helped:  # "mẹ đo giúp tôi": the one named held the cuff

@@ -9,6 +9,7 @@ from club.health.corrections import says_wrong
 from club.health.danger import unwell
 from club.health.out_of_reach import out_of_reach as cannot_reach
 from club.health.pulses import pulse_alone
+from club.health.relief import relieved
 from club.health.signs_told import asks_about_signs, asks_of_accidents, tells_of_gone_signs
 from club.vietnamese import persons
 from handlers.conversation.chat import Reply, say, text
@@ -30,12 +31,13 @@ async def signs_asked_about(ear: Ear) -> Taken | Passed:
 
 
 async def signs_gone(ear: Ear) -> Taken | Passed:
-    """A sign that was there and has passed: "hôm qua đau ngực, nay hết rồi"; the station."""
-    if not tells_of_gone_signs(ear.said):
-        return Passed("no sign is said to have passed")
+    """What was there and has passed: "hôm qua đau ngực, nay hết rồi", "mẹ đỡ rồi"; 115 if it returns."""
+    if not (signs_named := tells_of_gone_signs(ear.said)) and not relieved(ear.said):
+        return Passed("nothing is said to have passed")
 
     async def act() -> Sequence[Reply]:
-        return [say("health.signs_gone", about=named_in(persons.of(ear.said).others))]
+        key = "health.signs_gone" if signs_named else "health.relieved"
+        return [say(key, about=named_in(persons.of(ear.said).others))]
 
     return Taken(act)
 

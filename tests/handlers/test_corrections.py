@@ -228,3 +228,24 @@ async def test_the_denied_of_two_pairs_is_never_kept(world: World) -> None:
     assert await stored(world) == []
     await world.says("lan", "đúng")
     assert pairs(await stored(world)) == [(130, 80)]
+
+
+@pytest.mark.parametrize(
+    "typed", ["nhầm, của em", "cái đó của tôi", "không phải mẹ, của em đấy", "em ghi nhầm, số đó của em"]
+)
+async def test_what_was_the_relatives_own_leaves_her_log_after_a_yes(world: World, typed: str) -> None:
+    await accept(world, await invite(world, "có", "có", "có", "có"))
+    await world.says("hung", "mẹ 150/90")
+    assert "muốn bỏ số 150/90" in await world.says("hung", typed)
+    assert pairs(await stored(world)) == [(150, 90)], "not before it is answered"
+    await world.says("hung", "đúng")
+    assert await stored(world) == []
+
+
+@pytest.mark.parametrize("typed", ["het roi chau a", "tôi đỡ rồi", "tôi không đau ngực nữa"])
+async def test_relief_after_danger_is_heard_and_115_kept_in_mind(world: World, typed: str) -> None:
+    await member(world)
+    await world.says("lan", "tôi đau ngực")
+    answer = await world.says("lan", typed)
+    assert answer.startswith("Vâng")
+    assert "115" in answer
