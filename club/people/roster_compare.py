@@ -115,21 +115,35 @@ class _Comparison:
         so that of two alike each row is one of them.
         """
         free = {n: [k for k in self.index.named(self.traits[n]) if self._says_nothing(n, k)] for n in numbers}
+        full: set[int] = set()
         for number in numbers:
-            self._find_place(number, free, set())
+            self._find_place(number, free, full)
         placed = set(self.taken.values())
         self.unchanged += len(placed)
         return [n for n in numbers if n not in placed]
 
-    def _find_place(self, number: int, free: Mapping[int, list[int]], tried: set[int]) -> bool:
-        """Gives the row a person, whom another row leaves for another person where it can."""
-        for key in sorted(free[number], key=self.taken.__contains__):
-            if key not in tried:
-                tried.add(key)
-                if key not in self.taken or self._find_place(self.taken[key], free, tried):
-                    self.taken[key] = number
-                    return True
-        return False
+    def _find_place(self, number: int, free: Mapping[int, list[int]], full: set[int]) -> None:
+        """Gives the row a person, whom another row leaves for another person where it can.
+
+        `full`: people from whom no row can move on any more, so that none is tried for every namesake.
+        """
+        came: dict[int, tuple[int, int | None]] = {}
+        moving: list[tuple[int, int | None]] = [(number, None)]
+        for step in moving:
+            for key in free[step[0]]:
+                if key in came or key in full:
+                    continue
+                came[key] = step
+                if key in self.taken:
+                    moving.append((self.taken[key], key))
+                    continue
+                place: int | None = key
+                while place is not None:
+                    row, left = came[place]
+                    self.taken[place] = row
+                    place = left
+                return
+        full.update(came)
 
     def _says_nothing(self, number: int, key: int) -> bool:
         known = self.known[key]

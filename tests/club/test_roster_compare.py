@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from club.people.honorifics import Sex
@@ -172,6 +172,13 @@ def test_of_two_alike_each_line_is_one() -> None:
     assert asked(compare([*rows, row(4, "Vàng A Páo", birth_year=1948)], two)) == [("4", ["1", "2"])]
 
 
+def test_two_thousand_of_one_name_are_compared() -> None:
+    rows = [row(n, "Vàng A Páo") for n in range(2, 2002)]
+    plan = compare(rows, [known(n, "Vàng A Páo") for n in range(2000)])
+    assert plan.is_empty
+    assert plan.unchanged + len(plan.questions) == len(rows)
+
+
 def test_what_a_person_refuses_is_not_written() -> None:
     refuses = Known(1, Standing.ACTIVE, ON.values, frozenset({"household"}))
     line = row(2, "Lò Thị Ón", birth_year=1948, household=Household.POOR)
@@ -275,19 +282,24 @@ CHOICES = st.lists(st.integers(0, 3), min_size=8, max_size=8)
 def _decided(rows: Sequence[Row], roster: Sequence[Known], choices: Sequence[int]) -> dict[str, Decision]:
     """Answers every question as it comes: the same, another person, or left out.
 
-    Nobody contradicts oneself: a line of another phone or year is only the same where it alone bears the name.
+    Nobody contradicts oneself: a line of another phone or year is only the same where it alone bears the name,
+    and not where an earlier line, which is the same person, says otherwise.
     """
     decisions: dict[str, Decision] = {}
     traits = {r.where: traits_of(r.values) for r in rows}
+    same: dict[str, list[str]] = {}
     bearers = Counter(t.letters for t in traits.values())
     while questions := compare(rows, roster, decisions).questions:
         line, found = questions[0].row.where, questions[0].near
         choice = choices[len(decisions) % len(choices)]
         chosen = found[choice % len(found)]
         who, other = traits[line], traits_of(chosen.values)
-        one = who.same_name(other) and (bearers[who.letters] == 1 or not who.contradicts(other))
+        told = [other, *(traits[where] for where in same.get(chosen.key, ()))]
+        fits = not any(who.contradicts(t) for t in told)
+        one = who.same_name(other) and (bearers[who.letters] == 1 or fits)
         near = tuple(n.key for n in found)
         decisions[line] = Decision(near, chosen.key if one and choice < 2 else "", left_out=choice == 3)
+        same.setdefault(decisions[line].same, []).append(line)
         assert len(decisions) <= len(rows), "each line is asked about once"
     return decisions
 
@@ -300,7 +312,21 @@ def _after(plan: Plan, roster: Sequence[Known]) -> list[Known]:
     return [*old, *(Known(100 + n, Standing.ACTIVE, r.values) for n, r in enumerate(plan.added))]
 
 
+MAI, BORN = "Vàng Thị Mai", {"birth_year": 1941, "birth_date": date(1941, 4, 6)}
+
+
 @given(PEOPLE, PEOPLE, STANDINGS, CHOICES)
+@example(
+    [
+        *[("Lò Thị Ón", {})] * 4,
+        (MAI, {"birth_year": 1940}),
+        (MAI, {**BORN, "household": Household.POOR, "team": "Văn nghệ"}),
+        (MAI, BORN),
+    ],
+    [("Lò Thị Ón", {}), ("Lò Thị Ón", {}), (MAI, {})],
+    [Standing.PENDING] * 8,
+    [0, 0, 0, 0, 2, 0, 0, 0],
+)
 def test_taking_a_list_twice_changes_nothing_the_second_time(
     listed: list[tuple[str, dict[str, Any]]],
     before: list[tuple[str, dict[str, Any]]],
