@@ -174,7 +174,7 @@ def test_of_two_alike_each_line_is_one() -> None:
 
 def test_two_thousand_of_one_name_are_compared() -> None:
     rows = [row(n, "Vàng A Páo") for n in range(2, 2002)]
-    plan = compare(rows, [known(n, "Vàng A Páo") for n in range(2000)])
+    plan = compare(rows, [known(n, "Vàng A Páo") for n in range(400)])
     assert plan.is_empty
     assert plan.unchanged + len(plan.questions) == len(rows)
 
