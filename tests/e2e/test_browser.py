@@ -139,6 +139,6 @@ async def test_whoever_has_to_do_with_a_club_is_there(page: Page) -> None:
 
 async def test_a_couple_shares_one_phone(page: Page) -> None:
     """It is asked who speaks before a reading is anybody's, and the answer begins with whose it is."""
-    await choose(page, "Tẩn Mỷ Chẻo")
+    await choose(page, "Sùng A Páo")
     await types(page, "130 80", "Ai đang nói?")
     await presses(page, "Cụ Páo", "Của cụ Páo")
