@@ -18,6 +18,7 @@ from handlers.loans import readers as loans
 from handlers.meetings import readers as meetings
 from handlers.notices import recalling
 from handlers.offices import readers as offices
+from handlers.privacy import readers as privacy
 from handlers.roster import readers as roster
 
 TABLE: tuple[Reader, ...] = (
@@ -70,7 +71,10 @@ TABLE: tuple[Reader, ...] = (
     Reader("help comes", emergencies.help_comes, standing=False),
     Reader("signs gone", told.signs_gone, standing=False),
     Reader("complaint", health.complaint, standing=False),
+    Reader("leaving", privacy.leaving, standing=False),
+    Reader("coming unasked", meetings.coming_unasked, standing=False),
     Reader("request", common.requested, standing=False),
+    Reader("undecided", meetings.undecided, standing=False),
     Reader("number out of list", common.out_of_list, standing=False),
     Reader("perhaps danger", health.danger_perhaps, standing=False),
     Reader("something wrong", told.wrong, standing=False),

@@ -16,7 +16,10 @@ _COME = (
     "|theo|họp"
     "|sinh hoạt|đăng ký|rảnh|về họp"
 )
-_BUSY = "[b]aCnJ(?! (?:tâm|bịu chi))|[b]an(?= (?:rồi|việc|lắm|gặt|cấy|không|nên|quá|mai|hôm|buổi)|$)"
+_BUSY = (
+    "[b]aCnJ(?! (?:tâm|bịu chi))|[b]aCn(?= (?:rồi|việc|lắm|quá|không|mai)|$)"
+    "|[b]an(?= (?:rồi|việc|lắm|gặt|cấy|không|nên|quá|mai|hôm|buổi|ra đồng|đi làm|trông|làm)|$)"
+)
 _CANNOT = words_pattern(
     r"muốn (?:đi|đến|tham gia)(?: \w+)? (?:mà|nhưng) (?:đau|ốm|mệt|bận|chân|không|chưa|con"
     r"|cháu|chồng|vợ|nhà).*"
@@ -126,3 +129,8 @@ def rsvp(said: Said, writer: str = "") -> bool | None:
         return None
     answer = agreement(said)
     return answer is Agreement.YES if answer in (Agreement.YES, Agreement.NO) else None
+
+
+def hesitates(said: Said) -> bool:
+    """Whether coming is left open: "để xem đã", "chưa biết có đi được không", "chắc là không"."""
+    return any(_UNDECIDED.search(part.raw) or part.puts_off or part.doubts for part in clauses(said))

@@ -6,17 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from club.errors import ClubError
-from club.meetings.answers import rsvp
+from club.meetings.answers import hesitates, rsvp
 from club.meetings.beside_reading import beside_reading, has_pair
 from club.meetings.lines import calls_off, changes_meeting, sets_meeting
 from club.meetings.others import speaks_of_another
+from club.meetings.unasked import speaks_of_day, unasked
 from club.organisation.roles import Action
 from handlers.conversation.chat import Choice, Reply, Text, say, text
 from handlers.conversation.choices import ButtonValue, ChoiceValue
 from handlers.conversation.hearing import Ear, Passed, Taken
-from handlers.meetings.answers import AWAY, COME
+from handlers.meetings.answers import AWAY, COME, note_answer
 from handlers.meetings.coming import whose_absence
 from handlers.meetings.dialogue import change_rule, set_rule
+from storage.meetings import meetings
+
+_SHORT = 8
+"""words of a hesitation; who says more tells of something"""
 
 
 async def told_meeting(ear: Ear) -> Taken | Passed:
@@ -43,14 +48,25 @@ async def told_meeting(ear: Ear) -> Taken | Passed:
     return Taken(act, {"command": "hop" if sets else "lichhop"})
 
 
+async def _announced(ear: Ear) -> list[str]:
+    """The two buttons of the meeting that was just announced; none where nothing was."""
+    values = [value for value, _ in (await ear.offered())[:2]]
+    pressed = [ChoiceValue.parse(value) for value in values]
+    names = [one.name for one in pressed if isinstance(one, ButtonValue)]
+    return values if names == [COME.name, AWAY.name] else []
+
+
+def _both(values: Sequence[str]) -> tuple[Choice, Choice]:
+    come, away = values
+    return Choice(come, text("meetings.come")), Choice(away, text("meetings.away"))
+
+
 async def coming(ear: Ear) -> Taken | Passed:
     """Whether the person comes to the meeting that was just announced:
     "tôi đi được", "mai tôi bận", "vắng".
     """
-    offered = await ear.offered()
-    values = [value for value, _ in offered[:2]]
-    pressed = [ChoiceValue.parse(value) for value in values]
-    if [one.name for one in pressed if isinstance(one, ButtonValue)] != [COME.name, AWAY.name]:
+    values = await _announced(ear)
+    if not values:
         return Passed("no meeting was just announced")
     writer = ear.turn.person.full_name
     if has_pair(ear.said):
@@ -61,9 +77,7 @@ async def coming(ear: Ear) -> Taken | Passed:
 
     async def act() -> Sequence[Reply]:
         if comes is None:
-            come, away = values
-            choices = Choice(come, text("meetings.come")), Choice(away, text("meetings.away"))
-            return [say("meetings.only_own", *choices)]
+            return [say("meetings.only_own", *_both(values))]
         done = await ear.router.choose(ear.turn, values[0] if comes else values[1])
         return [*done, say("meetings.other_tells")] if another else done
 
@@ -104,3 +118,40 @@ async def coming_and_reading(ear: Ear) -> Taken | Passed:
         return done
 
     return Taken(act, {**measured.taken.reads, **(told.reads if isinstance(told, Taken) else {})})
+
+
+async def coming_unasked(ear: Ear) -> Taken | Passed:
+    """Coming or not while no meeting was announced: "mai tôi không đi họp"; noted where that day is meant,
+    else the next meeting is named and asked about.
+    """
+    turn, said = ear.turn, ear.said
+    if turn.writer.person is None or has_pair(said):
+        return Passed("a stranger, or a reading")
+    told = unasked(said, turn.person.full_name)
+    if told is None:
+        return Passed("no meeting is spoken of")
+    own = turn.membership is not None
+    first = await meetings.upcoming(turn.connection, turn.club_id, turn.now, 1) if own else []
+    meant = first and speaks_of_day(said, first[0].starts_at.astimezone(turn.local.tzinfo).date(), turn.today)
+    said_so = {"yes": True, "no": False}.get(told)
+    comes = said_so if meant else None
+
+    async def act() -> Sequence[Reply]:
+        if comes is not None:
+            return await note_answer(turn, first[0], comes)
+        shown = await ear.router.command(turn, "lichhop", "" if own else said.normal)
+        return [*shown, say("meetings.not_for_them")] if told == "other" or not own else shown
+
+    return Taken(act, {"comes": said_so} if said_so is not None else {"says": told})
+
+
+async def undecided(ear: Ear) -> Taken | Passed:
+    """Below an announced meeting: "để xem đã", "chưa biết"; whether they come is said later."""
+    values = await _announced(ear)
+    if not values or len(ear.said.tokens) > _SHORT or not hesitates(ear.said):
+        return Passed("no meeting was just announced, or no hesitation")
+
+    async def act() -> Sequence[Reply]:
+        return [say("meetings.decide_later", *_both(values))]
+
+    return Taken(act, {"undecided": True})

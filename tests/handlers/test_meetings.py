@@ -289,3 +289,14 @@ async def test_one_meeting_alone_leaves_the_rule(world: World) -> None:
     await world.says("chair", "đổi họp tháng này sang 9h")
     assert "lúc 09:00" in await world.says("chair", "từ nay tháng nào cũng vậy")
     assert "ở đâu" in await world.says("chair", "sửa chỗ họp")
+
+
+async def test_coming_is_noted_unasked_where_the_meeting_is_meant(world: World) -> None:
+    await with_rule(world)
+    await world.says("lan", "cài đặt")
+    assert "không đến được hôm 28/11" in await world.says("lan", "đau chân quá tôi không đi họp được")
+    answer = await world.says("lan", "hôm nay tôi đi họp")
+    assert "đã báo không đến được" in answer, "another day than the meeting's: it is shown and asked"
+    assert "sẽ đến" in await world.says("lan", "tôi sẽ đi họp")
+    await world.says("lan", "cài đặt")
+    assert "xin người ấy tự báo" in await world.says("lan", "bà Inh không đi họp")

@@ -344,3 +344,11 @@ def test_the_readable_file_is_a_document(tmp_path: Path) -> None:
     assert made.startswith(b"%PDF")
     assert io.BytesIO(made).read(4) == b"%PDF"
     assert "Dữ liệu của Lò Thị Ón" in words_of(made, tmp_path)
+
+
+@pytest.mark.parametrize("typed", ["toi khong muon tham gia nua", "xoa het cua toi di"])
+async def test_who_wants_no_more_is_shown_what_can_be_done(world: World, typed: str) -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    answer = await world.says("lan", typed)
+    assert "chưa làm gì cả" in answer
+    assert world.labels("lan") == ["Tạm dừng nhắc", "Xoá dữ liệu của tôi"]
