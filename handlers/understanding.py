@@ -28,6 +28,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("violence", emergencies.violence, unsure=True),
     Reader("danger answered", danger_answered, unsure=True),
     Reader("danger pressed", emergencies.ill_pressed, unsure=True),
+    Reader("danger measured", emergencies.measured, unsure=True),
     Reader("who speaks", who_speaks, unsure=True),
     Reader("edited", health.edited),
     Reader("stop", common.stop),

@@ -48,7 +48,7 @@ async def hand_over(turn: Turn, args: str) -> Sequence[Reply]:
     sharers = turn.writer.sharers
     if not sharers:
         return [say("addresses.not_shared")]
-    await sharing.nobody_speaks(turn.connection, [v.address_id for v in sharers], turn.now)
+    await sharing.nobody_speaks(turn.connection, [v.address_id for v in sharers], turn.said_at)
     return [say("addresses.handed_over")]
 
 

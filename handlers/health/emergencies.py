@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from club.health import readings
+from club.health.blood_pressure import Grade, grade
 from club.health.danger import addresses_many, signs
 from club.health.help_under_way import help_under_way
+from club.health.readings import Doubt, Found, OneNumber, Readings
 from club.health.violence import beaten
 from club.vietnamese import persons
 from club.vietnamese.fold import fold
 from club.vietnamese.said import Said
-from handlers.conversation.chat import Reply, say, text
+from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.dialogue import Answer
 from handlers.conversation.hearing import Ear, Passed, Taken
+from handlers.conversation.speaking import ask as ask_who_speaks
 from handlers.conversation.turn import Turn
 from handlers.health import danger
 from handlers.health.buttons import ILL
 from handlers.health.calling import call_115, others_to_call
+from handlers.health.log import meaning
 
 
 async def violence(ear: Ear) -> Taken | Passed:
@@ -44,6 +49,40 @@ async def ill_pressed(ear: Ear) -> Taken | Passed:
         return await ear.router.and_back(ear.turn, ear.standing, [await call_115(ear.turn, None, value)])
 
     return Taken(act, {"button": value})
+
+
+async def measured(ear: Ear) -> Taken | Passed:
+    """A dangerous reading in a chat of several people: to rest, and when to call 115, before who it is of."""
+    turn = ear.turn
+    if not turn.writer.unsure or turn.incoming.choice is not None:
+        return Passed("it is known who writes, or nothing was typed")
+    warning = _warning(readings.read(ear.said))
+    if not warning:
+        return Passed("no dangerous reading")
+
+    async def act() -> Sequence[Reply]:
+        first, *others = await ask_who_speaks(turn)
+        return [first.after(*warning), *others]
+
+    return Taken(act, {"asked": "who speaks"})
+
+
+def _warning(found: Found | None) -> tuple[Text, ...]:
+    """What to do at the highest of these numbers, whoever they are of; nothing where none is dangerous."""
+    if isinstance(found, OneNumber) and grade(found.systolic, 0) is Grade.DANGEROUS:
+        return (text("health.dangerous_upper"),)
+    typed = found.found if isinstance(found, Readings) else ()
+    high = [
+        one
+        for one in typed
+        if one.doubt is not Doubt.TENS
+        and grade(one.pressure.systolic, one.pressure.diastolic) is Grade.DANGEROUS
+    ]
+    certain = [one.pressure for one in high if one.doubt is None]
+    if certain:
+        worst = max(certain, key=lambda p: (p.systolic, p.diastolic))
+        return (*meaning(worst, kept=False), text("health.dangerous_upper"))
+    return (text("health.dangerous_rule"),) if high else ()
 
 
 def reports_of_one(said: Said) -> bool:

@@ -16,6 +16,8 @@ from storage.schema import address, dialogue, outbox, person
 
 SILENCE = timedelta(minutes=30)
 """after which it is asked anew who speaks"""
+_SECOND = timedelta(seconds=1)
+"""Channels say when something was written to the second."""
 COMING_IN = timedelta(days=1)
 """How long somebody who is not known yet has a place in the chat."""
 
@@ -55,16 +57,18 @@ async def share(connection: Connection, address_id: int, now: datetime) -> int:
 
 
 async def heard(connection: Connection, address_id: int, at: datetime) -> None:
-    """This one of the chat speaks."""
-    await connection.execute(sa.update(address).where(address.c.id == address_id).values(heard_at=at))
+    """This one of the chat speaks; what waited is older, and takes nothing back."""
+    later = sa.or_(address.c.heard_at.is_(None), address.c.heard_at < at)
+    await connection.execute(sa.update(address).where(address.c.id == address_id, later).values(heard_at=at))
 
 
-async def nobody_speaks(connection: Connection, address_ids: Collection[int], now: datetime) -> None:
-    """The phone goes from hand to hand: the next words are anybody's."""
+async def nobody_speaks(connection: Connection, address_ids: Collection[int], at: datetime) -> None:
+    """The phone goes from hand to hand: the next words are anybody's, also those of the same second."""
+    silent = at - SILENCE - _SECOND
     await connection.execute(
         sa.update(address)
-        .where(address.c.id.in_(list(address_ids)), address.c.heard_at > now - SILENCE)
-        .values(heard_at=now - SILENCE)
+        .where(address.c.id.in_(list(address_ids)), address.c.heard_at > silent)
+        .values(heard_at=silent)
     )
 
 

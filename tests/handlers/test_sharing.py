@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -262,3 +264,61 @@ async def test_money_is_never_taken_for_the_other(world: World) -> None:
     assert "ban chủ nhiệm" in answer
     async with world.app.storage.view() as look:
         assert (await look.execute(sa.select(sa.func.count()).select_from(repayment))).scalar_one() == 0
+
+
+@pytest.mark.parametrize(
+    "typed", ["210/130", "Mẩy đây, huyết áp 210/130", "120/80 rồi 210/130", "huyết áp 210"]
+)
+async def test_a_dangerous_reading_is_warned_of_before_anybody_is_asked(world: World, typed: str) -> None:
+    await couple(world)
+    said = await world.says("home", typed)
+    assert "115" in said.split("Ai đang nói?")[0]
+    assert "Ai đang nói?" in said
+    assert await kept(world) == []
+    assert "115" in await world.says("home", "185/122"), "also while it is asked already"
+
+
+@pytest.mark.parametrize("typed", ["130/80", "ngày 18/12", "thu 200k"])
+async def test_nobody_is_warned_where_nothing_is_dangerous(world: World, typed: str) -> None:
+    await couple(world)
+    assert "115" not in await world.says("home", typed)
+
+
+async def test_a_dangerous_reading_waits_for_who_it_is_of(world: World) -> None:
+    await couple(world)
+    await world.says("home", "210/130")
+    assert "115" in await world.presses("home", "Ông Sùng")
+    assert await kept(world) == [("Giàng A Sùng", 210)]
+
+
+async def test_who_hands_over_speaks_no_more_whenever_it_arrives(world: World) -> None:
+    await couple(world)
+    await world.says("home", "130/80", "1")
+    await world.passes(minutes=2)
+    handed = world.incoming("home", "đổi người")
+    world.clock.advance(timedelta(seconds=20))
+    theirs = world.incoming("home", "170/95")
+    world.clock.advance(timedelta(minutes=3))
+    await world.app.dispatcher.receive([handed, theirs])
+    await world.settle()
+    assert await kept(world) == [("Lò Thị Mẩy", 130)]
+
+
+async def test_the_same_second_is_not_the_previous_ones(world: World) -> None:
+    await couple(world)
+    await world.says("home", "130/80", "1")
+    await world.passes(minutes=2)
+    world.clock.advance(timedelta(milliseconds=700))
+    written = world.clock.now().replace(microsecond=0)
+    for words in ("đổi người", "170/95"):
+        await world.hands_in(replace(world.incoming("home", words), sent_at=written))
+    assert await kept(world) == [("Lò Thị Mẩy", 130)]
+
+
+async def test_what_waited_takes_nothing_back_of_who_was_heard(world: World) -> None:
+    await couple(world)
+    await world.says("home", "130/80", "131/81")
+    await world.passes(minutes=25)
+    await world.says("home", "1")
+    await world.passes(minutes=6)
+    assert "Ai đang nói?" not in await world.says("home", "132/82")
