@@ -198,7 +198,7 @@ class Dispatcher:
             await self._is_back(unit, writer, now)
         if update.event is Event.RESUMED:
             return ()
-        if writer.sharers and not writer.unsure:
+        if writer.sharers and not writer.unsure and not writer.left_behind:
             await sharing.heard(unit, writer.address_id, update.said_at(now))
         turn = Turn(unit, self.around, update, writer, now, prepared=prepared)
         replies = await (self.router.handle(turn) if error is None else self.router.explain(turn, error))

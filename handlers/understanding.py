@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from handlers.conversation import readers as common
 from handlers.conversation.hearing import Reader
-from handlers.conversation.speaking import danger_answered, who_speaks
+from handlers.conversation.speaking import danger_answered, left_behind, who_speaks
 from handlers.conversation.withholding import put_off
 from handlers.health import correcting, emergencies, told
 from handlers.health import readers as health
@@ -28,6 +28,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("violence", emergencies.violence, unsure=True),
     Reader("danger answered", danger_answered, unsure=True),
     Reader("danger pressed", emergencies.ill_pressed, unsure=True),
+    Reader("left behind", left_behind, unsure=True),
     Reader("danger measured", emergencies.measured, unsure=True),
     Reader("who speaks", who_speaks, unsure=True),
     Reader("edited", health.edited),

@@ -52,6 +52,8 @@ async def press(ear: Ear) -> Taken | Passed:
     value = ear.turn.incoming.choice
     if value is None:
         return Passed("no button was pressed")
+    if ear.turn.writer.left_behind:
+        return Passed("it is of somebody who has left the chat")
     return Taken(_later(ear.router.choose, ear.turn, value), {"button": value})
 
 

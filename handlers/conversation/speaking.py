@@ -19,7 +19,7 @@ from handlers.conversation.hearing import Ear, Passed, Taken
 from handlers.conversation.reading import agreed
 from handlers.conversation.turn import Turn
 from storage.messages import addresses, inbox, redirect, sharing, writers
-from storage.messages.sharing import Sharer
+from storage.messages.sharing import SILENCE, Sharer
 from storage.messages.writers import Writer
 from storage.people.persons import Person
 from storage.records import audit
@@ -55,7 +55,11 @@ async def _ask_who(turn: Turn, answers: Speaking) -> Reply:
     key = (
         "common.ask_who_presses" if turn.incoming.below and turn.incoming.choice else "common.ask_who_speaks"
     )
-    return say(key, *choices)
+    chat = turn.incoming
+    waits = await inbox.waits(
+        turn.connection, chat.channel, chat.chat_id, turn.now - SILENCE, besides=chat.update_key
+    )
+    return say(key, *choices, waits=waits)
 
 
 async def _read_who(turn: Turn, answers: Speaking, given: Answer) -> Speaking:
@@ -92,7 +96,9 @@ def _chosen(turn: Turn, answers: Speaking) -> Sharer:
 
 
 async def _finish(turn: Turn, answers: Speaking) -> Sequence[Reply]:
-    """From now on this one speaks; what waited is handled as theirs."""
+    """From now on this one speaks; what waited is handled as theirs, but what is so old that the phone may
+    have been in another hand is given up, and said to be.
+    """
     who = _chosen(turn, answers)
     chat = turn.incoming
     if answers.agreed is False:
@@ -103,12 +109,14 @@ async def _finish(turn: Turn, answers: Speaking) -> Sequence[Reply]:
         assert who.person is not None
         await sharing.agree(turn.connection, who.address_id, turn.now)
         await note(turn, "shares_phone", who.person)
-    turn.released = await inbox.release(turn.connection, chat.channel, chat.chat_id)
+    turn.released = await inbox.release(turn.connection, chat.channel, chat.chat_id, turn.now - SILENCE)
+    given_up = await inbox.drop_held(turn.connection, chat.channel, chat.chat_id, turn.now)
+    lead = (text("common.held_too_long"),) if given_up else ()
     if turn.released:
-        return []
+        return [Reply(lead)] if lead else []
     if who.person is None:
-        return [say("common.newcomer_speaks")]
-    return [say("common.speaks", who=called(turn, who.person))]
+        return [say("common.newcomer_speaks").after(*lead)]
+    return [say("common.speaks", who=called(turn, who.person)).after(*lead)]
 
 
 async def note(turn: Turn, action: str, person: Person) -> None:
@@ -187,6 +195,17 @@ async def danger_answered(ear: Ear) -> Taken | Passed:
     return Passed("it is known who writes, or nobody is asked for signs")
 
 
+async def left_behind(ear: Ear) -> Taken | Passed:
+    """A button of a message to somebody who has left the chat: it is nobody's answer any more."""
+    if not ear.turn.writer.left_behind:
+        return Passed("whoever it was for is still here")
+
+    async def refuse() -> Sequence[Reply]:
+        return [say("common.choice_passed")]
+
+    return Taken(refuse, {"button": ear.turn.incoming.choice})
+
+
 async def who_speaks(ear: Ear) -> Taken | Passed:
     """Anything in a chat of several people while it is not certain who writes: it waits for that."""
     turn, standing = ear.turn, ear.standing
@@ -198,7 +217,7 @@ async def who_speaks(ear: Ear) -> Taken | Passed:
 
     if standing is None or standing.flow != SPEAKING.name:
         return Taken(wait, {"asked": "who speaks"})
-    if ear.said.bare in ("huy", "thoi", "bo qua"):
+    if ear.said.bare in ("huy", "thoi", "bo qua", "cancel"):
 
         async def drop() -> Sequence[Reply]:
             await inbox.drop_held(turn.connection, turn.incoming.channel, turn.incoming.chat_id, turn.now)

@@ -42,7 +42,8 @@ async def violence(ear: Ear) -> Taken | Passed:
 async def ill_pressed(ear: Ear) -> Taken | Passed:
     """Signs of danger by a button, in a chat of several people: 115 at once, whoever it is."""
     value = ear.turn.incoming.choice or ""
-    if not ear.turn.writer.unsure or not value.startswith(f"b/{ILL.name}/"):
+    writer = ear.turn.writer
+    if not (writer.unsure or writer.left_behind) or not value.startswith(f"b/{ILL.name}/"):
         return Passed("it is known who writes, or no button of signs")
 
     async def act() -> Sequence[Reply]:

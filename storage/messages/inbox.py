@@ -76,9 +76,26 @@ async def hold(connection: Connection, update: Received, chat_id: str) -> None:
     )
 
 
-async def release(connection: Connection, channel: str, chat_id: str) -> list[Received]:
-    """The updates kept for that chat wait no longer: they are to be handled, oldest first."""
-    held = (inbox.c.channel == channel, inbox.c.held_for == chat_id)
+async def waits(
+    connection: Connection, channel: str, chat_id: str, since: datetime, besides: str = ""
+) -> bool:
+    """Whether anything that came since then is kept for that chat, `besides` the update of that key."""
+    found = await connection.execute(
+        sa.select(inbox.c.id)
+        .where(
+            inbox.c.channel == channel,
+            inbox.c.held_for == chat_id,
+            inbox.c.received_at > since,
+            inbox.c.update_key != besides,
+        )
+        .limit(1)
+    )
+    return found.first() is not None
+
+
+async def release(connection: Connection, channel: str, chat_id: str, since: datetime) -> list[Received]:
+    """What is kept for that chat and came since then is to be handled, oldest first; the older stays."""
+    held = (inbox.c.channel == channel, inbox.c.held_for == chat_id, inbox.c.received_at > since)
     rows = await connection.execute(
         sa.select(inbox.c.channel, inbox.c.update_key, inbox.c.payload).where(*held).order_by(inbox.c.id)
     )

@@ -77,6 +77,14 @@ async def agree(connection: Connection, address_id: int, now: datetime) -> None:
     await connection.execute(sa.update(address).where(address.c.id == address_id).values(agreed_at=now))
 
 
+@dataclass(frozen=True)
+class Place:
+    """A place in a shared chat; nobody's any more where `person_id` is None and no sharer has it."""
+
+    address_id: int
+    person_id: int | None
+
+
 async def told_since(connection: Connection, address_ids: Collection[int], since: datetime) -> bool:
     """Whether anything was said to one of these since then: a number or a yes may answer that."""
     found = await connection.execute(
@@ -92,16 +100,21 @@ async def told_since(connection: Connection, address_ids: Collection[int], since
     return found.first() is not None
 
 
-async def was_sent(connection: Connection, address_ids: Collection[int], provider_id: str) -> bool:
-    """Whether the message of that name was for one of these."""
-    if not address_ids:
-        return False
+async def sent_to(connection: Connection, channel: str, external_id: str, provider_id: str) -> Place | None:
+    """To whose place in that chat the message of that name went; None for the chat itself, and unknown."""
     found = await connection.execute(
-        sa.select(outbox.c.id)
-        .where(outbox.c.address_id.in_(list(address_ids)), outbox.c.provider_id == provider_id)
+        sa.select(address.c.id, address.c.person_id)
+        .join(outbox, outbox.c.address_id == address.c.id)
+        .where(
+            address.c.channel == channel,
+            address.c.external_id == external_id,
+            address.c.profile > 0,
+            outbox.c.provider_id == provider_id,
+        )
         .limit(1)
     )
-    return found.first() is not None
+    row = found.first()
+    return Place(row.id, row.person_id) if row is not None else None
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,9 @@ class Writer:
     to_agree: int | None = None
     """the address of the one who speaks and has not agreed yet that the others read along"""
 
+    left_behind: bool = False
+    """what was pressed is of somebody who has left the chat: nobody's answer"""
+
     @property
     def standpoint(self) -> Standpoint:
         """For `club.roles.can`."""
@@ -205,7 +208,7 @@ async def _writer(
 async def reread(connection: Connection, writer: Writer) -> Writer:
     """The same writer as they are now: who speaks does not change within a turn."""
     fresh = await at_address(connection, writer, writer.address_id)
-    return replace(fresh, unsure=writer.unsure, to_agree=writer.to_agree)
+    return replace(fresh, unsure=writer.unsure, to_agree=writer.to_agree, left_behind=writer.left_behind)
 
 
 async def at_address(connection: Connection, writer: Writer, address_id: int) -> Writer:
@@ -217,8 +220,13 @@ async def at_address(connection: Connection, writer: Writer, address_id: int) ->
 
 async def of_message(connection: Connection, writer: Writer, provider_id: str) -> Writer:
     """Who presses a button of that message: in a chat of several people it must be whom it was sent to."""
-    others = [s.address_id for s in writer.sharers if s.address_id != writer.address_id]
-    if writer.unsure or not await sharing.was_sent(connection, others, provider_id):
+    place = await sharing.sent_to(connection, writer.channel, writer.external_id, provider_id)
+    if place is None or place.address_id == writer.address_id:
+        return writer
+    if place.person_id is None and place.address_id not in {s.address_id for s in writer.sharers}:
+        return replace(writer, left_behind=True)
+    own = writer.person is not None and writer.person.id == place.person_id
+    if writer.unsure or own or not writer.sharers:
         return writer
     return replace(await _of_chat(connection, writer), unsure=True)
 

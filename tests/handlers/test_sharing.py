@@ -322,3 +322,40 @@ async def test_what_waited_takes_nothing_back_of_who_was_heard(world: World) -> 
     await world.says("home", "1")
     await world.passes(minutes=6)
     assert "Ai đang nói?" not in await world.says("home", "132/82")
+
+
+async def test_one_answer_carries_out_nothing_of_hours_ago(world: World) -> None:
+    await couple(world)
+    await world.says("home", "130/80")
+    await world.passes(hours=20)
+    world.skip("home")
+    assert "đang đợi" not in await world.says("home", "151/91")
+    assert "hơn nửa giờ" in await world.says("home", "2")
+    assert await kept(world) == [("Giàng A Sùng", 151)]
+
+
+async def test_the_question_says_that_a_message_waits(world: World) -> None:
+    await couple(world)
+    assert "đang đợi" not in await world.says("home", "130/80")
+    await world.passes(minutes=20)
+    assert "đang đợi" in await world.says("home", "lịch họp")
+    await world.says("home", "huỷ")
+    assert await kept(world) == []
+
+
+async def test_the_button_of_who_left_is_nobodys(world: World) -> None:
+    await couple(world)
+    await world.says("home", "190/125", "2")
+    his = world.last("home")
+    ill, mistaken = (next(v for v, label in his.choices if w in label) for w in ("Có", "nhầm"))
+    await world.passes(minutes=31)
+    await world.says("home", "rời máy này")
+    await world.presses("home", "Ông Sùng")
+    await world.says("home", "có", "chào")
+    world.skip("home")
+    await world.press("home", his, mistaken)
+    assert "nhầm" not in (said := world.new("home"))
+    assert "không dùng được nữa" in said
+    assert await kept(world) == [("Giàng A Sùng", 190)]
+    await world.press("home", his, ill)
+    assert "115" in world.new("home"), "danger is answered whoever pressed"

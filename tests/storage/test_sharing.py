@@ -68,7 +68,10 @@ async def test_held_updates_are_no_unhandled_ones(storage: Storage) -> None:
         assert await inbox.claim(unit, "zalo", "7", NOW)
         await inbox.hold(unit, update, "1")
         assert await inbox.pending(unit) == []
-        assert await inbox.release(unit, "zalo", "1") == [update]
+        assert await inbox.waits(unit, "zalo", "1", NOW - timedelta(minutes=1))
+        assert not await inbox.waits(unit, "zalo", "1", NOW - timedelta(minutes=1), besides="7")
+        assert await inbox.release(unit, "zalo", "1", NOW) == [], "it is older"
+        assert await inbox.release(unit, "zalo", "1", NOW - timedelta(minutes=1)) == [update]
         assert await inbox.pending(unit) == [update]
         await inbox.hold(unit, update, "1")
         assert await inbox.drop_held_before(unit, NOW, NOW) == 1
