@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from club.errors import Misread
+from club.messages.notices import Reason
 from club.organisation.roles import Action
 from club.people.names import given_name, matches
 from club.vietnamese.speaker import is_speaking
@@ -18,7 +19,7 @@ from handlers.conversation.dialogue import Answer, Flow, Step, option, yes_no
 from handlers.conversation.hearing import Ear, Passed, Taken
 from handlers.conversation.reading import agreed
 from handlers.conversation.turn import Turn
-from storage.messages import addresses, inbox, redirect, sharing, writers
+from storage.messages import addresses, inbox, outbox, redirect, sharing, writers
 from storage.messages.sharing import SILENCE, Sharer
 from storage.messages.writers import Writer
 from storage.people.persons import Person
@@ -101,6 +102,7 @@ async def _finish(turn: Turn, answers: Speaking) -> Sequence[Reply]:
     """
     who = _chosen(turn, answers)
     chat = turn.incoming
+    await _answered(turn)
     if answers.agreed is False:
         await inbox.drop_held(turn.connection, chat.channel, chat.chat_id, turn.now)
         return [await go(turn, who)]
@@ -117,6 +119,15 @@ async def _finish(turn: Turn, answers: Speaking) -> Sequence[Reply]:
     if who.person is None:
         return [say("common.newcomer_speaks").after(*lead)]
     return [say("common.speaks", who=called(turn, who.person)).after(*lead)]
+
+
+def unanswered(turn: Turn) -> str:
+    """The subject of what goes out where nobody says who speaks in this chat."""
+    return f"speaking:{turn.writer.address_id}"
+
+
+async def _answered(turn: Turn) -> None:
+    await outbox.cancel(turn.connection, unanswered(turn), Reason.CHANGED, turn.now)
 
 
 async def note(turn: Turn, action: str, person: Person) -> None:
@@ -221,6 +232,7 @@ async def who_speaks(ear: Ear) -> Taken | Passed:
 
         async def drop() -> Sequence[Reply]:
             await inbox.drop_held(turn.connection, turn.incoming.channel, turn.incoming.chat_id, turn.now)
+            await _answered(turn)
             await engine.end(turn, SPEAKING.progress(standing))
             return [say("common.held_dropped")]
 

@@ -18,11 +18,13 @@ from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.dialogue import Answer
 from handlers.conversation.hearing import Ear, Passed, Taken
 from handlers.conversation.speaking import ask as ask_who_speaks
+from handlers.conversation.speaking import unanswered
 from handlers.conversation.turn import Turn
 from handlers.health import danger
 from handlers.health.buttons import ILL
 from handlers.health.calling import call_115, others_to_call
 from handlers.health.log import meaning
+from handlers.relatives.service import alert_of_phone
 
 
 async def violence(ear: Ear) -> Taken | Passed:
@@ -47,9 +49,17 @@ async def ill_pressed(ear: Ear) -> Taken | Passed:
         return Passed("it is known who writes, or no button of signs")
 
     async def act() -> Sequence[Reply]:
+        await tell_unless_answered(ear.turn)
         return await ear.router.and_back(ear.turn, ear.standing, [await call_115(ear.turn, None, value)])
 
     return Taken(act, {"button": value})
+
+
+async def tell_unless_answered(turn: Turn) -> None:
+    """Where nobody says who cried for help on a shared phone, those close to any of its people are told."""
+    people = [v.person for v in turn.writer.sharers if v.person is not None]
+    if turn.writer.unsure:
+        await alert_of_phone(turn, people, unanswered(turn), turn.now + danger.FOLLOW_UP)
 
 
 async def measured(ear: Ear) -> Taken | Passed:

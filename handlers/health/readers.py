@@ -58,6 +58,7 @@ async def danger_first(ear: Ear) -> Taken | Passed:
     async def act() -> Sequence[Reply]:
         before = ear.standing
         measured, certain = await _beside(ear)
+        await emergencies.tell_unless_answered(ear.turn)
         replies = await danger.cry(ear.turn, said, measured, certain=certain)
         if before is not None and before.flow == danger.FLOW.name:
             await ear.turn.reload()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from club.messages.notices import Kind
 from club.people.kinship import Right
 from handlers.conversation.chat import Reply, say
@@ -34,6 +37,24 @@ async def alert_of_symptoms(turn: Turn, about: Person, reading_id: str) -> list[
     """There are signs of danger; answers who was told."""
     reply = say("relatives.alert_symptoms", name=about.full_name, phone=about.phone)
     return await alert(turn, about, f"symptoms:{reading_id}", reply)
+
+
+async def alert_of_phone(turn: Turn, people: Sequence[Person], subject: str, at: datetime) -> None:
+    """Somebody on the phone of these people cried for help: told at that time, unless `subject` is cancelled.
+
+    Those who share the phone themselves are not told on it.
+    """
+    ids = [p.id for p in people]
+    found = await kinships.relatives_of(turn.connection, ids)
+    phone = next((p.phone for p in people if p.phone), None)
+    reply = say("relatives.alert_phone", names=[p.full_name for p in people], phone=phone)
+    told = {k.relative_id for k in found if Right.GETS_ALERTS in k.rights}
+    for relative_id in sorted(told.difference(ids)):
+        recipient = await turn.recipient(relative_id)
+        key = f"alert:phone:{turn.stamp}"
+        turn.outgoing.append(
+            turn.post.to_person(Kind.ALERT, key, recipient, reply, subject=subject, not_before=at)
+        )
 
 
 async def alert_taken_back(turn: Turn, about: Person, reading_id: str, systolic: int, diastolic: int) -> None:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from storage.messages.writers import find_writer
 from storage.records import personal_data
 from storage.schema import audit, person, reading, repayment
+from tests.handlers.test_relatives import accept, invite
 from tests.world import World, build_app, build_world, zalo_channel
 
 
@@ -359,3 +360,31 @@ async def test_the_button_of_who_left_is_nobodys(world: World) -> None:
     assert await kept(world) == [("Giàng A Sùng", 190)]
     await world.press("home", his, ill)
     assert "115" in world.new("home"), "danger is answered whoever pressed"
+
+
+async def _followed(w: World) -> None:
+    """Anh Hùng may get alerts of bà Ón, whose phone somebody else is to use too."""
+    await accept(w, await invite(w, "có", "có", "không", "không"))
+    await w.says("lan", "dùng chung máy", "đồng ý")
+    await w.says("lan", "đổi người")
+    await w.passes(hours=1)
+    w.skip("hung")
+    w.skip("lan")
+
+
+async def test_a_cry_that_nobody_owns_up_to_is_told(world: World) -> None:
+    await _followed(world)
+    assert "115" in await world.says("lan", "đau ngực khó thở quá")
+    assert not world.new("hung")
+    await world.passes(minutes=11)
+    told = world.new("hung")
+    assert "kêu cứu" in told
+    assert "chưa rõ là ai" in told
+
+
+@pytest.mark.parametrize("answer", ["1", "huỷ"])
+async def test_a_cry_that_is_answered_is_not_told_twice(world: World, answer: str) -> None:
+    await _followed(world)
+    await world.says("lan", "đau ngực khó thở quá", answer)
+    await world.passes(minutes=30)
+    assert "chưa rõ là ai" not in world.new("hung")
