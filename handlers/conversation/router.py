@@ -66,7 +66,10 @@ class Router:
         """
         lead = await self.put_away(turn)
         understood = await self.understand(turn)
+        comes_in = turn.writer.sharers and turn.writer.person is None and not turn.writer.unsure
         replies = list(await understood.taken.act())
+        if comes_in:
+            await speaking.ask_to_agree(turn)
         if turn.writer.unsure and understood.reader in ("danger", "danger pressed"):
             replies += await speaking.ask_beside_danger(turn)
         return [replies[0].after(*lead), *replies[1:]] if lead and replies else replies

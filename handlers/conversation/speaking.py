@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from club.errors import Misread
-from club.messages.notices import Reason
+from club.messages.notices import Kind, Reason
 from club.organisation.roles import Action
 from club.people.names import given_name, matches
 from club.vietnamese.speaker import is_speaking
@@ -174,6 +174,26 @@ async def ask(turn: Turn) -> Sequence[Reply]:
         return [await engine.ask_anew(turn, SPEAKING)]
     to_agree = turn.writer.to_agree
     return await engine.start(turn, SPEAKING, Speaking(who=to_agree, to_agree=to_agree is not None))
+
+
+async def ask_to_agree(turn: Turn) -> None:
+    """Whoever has just become known in a shared chat is asked at once: until then nothing is sent to them."""
+    chat = turn.incoming
+    found = await writers.find_writer(turn.connection, chat.channel, chat.chat_id, turn.said_at)
+    if found is None or found.to_agree is None or found.dialogue is not None:
+        return
+    asking = Speaking(who=found.to_agree, to_agree=True)
+    for reply in await engine.start(replace(turn, writer=found), SPEAKING, asking):
+        turn.outgoing.append(
+            turn.post.to_chat(
+                Kind.ANSWER,
+                f"agree:{turn.stamp}",
+                reply,
+                channel=chat.channel,
+                address_id=found.address_id,
+                person=None,
+            )
+        )
 
 
 async def ask_beside_danger(turn: Turn) -> Sequence[Reply]:

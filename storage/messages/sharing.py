@@ -85,6 +85,18 @@ class Place:
     person_id: int | None
 
 
+def not_agreed() -> sa.Select[tuple[int]]:
+    """The places of those who share a chat with somebody and have not agreed yet that they read along."""
+    other = address.alias()
+    shares = sa.exists().where(
+        other.c.channel == address.c.channel,
+        other.c.external_id == address.c.external_id,
+        other.c.id != address.c.id,
+        other.c.person_id != address.c.person_id,
+    )
+    return sa.select(address.c.id).where(address.c.profile > 0, address.c.agreed_at.is_(None), shares)
+
+
 async def told_since(connection: Connection, address_ids: Collection[int], since: datetime) -> bool:
     """Whether anything was said to one of these since then: a number or a yes may answer that."""
     found = await connection.execute(

@@ -388,3 +388,28 @@ async def test_a_cry_that_is_answered_is_not_told_twice(world: World, answer: st
     await world.says("lan", "đau ngực khó thở quá", answer)
     await world.passes(minutes=30)
     assert "chưa rõ là ai" not in world.new("hung")
+
+
+async def test_nothing_is_sent_to_who_has_not_agreed(world: World) -> None:
+    join = await world.settled_club(("home", "Lò Thị Mẩy"))
+    await world.says("home", "dùng chung máy", "đồng ý")
+    world.skip("home")
+    asked = await world.joins("home", join, "Giàng A Sùng", "1950", "nam")
+    assert "Ông Sùng đồng ý không?" in asked
+    await world.presses("chair", "Duyệt")
+    await world.says("chair", "/hop", "ngày 25", "8h", "nhà văn hoá bản", "đúng")
+    await world.passes(hours=3)
+    read = world.new("home")
+    assert "Của ông Sùng" not in read
+    assert "25" in read, "bà Mẩy is told as ever"
+    await world.says("home", "đồng ý")
+    await world.passes(minutes=1)
+    assert "Của ông Sùng" in "".join(sent.text for sent in world.said("home"))
+
+
+async def test_the_newcomer_hears_of_danger_before_any_agreement(world: World) -> None:
+    join = await world.settled_club(("home", "Lò Thị Mẩy"))
+    await world.says("home", "dùng chung máy", "đồng ý")
+    await world.joins("home", join, "Giàng A Sùng", "1950", "nam")
+    assert "115" in await world.says("home", "đau ngực khó thở quá")
+    assert "115" in await world.says("home", "210/130")

@@ -74,7 +74,16 @@ class Outcome:
     tried: bool = True
 
 
+_AT_ONCE = (Priority.ALERT, Priority.ANSWER)
+"""what is of danger, or answers one's own words: it waits for nobody's agreement"""
+_MAY_BE_READ = sa.or_(
+    outbox.c.priority.in_([int(p) for p in _AT_ONCE]), outbox.c.address_id.not_in(sharing.not_agreed())
+)
+"""until somebody agreed that those who share the chat read along, what is sent to them waits"""
+
+
 def _due(priority: Priority) -> sa.Select[Any]:
+    agreed = () if priority in _AT_ONCE else (outbox.c.address_id.not_in(sharing.not_agreed()),)
     return (
         sa.select(outbox.c.id, outbox.c.priority, outbox.c.not_before)
         .where(
@@ -83,6 +92,7 @@ def _due(priority: Priority) -> sa.Select[Any]:
             outbox.c.priority == int(priority),
             outbox.c.not_before <= sa.bindparam("b_now"),
             outbox.c.address_id.not_in(sa.bindparam("b_resting", expanding=True)),
+            *agreed,
         )
         .order_by(outbox.c.not_before, outbox.c.id)
         .limit(sa.bindparam("b_limit"))
@@ -242,7 +252,7 @@ async def next_due(connection: Connection, channels: Collection[str]) -> datetim
     """When the next queued row of these channels becomes due."""
     result = await connection.execute(
         sa.select(sa.func.min(outbox.c.not_before, type_=outbox.c.not_before.type)).where(
-            outbox.c.state == "queued", outbox.c.channel.in_(list(channels))
+            outbox.c.state == "queued", outbox.c.channel.in_(list(channels)), _MAY_BE_READ
         )
     )
     found: datetime | None = result.scalar()
