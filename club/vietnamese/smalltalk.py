@@ -99,7 +99,7 @@ _HOW_TO_JOIN = pattern(
     rf"{_FIRST}(?:(?:{PERSONS}) )*(?:(?:muốn|xin|cho|cần|được|có|thể|thì|làm|sao|để|thế nào|mới|định"
     rf"|{PERSONS}) )*"
     r"(?:(?:vào|vô|tham gia|gia nhập|đăng ký|xin vào|đăng ký vào|tham gia vào)"
-    r" (?:câu lạc bộ|clb|hội)(?: (?:thì|phải|làm|sao|thế nào|cách nào|được|không|với|nhé|ạ|ở|đâu))*"
+    r"(?: (?:câu lạc bộ|clb|hội))?(?: (?:thì|phải|làm|sao|thế nào|cách nào|được|không|với|nhé|ạ|ở|đâu))*"
     r"|mã(?: số| câu lạc bộ| của câu lạc bộ)?(?: (?:này|ấy|đó))? (?:là (?:gì|chi|cái gì|sao)|gì|nào|ở đâu|đâu"
     r"|lấy (?:ở )?đâu)|(?:lấy|hỏi|xin|tìm|có) mã(?: số)? (?:ở đâu|của ai|thế nào|ai|chỗ nào|đâu)"
     rf"|(?:{DENIED})(?: có| biết| được| thấy)* mã(?: (?:số|gì|nào|đâu|thì|làm|sao|là|nào cả))*){_LAST}"
