@@ -131,9 +131,9 @@ async def test_files_travel_as_each_messenger_can(
         await telegram.upload(1, "ds.csv", "text/csv", listed.encode("utf-8-sig"))
         await son.sees("Dòng 3 (Sùng A Páo)")
         await son.sees("Ghi vào danh sách nhé")
-        await son.presses("Ghi vào", "thêm 1 người")
-        await son.writes("hội viên", "2 hội viên")
-        await son.presses("In mã cho từng người", "cho 1 người")
+        await son.presses("Ghi vào", "thêm 2 người")
+        await son.writes("hội viên", "3 hội viên")
+        await son.presses("In mã cho từng người", "cho 2 người")
         name, mime = telegram.chats[1][-1]["file"][1:]
         assert (name, mime) == ("Mã riêng CLB.pdf", "application/pdf")
         assert telegram.files[telegram.chats[1][-1]["file"][0]][2].startswith(b"%PDF")
