@@ -200,6 +200,7 @@ async function act(what, button = make("button")) {
   try {
     await what();
     await refresh();
+    $("#trouble").textContent = ""; // an event of somebody else leaves it
     return true;
   } catch (error) {
     $("#trouble").textContent = "Trợ lý chưa trả lời được. Chữ đã gõ vẫn còn, xin thử lại.";
@@ -213,7 +214,6 @@ async function act(what, button = make("button")) {
 async function refresh() {
   await refreshPeople();
   await Promise.all([refreshChat(), refreshOutbox()]);
-  $("#trouble").textContent = "";
 }
 /** What nobody asked for, and what the next try may bring, fails in silence. */
 const quietly = (what) => what().catch((error) => console.warn(error));
