@@ -83,7 +83,9 @@ def _slips(text: str, label: str) -> int | None:
     return slips
 
 
+@lru_cache(maxsize=512)
 def _forms(text: str) -> tuple[str, str, str]:
+    """The text folded, decoded and freed of keys; kept, since it is compared with label after label."""
     decoded = " ".join(folded for folded, _ in _marked(text))
     return words(text), decoded, _untelex(text)
 
@@ -115,12 +117,12 @@ def closest(text: str, options: Mapping[str, T]) -> T | None:
     digits = _DIGITS.findall(forms[1])
     for label in options:
         folded = words(label)
-        if digits != _DIGITS.findall(folded) or (slips := _slips(text, label)) is None:
-            continue
         limit = _allowed_typos(min(len(folded), len(typed)))
-        distance = slips + min(OSA.distance(form, folded, score_cutoff=limit) for form in forms)
-        if 0 < distance <= limit:
-            near.append((distance, label))
+        typos = min(OSA.distance(form, folded, score_cutoff=limit) for form in forms)
+        if typos > limit or digits != _DIGITS.findall(folded) or (slips := _slips(text, label)) is None:
+            continue
+        if 0 < typos + slips <= limit:
+            near.append((typos + slips, label))
     near.sort(key=lambda found: found[0])
     if not near or (
         len(near) > 1 and near[0][0] == near[1][0] and options[near[0][1]] != options[near[1][1]]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from club.vietnamese.clauses import DENIED, DONT
 from club.vietnamese.fold import closest, words
-from club.vietnamese.marks import pattern, words_pattern
+from club.vietnamese.marks import encode, pattern, words_pattern
+from club.vietnamese.marks import plain as without_marks
 from club.vietnamese.particles import marked_vay, without_vay
 from club.vietnamese.politeness import PERSONS, peel, peeled
 from club.vietnamese.said import Said, hear
@@ -61,12 +62,24 @@ class _Spoken:
 
     command: str
     phrase: str
-    fits: re.Pattern[str]
+    source: str
+    bare: frozenset[str]
     length: int
     denies: bool
     """it denies something itself: "đừng nhắc nữa" """
     idle: bool
     """words of politeness, which are a request alone: "giúp tôi" """
+
+    @cached_property
+    def fits(self) -> re.Pattern[str]:
+        """Compiled when a text first has all of its words: all together take seconds."""
+        return words_pattern(self.source)
+
+    @cached_property
+    def own(self) -> list[str]:
+        """Its words that tell most."""
+        every = words(self.phrase).split()
+        return [w for w in every if w not in _TELLS_LITTLE] or every
 
 
 @dataclass(frozen=True)
@@ -82,6 +95,16 @@ class _Found:
         return self.spoken.length + self.leading, self.leading
 
 
+def _bare(encoded: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", without_marks(encoded)))
+
+
+def _possible(text: str, spoken: tuple[_Spoken, ...]) -> Iterator[_Spoken]:
+    """The ways whose words all stand in the text, in whatever order: no other can fit it."""
+    bare = _bare(text)
+    return (way for way in spoken if way.bare <= bare)
+
+
 @lru_cache(maxsize=64)
 def _spoken(items: tuple[tuple[str, str], ...]) -> tuple[_Spoken, ...]:
     between = rf"(?: (?:{PERSONS}))* "
@@ -89,10 +112,12 @@ def _spoken(items: tuple[tuple[str, str], ...]) -> tuple[_Spoken, ...]:
     for command, phrases in items:
         for phrase in filter(None, (p.strip().casefold() for p in phrases.split("|"))):
             plain = " ".join(re.findall(r"[^\W_]+", phrase))
-            fits = words_pattern(plain.replace(" ", between))
+            source = plain.replace(" ", between)
             said = hear(plain).words
             denies, idle = bool(_DENIES.match(said)), not _POLITE.sub(" ", said).split()
-            found.append(_Spoken(command, plain, fits, len(plain.split()), denies, idle))
+            found.append(
+                _Spoken(command, plain, source, _bare(encode(plain)), len(plain.split()), denies, idle)
+            )
     return tuple(found)
 
 
@@ -111,7 +136,7 @@ def _denied(before: str) -> bool:
 
 def _matches(text: str, spoken: tuple[_Spoken, ...]) -> list[_Found]:
     found: list[_Found] = []
-    for way in spoken:
+    for way in _possible(text, spoken):
         for match in () if way.idle else way.fits.finditer(text):
             before = text[: match.start()]
             if way.denies or not _denied(before):
@@ -172,7 +197,7 @@ def request(said: Said, phrases: Phrases, explicit: Collection[str] = ()) -> tup
         return None
     spoken = _all(phrases)
     core = peeled(said)
-    for way in spoken:
+    for way in _possible(f"{core} {text}", spoken):
         if (way.fits.fullmatch(core) or way.fits.fullmatch(text)) and (
             way.command not in explicit or len(core.split()) == way.length
         ):
@@ -217,9 +242,8 @@ def likeliest(said: Said, phrases: Phrases, most: int = 3) -> list[str]:
     typed = set(without_vay(said).bare.split())
     scores: dict[str, float] = {}
     for way in _all(phrases):
-        own = [w for w in words(way.phrase).split() if w not in _TELLS_LITTLE] or words(way.phrase).split()
-        whole = sum(weights.get(w, 0.0) for w in own)
-        shared = sum(weights.get(w, 0.0) for w in own if w in typed)
+        whole = sum(weights.get(w, 0.0) for w in way.own)
+        shared = sum(weights.get(w, 0.0) for w in way.own if w in typed)
         score = shared * shared / whole if whole else 0.0
         scores[way.command] = max(score, scores.get(way.command, 0.0))
     ranked = sorted((c for c, s in scores.items() if s >= _LEAST), key=lambda c: -scores[c])
