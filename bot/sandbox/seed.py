@@ -18,6 +18,7 @@ from club.money.position import Payment, position
 from club.organisation.codes import show_code
 from club.organisation.roles import Office
 from club.people.consent import Purpose
+from club.people.fields import FIELD_OF
 from club.people.honorifics import Sex
 from club.people.kinship import Right
 from club.people.standing import Standing
@@ -28,8 +29,6 @@ from storage.messages import addresses, sharing
 from storage.money import loans, repayments
 from storage.organisation import clubs, codes, officers, offices
 from storage.people import consents, kinships, memberships, persons, roster
-
-_ON_CARD = {"small_group", "team", "ethnic_group", "household", "card_expires_on"}
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ async def _member(scene: _Scene, club_id: int, m: Json) -> int:
     await memberships.decide(unit, membership_id, Standing.ACTIVE, by=None, now=joined)
     line = await roster.entry(unit, membership_id)
     assert line is not None
-    await roster.change(unit, line, {name: m[name] for name in _ON_CARD & m.keys()})
+    await roster.change(unit, line, {name: m[name] for name in FIELD_OF.keys() & m.keys()})
     if "office" in m:
         await offices.appoint(unit, club_id, person_id, Office(m["office"]), by=None, today=scene.today)
     if "chat" in m:

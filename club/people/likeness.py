@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 from typing import Any
 
 from rapidfuzz.distance import OSA
 
+from club.people.fields import BY_NAME, FIELD_OF
 from club.people.honorifics import Sex
 from club.vietnamese.fold import fold, words
 from club.vietnamese.marks import encode, plain
 
-_WORDS = ("full_name", "ethnic_group", "small_group", "team")
-"""what is written in words, with marks or without"""
-_BIRTH = ("birth_year", "birth_date")
+_WORDS = frozenset(name for name, field in FIELD_OF.items() if BY_NAME[field].marked)
+_BIRTH = BY_NAME["birth"].values
 
 
 class Likeness(IntEnum):
@@ -32,7 +32,7 @@ class Likeness(IntEnum):
     SAME = 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Traits:
     """What somebody is known by. `letters`: the name without marks; `bare`: none was typed."""
 
@@ -62,12 +62,8 @@ class Traits:
         if not (self.same_name(other) and (same_phone or same_day)):
             return False
         if same_phone and self.year and self.year == other.year:
-            other = _replaced_group(other, self.group)
+            other = replace(other, group=self.group)
         return not self.contradicts(other)
-
-
-def _replaced_group(traits: Traits, group: str) -> Traits:
-    return Traits(**{**traits.__dict__, "group": group})
 
 
 def known_day(day: date | None) -> date | None:
@@ -80,14 +76,14 @@ def traits_of(values: Mapping[str, Any]) -> Traits:
     born = values.get("birth_date")
     marked = " ".join(re.sub(r"[\W_]+", " ", encode(values["full_name"])).split())
     return Traits(
-        words(values["full_name"]),
-        marked,
-        plain(marked) == marked,
-        values.get("birth_year") or (born.year if born else None),
-        known_day(born),
-        values.get("sex"),
-        values.get("phone"),
-        fold(values.get("small_group") or ""),
+        letters=words(values["full_name"]),
+        marked=marked,
+        bare=plain(marked) == marked,
+        year=values.get("birth_year") or (born.year if born else None),
+        day=known_day(born),
+        sex=values.get("sex"),
+        phone=values.get("phone"),
+        group=fold(values.get("small_group") or ""),
     )
 
 

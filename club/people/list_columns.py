@@ -7,18 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from club.people.fields import COLUMNS
 from club.people.headings import (
     is_money_heading,
     is_remark_heading,
 )
-from club.people.list_cells import SEXES, Cell, as_text
+from club.people.list_cells import Cell, as_text
 
-_SHARED = ("small_group", "team", "household", "poor", "near_poor", "phone", "ethnic_group")
-"""what a cell merged downward says of everybody beside it"""
-DESCRIBES = frozenset(("birth", "age", "sex", "phone", "household", "poor", "near_poor", *SEXES))
-"""columns that no list but one of people has"""
-_JOINED = {"full_name": " ", "family_name": " ", "given_name": " ", "birth": "/"}
-"""what joins the cells below a heading that is merged over several columns"""
+_SHARED = tuple(name for name, column in COLUMNS.items() if column.shared)
+DESCRIBES = frozenset(name for name, column in COLUMNS.items() if column.describes)
 
 Line = Sequence[Cell]
 
@@ -82,7 +79,7 @@ class Table:
         cells = [line[i] for i in self.columns.get(column, ()) if i < len(line) and as_text(line[i])]
         if len(cells) < 2:
             return cells[0] if cells else None
-        return _JOINED.get(column, ", ").join(as_text(c) for c in cells)
+        return COLUMNS[column].joined.join(as_text(c) for c in cells)
 
     def lines(self) -> Iterator[tuple[int, Line]]:
         """Each line with its number; what merged cells say of several stands in each."""

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from club.errors import ClubError, Misread
+from club.people.fields import COLUMNS
 from club.people.headings import is_marked, is_remark_heading
 from club.people.list_cells import LONGEST, Cell, as_text, read_cell
 from club.people.list_columns import Line, Table, letter_of
@@ -24,10 +25,8 @@ from club.people.list_lines import (
 from club.people.list_rows import PeopleList, Refusal, Row
 from club.people.listed_names import listed_name
 
-_NEEDED = frozenset(("birth", "age", "nam", "nu"))
-"""columns whose unread cell holds the whole line back: without the year nobody is told from a namesake"""
-_LOOSE = frozenset(("small_group", "team", "ethnic_group"))
-"""columns that take any words, so that words in them do not show that a person stands there"""
+_NEEDED = frozenset(name for name, column in COLUMNS.items() if column.needed)
+_LOOSE = frozenset(name for name, column in COLUMNS.items() if column.loose)
 _ENOUGH = 3
 """one line in so many tells how the list describes its people"""
 _COUNTED = re.compile(r"^\(?\d{1,4}[.)\-/]\s*(?=\D)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import KW_ONLY, dataclass, field, fields
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ class Row:
 
     where: str
     full_name: str
+    _: KW_ONLY
     birth_year: int | None = None
     birth_date: date | None = None
     sex: Sex | None = None

@@ -106,8 +106,8 @@ class Common:
         lines = [
             text(
                 "common.profile",
-                name=person.full_name,
-                year=person.birth_year,
+                full_name=person.full_name,
+                birth_year=person.birth_year,
                 phone=person.phone,
                 sex=person.sex,
             )

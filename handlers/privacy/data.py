@@ -14,6 +14,7 @@ from handlers.conversation.chat import Choice, File, Reply, Text, text
 from handlers.conversation.pdf import readable
 from handlers.conversation.turn import Turn
 from handlers.loans.service import position_of, terms_args
+from handlers.members.listed import told
 from handlers.privacy.looks import line as look_line
 from storage.health import readings
 from storage.messages import outbox
@@ -78,8 +79,8 @@ async def _person(turn: Turn) -> list[Text]:
     lines = [
         text(
             "common.profile",
-            name=person.full_name,
-            year=person.birth_year,
+            full_name=person.full_name,
+            birth_year=person.birth_year,
             phone=person.phone,
             sex=person.sex,
         )
@@ -98,18 +99,7 @@ async def _person(turn: Turn) -> list[Text]:
         )
         for entry in await roster.entries(turn.connection, membership.club_id):
             if entry.person_id == person.id:
-                household = text(f"roster.household.{entry.household.value}") if entry.household else ""
-                lines.append(
-                    text(
-                        "privacy.listed",
-                        group=entry.small_group,
-                        team=entry.team,
-                        ethnic=entry.ethnic_group,
-                        household=household,
-                        card=entry.card_expires_on,
-                        since=entry.since,
-                    )
-                )
+                lines.append(text("privacy.listed", **told(entry.values), since=entry.since))
     return lines
 
 

@@ -16,6 +16,7 @@ from handlers.conversation.turn import Turn
 from handlers.joining.buttons import INVITE, PERSONAL_CODE, PRINT_CARDS, application
 from handlers.loans.buttons import OWED
 from handlers.members.buttons import STANDING
+from handlers.members.listed import told
 from handlers.members.namesakes import of_entry, told_apart
 from handlers.offices.buttons import APPOINT, HAND_OVER, LOST_PHONE
 from handlers.offices.service import named_terms
@@ -141,22 +142,12 @@ def card(turn: Turn, line: Entry, *lead: Text) -> Reply:
     soon = line.card_expires_on is not None and line.card_expires_on < turn.today
     described = text(
         "roster.card",
-        name=line.full_name,
-        year=line.birth_year,
-        birth=line.birth_date,
-        sex=line.sex,
+        **told(line.values),
         offices=offices,
-        ethnic=line.ethnic_group,
-        household=text(f"roster.household.{line.household.value}") if line.household else "",
-        phone=line.phone,
-        group=line.small_group,
-        team=line.team,
-        card=line.card_expires_on,
         expired=soon,
         standing=text(f"members.standing.{line.standing.value}"),
         since=line.standing_since or line.since,
         uses_bot=line.uses_bot,
-        leads=line.leads_group,
     )
     return Reply((*lead, described), _choices(turn, line))
 

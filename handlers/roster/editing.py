@@ -8,6 +8,8 @@ from typing import Any
 
 from club.errors import Refused
 from club.organisation.roles import Action
+from club.people.consent import Purpose
+from club.people.fields import ASKED_WHEN_ADDING, BY_NAME
 from club.people.roster import Described, likely_same
 from club.people.standing import Standing
 from handlers.conversation import dialogue as engine
@@ -17,17 +19,15 @@ from handlers.conversation.feature import Button, its_club
 from handlers.conversation.reading import chosen, chosen_id, or_leave
 from handlers.conversation.turn import Turn
 from handlers.meetings.service import plan_for_club
+from handlers.members.listed import told
 from handlers.members.namesakes import of_entry, told_apart
 from handlers.roster import buttons
 from handlers.roster.card import card, line_of
-from handlers.roster.fields import FIELDS, Written
+from handlers.roster.fields import ASKED, Written
 from storage.people import roster
 from storage.people.roster import Entry
 
-_ASKED_WHEN_ADDING = ("full_name", "birth", "sex", "phone", "small_group")
 _MOST_TWINS = 5
-_OF_ORIGIN = ("ethnic_group", "household")
-"""sensitive: not kept of who said no to it"""
 
 
 async def _shown(turn: Turn, membership_id: int, key: str) -> Sequence[Reply]:
@@ -52,29 +52,34 @@ class Mending:
 
     def asks(self, *, numbers: bool) -> bool:
         """Whether the value of the field is asked for in such a question."""
-        return self.field is not None and FIELDS[self.field].numbers is numbers
+        return self.field is not None and ASKED[self.field].numbers is numbers
 
 
 async def _ask_field(turn: Turn, answers: Mending) -> Reply:
     return say(
-        "roster.ask_field", *(option(name, f"roster.field.{name}") for name in FIELDS), name=answers.name
+        "roster.ask_field", *(option(name, f"roster.field.{name}") for name in ASKED), name=answers.name
     )
 
 
 async def _read_field(turn: Turn, answers: Mending, given: Answer) -> str:
-    field = chosen(given, FIELDS)
-    if field in _OF_ORIGIN and await roster.refuses_origin(turn.connection, answers.about):
-        raise Refused("roster.origin_refused", name=answers.name)
+    field = chosen(given, ASKED)
+    await _check_agreed(turn, field, answers.about, answers.name)
     return field
 
 
+async def _check_agreed(turn: Turn, field: str, about: int, name: str) -> None:
+    """Raises Refused for a field that is not kept of who said no to it."""
+    if BY_NAME[field].purpose is Purpose.ORIGIN and await roster.refuses_origin(turn.connection, about):
+        raise Refused("roster.origin_refused", name=name)
+
+
 async def _ask_value(turn: Turn, answers: Mending) -> Reply:
-    asked = await FIELDS[answered(answers.field)].ask(turn, answers.club_id)
+    asked = await ASKED[answered(answers.field)].ask(turn, answers.club_id)
     return asked.after(text("roster.whose_line", name=answers.name))
 
 
 async def _read_value(turn: Turn, answers: Mending, given: Answer) -> Written:
-    return FIELDS[answered(answers.field)].read(turn, given)
+    return ASKED[answered(answers.field)].read(turn, given)
 
 
 async def _mend(turn: Turn, answers: Mending) -> Sequence[Reply]:
@@ -109,8 +114,8 @@ async def _begin_mending(turn: Turn, line: Entry) -> Sequence[Reply]:
 
 async def begin_mending(turn: Turn, line: Entry, field: str | None = None) -> Sequence[Reply]:
     """Asks what of the line is to be mended, or for the value of the field that was said. Raises Refused."""
-    if field in _OF_ORIGIN and await roster.refuses_origin(turn.connection, line.person_id):
-        raise Refused("roster.origin_refused", name=line.full_name)
+    if field is not None:
+        await _check_agreed(turn, field, line.person_id, line.full_name)
     mending = Mending(
         membership_id=line.membership_id,
         club_id=line.club_id,
@@ -141,12 +146,12 @@ class Adding:
     @property
     def values(self) -> dict[str, Any]:
         """Everything that was answered, as the tables take it."""
-        found = (self.full_name, self.birth, self.sex, self.phone, self.small_group)
+        found: list[Written | None] = [getattr(self, name) for name in ASKED_WHEN_ADDING]
         return {name: value for written in found if written for name, value in written.values.items()}
 
 
 def _step(name: str) -> Step[Adding]:
-    field = FIELDS[name]
+    field = ASKED[name]
 
     async def ask(turn: Turn, answers: Adding) -> Reply:
         return await field.ask(turn, answers.club_id)
@@ -157,9 +162,13 @@ def _step(name: str) -> Step[Adding]:
     return Step(name, ask, read, numbers=field.numbers)
 
 
+*_FIRST, _LAST = (_step(name) for name in ASKED_WHEN_ADDING)
+
+
 async def _read_last(turn: Turn, answers: Adding, given: Answer) -> Adding:
     """After the last question the list is searched for somebody who may be the same."""
-    answers = replace(answers, small_group=FIELDS["small_group"].read(turn, given))
+    last: dict[str, Any] = {_LAST.name: await _LAST.read(turn, answers, given)}
+    answers = replace(answers, **last)
     known = answers.values
     new = Described(known["full_name"], known["birth_year"], known["sex"], known["phone"])
     everybody = await roster.entries(turn.connection, answers.club_id)
@@ -196,16 +205,11 @@ async def _read_same(turn: Turn, answers: Adding, given: Answer) -> str | Leave:
 
 
 async def _ask_sure(turn: Turn, answers: Adding) -> Reply:
-    known = answers.values
     return say(
         "roster.ask_sure",
         option("yes", "roster.add"),
         option("no", "common.no"),
-        name=known["full_name"],
-        year=known["birth_year"],
-        sex=known["sex"],
-        phone=known["phone"],
-        group=known["small_group"],
+        **told(answers.values),
     )
 
 
@@ -229,8 +233,8 @@ ADD = Flow(
     Action.EDIT_ROSTER,
     Adding,
     (
-        *(_step(name) for name in _ASKED_WHEN_ADDING[:-1]),
-        Step("small_group", _step("small_group").ask, _read_last, numbers=True),
+        *_FIRST,
+        replace(_LAST, read=_read_last),
         Step("same", _ask_same, _read_same, needed=lambda a: bool(a.twins)),
         Step("sure", _ask_sure, _read_sure),
     ),

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from club.organisation.roles import Office
+from club.people.fields import FIELD_OF, FIELDS, LISTED, OF_ORIGIN, Field
 from club.people.phones import show_phone
 from club.people.roster_compare import compare
 from club.people.roster_file import Row
@@ -18,36 +19,46 @@ from club.people.standing import Standing
 from handlers.conversation.texts import Texts
 from storage import Connection
 from storage.people import roster
-from storage.people.roster import OF_ORIGIN, OF_PERSON, Entry
+from storage.people.roster import Entry
 from storage.records import audit
 
 ROWS = TypeAdapter(tuple[Row, ...])
 """Rows as JSON and back, checked on the way in."""
-COLUMNS = (
-    "number",
-    "full_name",
-    "birth",
-    "sex",
-    "ethnic_group",
-    "household",
-    "phone",
-    "small_group",
-    "team",
-    "card",
-    "office",
-    "standing",
-)
-LISTED = (Standing.ACTIVE, Standing.SUSPENDED)
+HANDED_OUT = (Standing.ACTIVE, Standing.SUSPENDED)
 """Who stands in the list that is handed out."""
-FIELD_OF = {"birth_year": "birth", "birth_date": "birth", "card_expires_on": "card"}
-"""lines of the card that have another name than their value"""
+Cell = Callable[[Texts, Entry], Any]
+
+
+def _offices(texts: Texts, e: Entry) -> str:
+    return ", ".join(texts.plain(f"members.office.{o.value}") for o in Office if o in e.offices)
+
+
+_WRITTEN: dict[str, Cell] = {
+    "sex": lambda texts, e: texts.plain(f"members.{e.sex.value}") if e.sex else None,
+    "household": lambda texts, e: (
+        texts.plain(f"roster.household.{e.household.value}") if e.household else None
+    ),
+    "phone": lambda texts, e: show_phone(e.phone) if e.phone else None,
+}
+"""fields whose cell is not what is stored"""
+
+
+def _stored_as(field: Field) -> Cell:
+    """The most exact of its values that is known."""
+    return lambda texts, e: next((v for name in reversed(field.values) if (v := getattr(e, name))), None)
+
+
+COLUMNS: dict[str, Cell] = {
+    **{field.name: _WRITTEN.get(field.name) or _stored_as(field) for field in FIELDS if field.listed},
+    "office": _offices,
+    "standing": lambda texts, e: texts.plain(f"members.standing.{e.standing.value}"),
+}
+"""What stands in each column of a list that is handed out, after the number of the line."""
 
 
 def known(line: Entry, refusing: Collection[int] = ()) -> Known:
     """A line of the roster, to be compared with; `refusing`: who said no to their origin being kept."""
-    values = {
-        name: v for name in (*OF_PERSON, "small_group", "team") if (v := getattr(line, name)) is not None
-    }
+    values = {name: value for name, value in line.values.items() if name in LISTED}
     refuses = OF_ORIGIN if line.person_id in refusing else frozenset()
     return Known(line.membership_id, line.standing, values, refuses)
 
@@ -94,7 +105,7 @@ async def apply(
         line = await roster.entry(connection, change.membership_id)
         assert line is not None
         await roster.change(connection, line, _stored(change.values))
-        fields = ",".join(dict.fromkeys(FIELD_OF.get(name, name) for name in change.values))
+        fields = ",".join(dict.fromkeys(FIELD_OF[name] for name in change.values))
         await audit.note(
             connection, "changed", by=by, now=now, club_id=club_id, about=line.person_id, detail=fields
         )
@@ -107,26 +118,8 @@ def _stored(values: Any) -> dict[str, Any]:
 
 async def table_of(connection: Connection, texts: Texts, club_id: int) -> tuple[list[str], list[list[Any]]]:
     """The club's list with its headings, as a spreadsheet holds it; reading it in again changes nothing."""
-    headings = [texts.plain(f"roster.column.{name}") for name in COLUMNS]
+    headings = [texts.plain(f"roster.column.{name}") for name in ("number", *COLUMNS)]
     return headings, [
-        _line(texts, number, e)
-        for number, e in enumerate(await roster.entries(connection, club_id, LISTED), 1)
-    ]
-
-
-def _line(texts: Texts, number: int, e: Entry) -> list[Any]:
-    offices = [texts.plain(f"members.office.{o.value}") for o in Office if o in e.offices]
-    return [
-        number,
-        e.full_name,
-        e.birth_date or e.birth_year,
-        texts.plain(f"members.{e.sex.value}") if e.sex else None,
-        e.ethnic_group,
-        texts.plain(f"roster.household.{e.household.value}") if e.household else None,
-        show_phone(e.phone) if e.phone else None,
-        e.small_group,
-        e.team,
-        e.card_expires_on,
-        ", ".join(offices),
-        texts.plain(f"members.standing.{e.standing.value}"),
+        [number, *(cell(texts, e) for cell in COLUMNS.values())]
+        for number, e in enumerate(await roster.entries(connection, club_id, HANDED_OUT), 1)
     ]

@@ -58,8 +58,8 @@ def written(**values: Any) -> Written:
 
 
 @dataclass(frozen=True)
-class Field:
-    """One thing the list holds: how it is asked for and read. `numbers`: digits are an answer here."""
+class Asked:
+    """How a field of the list is asked for and read. `numbers`: digits are an answer here."""
 
     ask: Callable[[Turn, int], Awaitable[Reply]]
     read: Callable[[Turn, Answer], Written]
@@ -147,20 +147,20 @@ async def _ask_ethnic(turn: Turn, club_id: int) -> Reply:
     return say("roster.ask_ethnic_group", *offered, skip())
 
 
-FIELDS: dict[str, Field] = {
-    "full_name": Field(asks("roster.ask_name"), _name),
-    "birth": Field(asks("roster.ask_birth", skip()), _birth, numbers=True),
-    "sex": Field(
+ASKED: dict[str, Asked] = {
+    "full_name": Asked(asks("roster.ask_name"), _name),
+    "birth": Asked(asks("roster.ask_birth", skip()), _birth, numbers=True),
+    "sex": Asked(
         asks("roster.ask_sex", option("female", "members.female"), option("male", "members.male")), _sex
     ),
-    "phone": Field(asks("roster.ask_phone", skip()), _phone, numbers=True),
-    "small_group": Field(
+    "phone": Asked(asks("roster.ask_phone", skip()), _phone, numbers=True),
+    "small_group": Asked(
         _one_of_those("roster.ask_small_group", "small_group"), _words("small_group"), numbers=True
     ),
-    "leads": Field(asks("roster.ask_leads", *yes_no()), _leads),
-    "team": Field(_one_of_those("roster.ask_team", "team"), _words("team"), numbers=True),
-    "ethnic_group": Field(_ask_ethnic, _words("ethnic_group")),
-    "household": Field(
+    "leads": Asked(asks("roster.ask_leads", *yes_no()), _leads),
+    "team": Asked(_one_of_those("roster.ask_team", "team"), _words("team"), numbers=True),
+    "ethnic_group": Asked(_ask_ethnic, _words("ethnic_group")),
+    "household": Asked(
         asks(
             "roster.ask_household",
             *(option(h.value, f"roster.household.{h.value}") for h in Household),
@@ -168,6 +168,6 @@ FIELDS: dict[str, Field] = {
         ),
         _household,
     ),
-    "card": Field(asks("roster.ask_card", skip()), _card, numbers=True),
+    "card": Asked(asks("roster.ask_card", skip()), _card, numbers=True),
 }
 """In the order in which they stand on a card."""

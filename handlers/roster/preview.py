@@ -9,10 +9,11 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
+from club.people.fields import BY_NAME, FIELD_OF
 from club.people.roster_file import Refusal
 from club.people.roster_plan import Change, Plan
 from handlers.conversation.chat import Text, text
-from handlers.roster.exchange import FIELD_OF
+from handlers.members.listed import told
 
 PAGE = 20
 """lines of a message: so many fit every messenger's longest, in two parts at most"""
@@ -26,30 +27,30 @@ def fingerprint(plan: Plan) -> str:
 
 def person_line(values: Mapping[str, Any]) -> Text:
     """Everything that a line says of somebody."""
-    return text("roster.whole_line", **_shown(values))
+    return text("roster.whole_line", **told(values))
 
 
 def changed_line(change: Change) -> Text:
     """Whose card, and of each line of it what stands there and what will."""
-    stands, told = _shown(change.before), _shown({**change.before, **change.values})
-    names = dict.fromkeys(FIELD_OF.get(name, name) for name in change.values)
+    before, after = told(change.before), told({**change.before, **change.values})
+    names = dict.fromkeys(FIELD_OF[name] for name in change.values)
     return text(
         "roster.list_changed_line",
         name=change.before.get("full_name", change.row.full_name),
         year=change.before.get("birth_year"),
-        fields=[_field(name, stands, told) for name in names],
+        fields=[_field(name, before, after) for name in names],
     )
 
 
-def _field(name: str, stands: Mapping[str, Any], told: Mapping[str, Any]) -> Text:
+def _field(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Text:
     field = text(f"roster.field.{name}")
-    return text("roster.list_changed_field", field=field, old=_value(name, stands), new=_value(name, told))
+    return text("roster.list_changed_field", field=field, old=_value(name, before), new=_value(name, after))
 
 
-def _value(name: str, shown: Mapping[str, Any]) -> Any:
+def _value(name: str, said: Mapping[str, Any]) -> Any:
     """One thing of a card, for a sentence: dates and phones are written by its template."""
-    value = shown.get("card" if name == "card" else name)
-    if value is None or value == "":
+    value = next((v for one in reversed(BY_NAME[name].values) if (v := said[one])), None)
+    if value is None:
         return None
     if isinstance(value, date):
         return text("roster.said_day", day=value)
@@ -58,24 +59,6 @@ def _value(name: str, shown: Mapping[str, Any]) -> Any:
     if name == "sex":
         return text(f"members.{value}")
     return value
-
-
-def _shown(values: Mapping[str, Any]) -> dict[str, Any]:
-    household = values.get("household")
-    sex = values.get("sex")
-    return {
-        "full_name": values["full_name"],
-        "birth": values.get("birth_date") or values.get("birth_year"),
-        "year": values.get("birth_year"),
-        "day": values.get("birth_date"),
-        "sex": sex.value if sex else None,
-        "phone": values.get("phone"),
-        "small_group": values.get("small_group"),
-        "ethnic_group": values.get("ethnic_group"),
-        "household": text(f"roster.household.{household.value}") if household else None,
-        "team": values.get("team"),
-        "card": values.get("card_expires_on"),
-    }
 
 
 def refused_line(refusal: Refusal) -> Text:

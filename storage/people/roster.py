@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from club.organisation.roles import Office
 from club.people.consent import Purpose
+from club.people.fields import OF_MEMBERSHIP, OF_ORIGIN, OF_PERSON, typed
 from club.people.honorifics import Sex
 from club.people.names import sort_key
 from club.people.roster import Described, Household
@@ -31,7 +32,7 @@ from storage.schema import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """One line of the list.
 
@@ -42,8 +43,8 @@ class Entry:
     membership_id: int
     club_id: int
     person_id: int
-    full_name: str
     standing: Standing
+    full_name: str
     birth_year: int | None = None
     birth_date: date | None = None
     sex: Sex | None = None
@@ -51,6 +52,7 @@ class Entry:
     household: Household | None = None
     phone: str | None = None
     small_group: str | None = None
+    leads_group: bool = False
     team: str | None = None
     card_expires_on: date | None = None
     offices: frozenset[Office] = frozenset()
@@ -58,9 +60,13 @@ class Entry:
     standing_since: datetime | None = None
     uses_bot: bool = False
     has_chat: bool = False
-    leads_group: bool = False
     terms: Mapping[Office, date] = field(default_factory=dict)
     """the last day of the term of each office that has one"""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the list holds of the person, by the names of the values; what is not known is left out."""
+        return {name: v for name in (*OF_PERSON, *OF_MEMBERSHIP) if (v := getattr(self, name)) is not None}
 
     @property
     def described(self) -> Described:
@@ -68,19 +74,6 @@ class Entry:
         return Described(self.full_name, self.birth_year, self.sex, self.phone)
 
 
-OF_PERSON = (
-    "full_name",
-    "birth_year",
-    "birth_date",
-    "sex",
-    "ethnic_group",
-    "household",
-    "phone",
-    "card_expires_on",
-)
-OF_ORIGIN = frozenset({"ethnic_group", "household"})
-"""sensitive: kept only of who has not said no to it"""
-OF_MEMBERSHIP = ("small_group", "team", "leads_group")
 _ENTRIES = (
     sa.select(
         membership.c.id,
@@ -115,26 +108,16 @@ def _entries(rows: Any) -> list[Entry]:
         offices.setdefault(r.id, {}).update({Office(r.office): r.term_until} if r.office else {})
     return [
         Entry(
-            key,
-            r.club_id,
-            r.person_id,
-            r.full_name,
-            Standing(r.standing),
-            r.birth_year,
-            r.birth_date,
-            Sex(r.sex) if r.sex else None,
-            r.ethnic_group,
-            Household(r.household) if r.household else None,
-            r.phone,
-            r.small_group,
-            r.team,
-            r.card_expires_on,
-            frozenset(offices[key]),
-            r.decided_at,
-            r.standing_since,
+            membership_id=key,
+            club_id=r.club_id,
+            person_id=r.person_id,
+            standing=Standing(r.standing),
+            **{name: typed(name, getattr(r, name)) for name in (*OF_PERSON, *OF_MEMBERSHIP)},
+            offices=frozenset(offices[key]),
+            since=r.decided_at,
+            standing_since=r.standing_since,
             uses_bot=bool(r.uses_bot),
             has_chat=bool(r.has_chat),
-            leads_group=bool(r.leads_group),
             terms={held: until for held, until in offices[key].items() if until},
         )
         for key, r in found.items()
@@ -277,5 +260,5 @@ async def subjects(connection: Connection, club_id: int) -> list[str]:
 async def forget_origin(connection: Connection, person_id: int) -> None:
     """Ethnic group and household are no longer kept."""
     await connection.execute(
-        sa.update(person).where(person.c.id == person_id).values(ethnic_group=None, household=None)
+        sa.update(person).where(person.c.id == person_id).values(dict.fromkeys(OF_ORIGIN))
     )

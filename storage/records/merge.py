@@ -8,10 +8,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from club.people.fields import OF_ORIGIN, OF_PERSON
 from storage.database.engine import Connection
 from storage.schema import attendance, kinship, membership, metadata, person
 
-_FILLED = ("birth_year", "birth_date", "sex", "phone", "phone_verified", "honorific", "language")
+_FILLED = (
+    *(name for name in OF_PERSON if name != "full_name" and name not in OF_ORIGIN),
+    "phone_verified",
+    "honorific",
+    "language",
+)
+"""what may have been refused is not filled in"""
 
 
 async def merge(connection: Connection, gone: int, kept: int) -> None:

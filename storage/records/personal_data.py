@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from club.messages.message import EMPTIED, Message
 from club.messages.notices import Reason
+from club.people.fields import Kept, erased
 from club.people.standing import Standing
 from storage.database.engine import Connection
 from storage.schema import (
@@ -163,17 +164,10 @@ async def erase(
         sa.update(person)
         .where(person.c.id == person_id)
         .values(
-            full_name=nameless,
-            birth_year=None,
-            birth_date=None,
-            sex=None,
-            phone=None,
+            **erased(Kept.PERSON) | {"full_name": nameless},
             phone_verified=False,
             honorific=None,
             language=None,
-            ethnic_group=None,
-            household=None,
-            card_expires_on=None,
             remind_at=None,
             quiet_from=None,
             quiet_to=None,
@@ -212,9 +206,7 @@ async def _end(connection: Connection, person_id: int, now: datetime, today: dat
         .values(
             standing=Standing.LEFT.value,
             reason=None,
-            small_group=None,
-            team=None,
-            leads_group=False,
+            **erased(Kept.MEMBERSHIP),
             standing_since=now,
         ),
         sa.update(office)

@@ -29,9 +29,16 @@ def test_headings_are_found_in_any_order_below_a_title() -> None:
         [None, None, "Tổng cộng: 3 hội viên", None, None, None],
     )
     assert found.rows == (
-        Row("4", "Lò Thị Ón", 1948, date(1948, 3, 5), ethnic_group="Thái", phone="+84912345678"),
-        Row("5", "Sùng A Páo", 1944, ethnic_group="Mông", phone="+84382345678"),
-        Row("6", "Vàng Thị Mai", 1950),
+        Row(
+            "4",
+            "Lò Thị Ón",
+            birth_year=1948,
+            birth_date=date(1948, 3, 5),
+            ethnic_group="Thái",
+            phone="+84912345678",
+        ),
+        Row("5", "Sùng A Páo", birth_year=1944, ethnic_group="Mông", phone="+84382345678"),
+        Row("6", "Vàng Thị Mai", birth_year=1950),
     )
     assert found.refused == ()
     assert found.unread == ("Ghi chú",)
@@ -68,7 +75,7 @@ def test_ticked_columns_split_names_and_groups_between_the_lines() -> None:
         ["Lò Văn", "Inh", "X", None, None],
     )
     assert found.rows == (
-        Row("4", "Lò Thị Ón", 1948, sex=Sex.FEMALE, small_group="Tổ 1: bản Chom Chăng"),
+        Row("4", "Lò Thị Ón", birth_year=1948, sex=Sex.FEMALE, small_group="Tổ 1: bản Chom Chăng"),
         Row("6", "Lò Văn Inh", sex=Sex.MALE, small_group="Nhóm Nà Khương"),
     )
 
