@@ -10,7 +10,7 @@ from club.vietnamese.fold import words
 
 _COLUMNS = {
     "full_name": "ho va ten|ho ten|ho va ten hoi vien|ho ten hoi vien|ten hoi vien|hoi vien|ten thanh vien|"
-    "thanh vien|full name|name",
+    "thanh vien|ho ten vo chong|ho va ten vo chong|ho ten chong vo|ho va ten chong vo|full name|name",
     "family_name": "ho|ho va|ho dem|ho va dem|ho va ten dem|ho ten dem|ho lot",
     "given_name": "ten",
     "birth": "nam sinh|ngay sinh|sinh nam|ngay thang nam sinh|ngay thang sinh|ngay nam sinh|"
@@ -58,6 +58,14 @@ _NUMBERS = "stt|tt|so tt|so thu tu|no|s tt|st|so".split("|")
 _REMARKS = re.compile(r"ghi chu|chu thich|tinh trang|bien dong|ly do|dien bien|note|remark")
 _MONEY = re.compile(r"\b(?:vay|tien|du no|no goc|no|goc|lai|lai suat|dong gop|thu nop|nop|quy)\b")
 
+_OF_MONEY = re.compile(
+    r"\b(?:(?:ngay|han|ky|da|phai) (?:tra|thu)|thoi han|ky han|con lai|ky nhan|muc dich|phuong an)\b"
+)
+"""what stands beside sums, and says nothing of money alone"""
+_MEMBERS = re.compile(r"danh sach (?:\w+ ){0,3}?(?:hoi vien|thanh vien)")
+_BORROWING = re.compile(r"\b(?:vay|du no|tra no|thu no|nop|thu tien|dong gop|gop)\b")
+_SPOUSES = frozenset(("vo", "chong", "ho ten vo", "ho ten chong", "ho va ten vo", "ho va ten chong"))
+
 
 def column_of(heading: str) -> str | None:
     """What a column holds by its heading: `"Họ & tên"` → `"full_name"`; None for one that is not read.
@@ -96,3 +104,24 @@ def is_remark_heading(heading: str) -> bool:
 def is_money_heading(heading: str) -> bool:
     """Whether a column holds sums or days of money, as lists of loans and of payments do."""
     return bool(_MONEY.search(words(heading)))
+
+
+def goes_with_money(heading: str) -> bool:
+    """Whether a column is one of those that stand beside sums: "Thời hạn", "Ngày trả", "Còn lại"."""
+    return bool(_OF_MONEY.search(words(heading)))
+
+
+def is_title_of_members(title: str) -> bool:
+    """Whether a table is called a list of members, and not of those who borrowed or paid."""
+    said = words(title)
+    return bool(_MEMBERS.search(said)) and not _BORROWING.search(said)
+
+
+def is_couple_heading(heading: str) -> bool:
+    """Whether below it stand husband and wife, so that a line may be two people: "Họ tên vợ / chồng"."""
+    return {"vo", "chong"} <= set(words(heading).split())
+
+
+def is_spouse_heading(heading: str) -> bool:
+    """Whether below the heading of a couple it names one of them: "Vợ"."""
+    return words(heading) in _SPOUSES

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from club.people.fields import COLUMNS
+from club.people.fields import COLUMNS, FIELDS
 from club.people.headings import (
+    goes_with_money,
+    is_couple_heading,
     is_money_heading,
     is_remark_heading,
+    is_title_of_members,
 )
 from club.people.list_cells import Cell, as_text
 
@@ -56,6 +59,8 @@ class Table:
     headings: Mapping[int, str]
     unread: tuple[int, ...] = ()
     number: int | None = None
+    title: str = ""
+    """what stands above it"""
     letter: str = ""
     """of its first column, where it stands to the right of another"""
 
@@ -68,6 +73,20 @@ class Table:
     def is_of_money(self) -> bool:
         """Whether it is a list of loans or payments."""
         return any(is_money_heading(self.headings[i]) for i in self.unread)
+
+    @property
+    def is_mostly_of_money(self) -> bool:
+        """Whether it says more of loans or payments than of people, and is not called a list of members."""
+        sums = [self.headings[i] for i in self.unread if is_money_heading(self.headings[i])]
+        beside = [h for i in self.unread if goes_with_money(h := self.headings[i]) and h not in sums]
+        says = sum(any(c.name in self.columns for c in field.columns) for field in FIELDS) - 1
+        return bool(sums) and says <= 2 <= len(sums) + len(beside) and not is_title_of_members(self.title)
+
+    @property
+    def is_of_couples(self) -> bool:
+        """Whether husband and wife stand beside each other, each in a column."""
+        places = self.columns.get("full_name", ())
+        return len(places) > 1 and is_couple_heading(self.headings.get(places[0], ""))
 
     @property
     def is_of_something_else(self) -> bool:

@@ -222,5 +222,8 @@ class _Reading:
         return {i for c in ("full_name", "family_name", "given_name") for i in self.table.columns.get(c, ())}
 
     def _names_two(self, line: Line, name: str) -> bool:
+        places = self.table.columns.get("full_name", ())
+        if self.table.is_of_couples and sum(i < len(line) and bool(as_text(line[i])) for i in places) > 1:
+            return True
         cell = self.table.cell(line, "full_name")
         return names_two(cell if isinstance(cell, str) and "\n" in cell else name)

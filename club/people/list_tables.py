@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from club.people.headings import column_of, is_number_heading
+from club.people.headings import column_of, is_couple_heading, is_number_heading, is_spouse_heading
 from club.people.list_cells import SEXES, as_text
 from club.people.list_columns import Line, Sheet, Table, letter_of
 from club.people.list_lines import is_numeral
@@ -109,9 +109,11 @@ def _table(sheet: Sheet, at: int, end: int) -> Table:
             below = "birth" if is_dated else _column(as_text(cell))
             if is_dated and as_text(cell):
                 columns[index] = "birth"
+            elif is_spouse_heading(as_text(cell)) and _is_beside_names(index, columns, headings):
+                columns[index] = "full_name"
             elif below and below not in columns.values():
                 columns[index] = below
-            elif as_text(cell) and index not in headings:
+            elif as_text(cell) and index not in headings and not is_spouse_heading(as_text(cell)):
                 columns.pop(index, None)
             if as_text(cell) and (below or index not in columns):
                 headings[index] = as_text(cell)
@@ -123,7 +125,21 @@ def _table(sheet: Sheet, at: int, end: int) -> Table:
     by_name: dict[str, tuple[int, ...]] = {}
     for index, column in sorted(columns.items()):
         by_name[column] = (*by_name.get(column, ()), index)
-    return Table(sheet, first, end, by_name, headings, unread, number)
+    return Table(sheet, first, end, by_name, headings, unread, number, _title(sheet.lines[:at]))
+
+
+def _title(above: Sequence[Line]) -> str:
+    """What the last lines before the headings say, where they are no lines of a table."""
+    said = [[as_text(cell) for cell in line if as_text(cell)] for line in above[-_MOST_HEIGHT:]]
+    return " ".join(cell for line in said if len(line) <= 2 for cell in line)
+
+
+def _is_beside_names(index: int, columns: Mapping[int, str], headings: Mapping[int, str]) -> bool:
+    """Whether a column stands below the heading of a couple, though the file lost what was merged."""
+    first = min((i for i, column in columns.items() if column == "full_name"), default=None)
+    if first is None or not is_couple_heading(headings.get(first, "")):
+        return False
+    return index == first or (index == first + 1 and index not in headings)
 
 
 def _widths(sheet: Sheet, at: int, headings: Mapping[int, str]) -> dict[int, int]:
@@ -140,7 +156,8 @@ def _is_sub_heading(line: Line, columns: Mapping[int, str]) -> bool:
     column of names it is one that is known.
     """
     said = {i: as_text(c) for i, c in enumerate(line) if as_text(c)}
-    known = list(said) if _is_date_heading(line) else [i for i, cell in said.items() if _column(cell)]
+    is_dated = _is_date_heading(line)
+    known = [i for i, cell in said.items() if is_dated or _column(cell) or is_spouse_heading(cell)]
     if not known or any(any(ch.isdigit() for ch in cell) for cell in said.values()):
         return False
     named = [i for i, column in columns.items() if column in _NAMES and i in said]

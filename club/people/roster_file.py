@@ -46,8 +46,8 @@ def read_sheets(sheets: Sequence[Sheet], today: date) -> PeopleList:
 
 
 def _of_nobody(table: Table, *, described: bool) -> str | None:
-    """Why a table adds nobody: it is hidden, or of loans or visits beside the list of people."""
+    """Why a table adds nobody: it is hidden, of loans, or of visits beside the list of people."""
     if table.sheet.is_hidden:
         return "roster.file_hidden_sheet"
-    money = table.is_of_money and (described or not table.describes)
+    money = table.is_of_money and (described or not table.describes or table.is_mostly_of_money)
     return "roster.file_other_table" if money or (described and table.is_of_something_else) else None

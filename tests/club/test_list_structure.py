@@ -451,3 +451,76 @@ def test_the_same_file_gives_the_same_and_a_mutilated_one_an_answer() -> None:
                 except ClubError as error:
                     results.append(error.key)
             assert results[0] == results[1]
+
+
+@pytest.mark.parametrize("merge", [("B1:C1",), ()], ids=["merged", "as files lose what is merged"])
+@pytest.mark.parametrize(
+    ("heading", "wife", "husband"),
+    [
+        ("Họ tên vợ / chồng", "Vợ", "Chồng"),
+        ("Họ và tên vợ, chồng", "Họ tên vợ", "Họ tên chồng"),
+        ("Ho ten chong - vo", "Vo", "Chong"),
+    ],
+)
+def test_couples_in_two_columns_are_two_people(
+    merge: tuple[str, ...], heading: str, wife: str, husband: str
+) -> None:
+    found = read(
+        book(
+            ["STT", heading, None, "Năm sinh", None],
+            [None, wife, husband, wife, husband],
+            [1, "Lò Thị Ón", "Lò Văn Inh", 1950, 1948],
+            [2, "Vàng Thị Mai", None, 1955, None],
+            [3, None, "Sùng A Páo", None, 1944],
+            merge=(*merge, "D1:E1"),
+        )
+    )
+    assert [(r.full_name, r.birth_year) for r in found.rows] == [("Vàng Thị Mai", 1955), ("Sùng A Páo", 1944)]
+    assert left(found) == [("3", "two_names")]
+
+
+def test_the_husband_of_somebody_in_the_list_is_no_name_of_a_line() -> None:
+    found = read(book(["Họ và tên", "Năm sinh", "Họ tên vợ/chồng"], ["Lò Thị Ón", 1950, "Lò Văn Inh"]))
+    assert (names(found), found.unread) == (["Lò Thị Ón"], ("Họ tên vợ/chồng",))
+    found = read(
+        book(["Họ tên vợ/chồng", "Năm sinh"], ["Lò Thị Ón / Lò Văn Inh", 1950], ["Vàng Thị Mai", 1955])
+    )
+    assert (names(found), left(found)) == (["Vàng Thị Mai"], [("2", "two_names")])
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Họ và tên", "Năm sinh", "Số tiền vay", "Ngày vay", "Thời hạn"],
+        ["Họ và tên", "Năm sinh", "Số tiền", "Ngày trả", "Ký nhận"],
+        ["Ho va ten", "Nam sinh", "Goc", "Lai", "Con lai"],
+        ["Họ tên", "Năm sinh", "Dư nợ", "Lãi suất", "Mục đích"],
+        ["Họ tên", "Ngày sinh", "Tiền quỹ tháng 1", "Tiền quỹ tháng 2", "Ghi chú"],
+    ],
+)
+def test_a_table_of_sums_alone_is_none_of_people(headings: list[str]) -> None:
+    line = ["Lò Thị Ón", 1950, 5_000_000, 20_000, "12"]
+    found = read(book(headings, line))
+    assert (names(found), left(found)) == ([], [("2–2", "other_table")])
+    found = read(book(["DANH SÁCH HỘI VIÊN VAY VỐN"], headings, line))
+    assert (names(found), left(found)) == ([], [("3–3", "other_table")])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [["Họ và tên", "Năm sinh", "Tiền quỹ"], ["Lò Thị Ón", 1950, 20_000]],
+        [["Họ và tên", "Năm sinh", "Đang vay", "Ghi chú"], ["Lò Thị Ón", 1950, "x", None]],
+        [
+            ["DANH SÁCH HỘI VIÊN NĂM 2026"],
+            ["Họ và tên", "Năm sinh", "Quỹ T1", "Quỹ T2"],
+            ["Lò Thị Ón", 1950, 20_000, 20_000],
+        ],
+        [
+            ["Họ và tên", "Năm sinh", "Giới tính", "Tổ", "Số tiền vay", "Ngày vay"],
+            ["Lò Thị Ón", 1950, "Nữ", "1", 5_000_000, "1/2/2026"],
+        ],
+    ],
+)
+def test_a_list_of_people_may_hold_sums_too(lines: list[list[Any]]) -> None:
+    assert names(read(book(*lines))) == ["Lò Thị Ón"]

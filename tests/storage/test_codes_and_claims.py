@@ -138,6 +138,11 @@ async def test_two_records_become_one(storage: Storage) -> None:
         await memberships.apply_for(unit, gone, club_id, NOW)
         await readings.add(unit, gone, Pressure(130, 80), taken_at=NOW, recorded_by=gone, now=NOW)
         await kinships.add(unit, gone, kept, [Right.SEES_READINGS], NOW)
+        expires, origin = (
+            {"card_expires_on": date(2027, 3, 31)},
+            {"ethnic_group": "Thái", "household": "poor"},
+        )
+        await unit.execute(sa.update(person).where(person.c.id == gone).values(**expires, **origin))
         await merge.merge(unit, gone, kept)
         (line,) = await roster.entries(unit, club_id)
         assert (line.person_id, line.full_name, line.birth_date, line.phone) == (
@@ -146,6 +151,8 @@ async def test_two_records_become_one(storage: Storage) -> None:
             date(1948, 3, 5),
             "+84912345111",
         )
+        assert line.card_expires_on == date(2027, 3, 31)
+        assert (line.ethnic_group, line.household) == (None, None), "it may have been refused"
         verified = await unit.execute(sa.select(person.c.phone_verified).where(person.c.id == kept))
         assert verified.scalar() is False, "the messenger vouched for the other number"
         assert (line.standing, line.uses_bot) == (Standing.ACTIVE, True)
