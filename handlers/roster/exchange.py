@@ -26,14 +26,14 @@ ROWS = TypeAdapter(tuple[Row, ...])
 """Rows as JSON and back, checked on the way in."""
 HANDED_OUT = (Standing.ACTIVE, Standing.SUSPENDED)
 """Who stands in the list that is handed out."""
-Cell = Callable[[Texts, Entry], Any]
+CellOf = Callable[[Texts, Entry], Any]
 
 
 def _offices(texts: Texts, e: Entry) -> str:
     return ", ".join(texts.plain(f"members.office.{o.value}") for o in Office if o in e.offices)
 
 
-_WRITTEN: dict[str, Cell] = {
+_WRITTEN: dict[str, CellOf] = {
     "sex": lambda texts, e: texts.plain(f"members.{e.sex.value}") if e.sex else None,
     "household": lambda texts, e: (
         texts.plain(f"roster.household.{e.household.value}") if e.household else None
@@ -43,12 +43,12 @@ _WRITTEN: dict[str, Cell] = {
 """fields whose cell is not what is stored"""
 
 
-def _stored_as(field: Field) -> Cell:
+def _stored_as(field: Field) -> CellOf:
     """The most exact of its values that is known."""
     return lambda texts, e: next((v for name in reversed(field.values) if (v := getattr(e, name))), None)
 
 
-COLUMNS: dict[str, Cell] = {
+COLUMNS: dict[str, CellOf] = {
     **{field.name: _WRITTEN.get(field.name) or _stored_as(field) for field in FIELDS if field.listed},
     "office": _offices,
     "standing": lambda texts, e: texts.plain(f"members.standing.{e.standing.value}"),

@@ -120,9 +120,8 @@ async def test_the_files_are_forgotten_soon_after_they_were_sent(world: World) -
     assert [Message.from_json(json.loads(body)) for body in kept] == [EMPTIED] * 2
 
 
-async def test_where_no_file_can_be_sent_it_comes_in_words(world: World) -> None:
-    await lived_in(world)
-    await world.says("lan", "dữ liệu của tôi")
+async def in_words(world: World) -> list[str]:
+    """The file to read, in the messages it becomes where no file can be sent."""
     async with world.app.storage.view() as look:
         rows = (
             (await look.execute(sa.text("SELECT body FROM outbox WHERE kind = 'file' ORDER BY id")))
@@ -131,10 +130,27 @@ async def test_where_no_file_can_be_sent_it_comes_in_words(world: World) -> None
         )
     form = zalo_channel().capabilities
     parts = to_parts(Message.from_json(json.loads(rows[0])), type(form)(**{**form.__dict__, "files": False}))
-    said = "\n".join(plain(part.html) for part in parts)
-    assert all(len(plain(part.html)) <= 2000 and part.document is None for part in parts)
-    assert "138/86" in said
-    assert "Khoản vay 5.000.000 đồng" in said
+    assert all(part.document is None for part in parts)
+    return [plain(part.html) for part in parts]
+
+
+async def test_where_no_file_can_be_sent_it_comes_in_words(world: World) -> None:
+    await lived_in(world)
+    await world.says("lan", "dữ liệu của tôi")
+    said = await in_words(world)
+    assert all(len(part) <= 2000 for part in said)
+    assert "138/86" in "\n".join(said)
+    assert "Khoản vay 5.000.000 đồng" in "\n".join(said)
+
+
+async def test_ones_place_in_the_club_is_told_whole(world: World) -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    async with world.app.storage.unit() as unit:
+        (line,) = [e for e in await roster.entries(unit, 1) if e.full_name == "Lò Thị Ón"]
+        told = {"small_group": "Tổ 7", "leads_group": True, "team": "Văn nghệ", "ethnic_group": "Thái"}
+        await roster.change(unit, line, told)
+    await world.says("lan", "dữ liệu của tôi")
+    assert "Tổ 7, tổ trưởng. Đội: Văn nghệ. Dân tộc Thái." in "\n".join(await in_words(world))
 
 
 async def test_a_stranger_has_no_data(world: World) -> None:
