@@ -31,6 +31,11 @@ _COLUMNS = {
     "bao hiem y te|han bao hiem y te|bhyt den ngay|the bhyt den ngay|han su dung the bhyt|insurance card",
 }
 _BY_HEADING = {heading: column for column, headings in _COLUMNS.items() for heading in headings.split("|")}
+_NAMED = re.compile(
+    r"ho(?: va)? ten (?:cua )?(?:cac )?"
+    r"(?:ong ba|ba ong|cu|cu ong cu ba|(?:hoi vien )?(?:nguoi cao tuoi|nct)|hv|tv)"
+)
+"""names of people with who they are, as in "Họ và tên ông (bà)" or "Họ tên NCT"."""
 _HOUSEHOLDS = {
     Household.POOR: {"ngheo", "ho ngheo", "hn", "poor"},
     Household.NEAR_POOR: {"can ngheo", "ho can ngheo", "can", "hcn", "cn", "near poor"},
@@ -76,6 +81,8 @@ def column_of(heading: str) -> str | None:
         return "household"
     bare = re.sub(r"\(.*?\)", " ", heading)
     said = words(bare.replace("&", " va "))
+    if _NAMED.fullmatch(words(heading)):
+        return "full_name"
     return _BY_HEADING.get(said) or _BY_HEADING.get(words(re.sub(r"\bngày\b.*\btháng\b.*\bnăm\b", "", bare)))
 
 

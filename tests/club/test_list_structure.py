@@ -14,6 +14,7 @@ import pytest
 from openpyxl.styles import Font
 
 from club.errors import ClubError
+from club.people.headings import column_of
 from club.people.honorifics import Sex
 from club.people.list_lines import group_of, is_note, names_two, says_gone
 from club.people.roster import Household
@@ -524,3 +525,22 @@ def test_a_table_of_sums_alone_is_none_of_people(headings: list[str]) -> None:
 )
 def test_a_list_of_people_may_hold_sums_too(lines: list[list[Any]]) -> None:
     assert names(read(book(*lines))) == ["Lò Thị Ón"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Họ và tên ông (bà)", "full_name"),
+        ("Họ tên ông/bà", "full_name"),
+        ("HỌ VÀ TÊN NGƯỜI CAO TUỔI", "full_name"),
+        ("Ho ten NCT", "full_name"),
+        ("Họ và tên HV", "full_name"),
+        ("Họ tên các cụ", "full_name"),
+        ("Họ tên chủ hộ", None),
+        ("Họ tên con", None),
+        ("Họ tên người thân", None),
+        ("Họ tên bà", None),
+    ],
+)
+def test_the_heading_of_names_may_say_whose(heading: str, column: str | None) -> None:
+    assert column_of(heading) == column
