@@ -11,7 +11,7 @@ from handlers.conversation import readers as common
 from handlers.conversation.hearing import Reader
 from handlers.conversation.speaking import danger_answered, left_behind, who_speaks
 from handlers.conversation.withholding import put_off
-from handlers.health import correcting, emergencies, told
+from handlers.health import correcting, emergencies, judging, told
 from handlers.health import readers as health
 from handlers.joining import readers as joining
 from handlers.loans import readers as loans
@@ -38,11 +38,14 @@ TABLE: tuple[Reader, ...] = (
     Reader("back", common.back),
     Reader("recall", recalling.recalled),
     Reader("correction", correcting.correction),
+    Reader("unhurt fall", told.unhurt_fall),
     # while a question stands
     Reader("notice below", common.notice_number, fresh=False),
     Reader("reading inside", health.reading_inside, fresh=False),
-    Reader("complaint inside", health.unwell_inside, fresh=False),
+    Reader("complaint inside", told.unwell_inside, fresh=False),
     Reader("help comes inside", emergencies.help_comes_inside, fresh=False),
+    Reader("reading asked about inside", judging.reading_asked_about, fresh=False),
+    Reader("thanks inside", common.thanks_inside, fresh=False),
     Reader("another payer", loans.told_instead, fresh=False),
     Reader("command inside", common.command_inside, fresh=False),
     Reader("put off", put_off, fresh=False),
@@ -65,6 +68,9 @@ TABLE: tuple[Reader, ...] = (
     Reader("reading", health.reading, standing=False),
     Reader("pulse", told.pulse, standing=False),
     Reader("log of somebody", health.pressure_of_somebody, standing=False),
+    Reader("reading asked about", judging.reading_asked_about, standing=False),
+    Reader("asked after", judging.asked_after, standing=False),
+    Reader("measured", judging.measured, standing=False),
     Reader("signs asked about", told.signs_asked_about, standing=False),
     Reader("out of reach", told.out_of_reach, standing=False),
     Reader("told of member", roster.told_of_member, standing=False),
@@ -72,7 +78,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("money told", loans.told, standing=False),
     Reader("help comes", emergencies.help_comes, standing=False),
     Reader("signs gone", told.signs_gone, standing=False),
-    Reader("complaint", health.complaint, standing=False),
+    Reader("complaint", told.complaint, standing=False),
     Reader("leaving", privacy.leaving, standing=False),
     Reader("coming unasked", meetings.coming_unasked, standing=False),
     Reader("request", common.requested, standing=False),

@@ -64,6 +64,7 @@ from club.health.danger_words import (
     UNWELL_ENGLISH,
     WANTS_115,
 )
+from club.health.falls import unhurt
 from club.health.help_under_way import UNDER_WAY, help_under_way
 from club.health.shaken_typing import spelled_out
 from club.vietnamese.marks import plain
@@ -80,7 +81,7 @@ LONGEST_CRY = 16
 @dataclass(frozen=True)
 class Signs:
     """What was found: names of signs said of somebody now, and of those that were denied,
-    past or only spoken of. `apart`: those that are as they have been for years, or come of climbing a hill.
+    past or only spoken of. `apart`: those that have been so for years, come of a hill, or hurt nobody.
     `gone`: those denied because they were there and have passed.
     """
 
@@ -221,6 +222,8 @@ def signs(said: Said) -> Signs:
         for m in ENGLISH.finditer(english)
     ):
         found.append("english")
+    if {*found, *inside.gone} == {"fall"} and unhurt(said):
+        return Signs((), tuple(dict.fromkeys(denied)), (*inside.apart, "fall"))
     return Signs(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(denied)), inside.apart, inside.gone)
 
 

@@ -45,6 +45,8 @@ def has_signs(said: Said) -> bool | None:
     words = said.words
     if found.said or NUMB_LEG.fullmatch(words) or HAS.fullmatch(words) or CALLS.fullmatch(words):
         return True
+    if "fall" in found.apart:
+        return None  # "không sao" is said of the fall
     if NOT_WELL.search(said.spoken):
         return None
     if found.denied or WELL.search(words) or NO_SIGN.fullmatch(words):

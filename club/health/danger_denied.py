@@ -79,7 +79,9 @@ PAST = words_pattern(
 OVER = words_pattern(
     r"khỏi (?:rồi|hẳn|hết)|(?:nay|giờ|đã) khỏi|khoẻ (?:rồi|lại|re)|khỏe (?:rồi|lại|re)|ra viện(?! về)"
     r"|(?:cấp cứu|viện) về"
-    r"|(?:giờ|nay|đã) hết rồi|di chứng|đỡ hẳn|đỡ rồi|không (?:sao|việc gì|hề hấn)|may quá"
+    r"|(?:giờ|nay|đã) hết rồi|di chứng|đỡ hẳn|đỡ rồi|may quá"
+    r"|không (?:sao(?! (?:mà )?(?:\w+ ){0,2}(?:dậy|ngồi|đứng|đi|nhấc|thở|nói|lên|được|nổi)(?!\w)"
+    r"(?! (?:rồi|lại|bình thường)))|việc gì|hề hấn)"
     r"|(?:nay|giờ|đã|thấy) đỡ|(?:giờ|nay|chừ) (?:đã )?(?:tỉnh|ổn|bình thường)(?: táo| lại)?(?: rồi)?"
 )
 """what has passed, in the part of the sentence that says so"""

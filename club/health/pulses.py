@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from club.health.blood_pressure import PULSE
+from club.health.danger_words import UNWELL
 from club.health.numbers_beside import bare
 from club.health.reading_words import is_strange
 from club.health.readings import read
@@ -38,7 +39,8 @@ def pulse_alone(said: Said, before: int | None = None) -> int | None:
     if len(right) > 1:
         right -= {before}
     beside = _RATHER.sub(" ", bared.text)
-    if len(right) != 1 or len(numbers) > 2 or is_strange(beside, [(0, 0)], _names(said)):
+    complaints = [found.span() for found in UNWELL.finditer(beside)]  # "mạch 38, choáng váng"
+    if len(right) != 1 or len(numbers) > 2 or is_strange(beside, complaints, _names(said)):
         return None
     value = right.pop()
     return value if value in PULSE else None

@@ -27,11 +27,12 @@ _PLAIN = {
 }
 """ "nam" as it is written: "năm" is a number"""
 _CALLED = {
-    Sex.FEMALE: words_pattern("b[a][F]|c[o][C]|chị|mẹ|dì|thím|mợ|má|bà già|bà cụ|vợ"),
+    Sex.FEMALE: words_pattern("b[a][F]|^ba!$|cụ bà|c[o][C]|chị|mẹ|dì|thím|mợ|má|bà già|bà cụ|vợ"),
     Sex.MALE: words_pattern("ông|anh|chú|bố|cậu|dượng|ông già|ông cụ|chồng"),
 }
 _ASIDE = words_pattern(
-    "dạ|vâng|ạ|tôi|em|cháu|con|mình|là|thì|giới tính|người|già|rồi|giới|nhé|nha|chứ|còn|gì|đây|một|hội viên"
+    "dạ|vâng|ạ|cụ|tôi|em|cháu|con|mình|là|thì|giới tính|người|già|rồi|giới|nhé|nha|chứ|còn|gì|đây|một"
+    "|hội viên"
 )
 """words beside a title that add nothing to it"""
 

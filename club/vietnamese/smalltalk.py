@@ -1,4 +1,4 @@
-"""Thanks, greetings, goodbyes, kind questions and loneliness, which ask for nothing that could be done."""
+"""Thanks, greetings, goodbyes, kind questions, loneliness, worry: nothing that could be done is asked for."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ Talk = Literal[
     "who",
     "anybody_there",
     "lonely",
+    "worried",
     "how_to_join",
 ]
 
@@ -28,7 +29,9 @@ _LONGEST = 14
 _THANKS = words_pattern(
     "(?:xin |chân thành |thành thật )*(?:cảm|cám) (?:ơn|tạ)|cảm tạ|biết ơn|đội ơn|mang ơn|cảm mơn|camon|tks"
     "|thks|thx"
-    "|thanks?|thank you|quý hoá quá|tốt quá|tuyệt vời|hay quá|giỏi quá"
+    "|thanks?|thank you|quý hoá quá|tốt quá|tuyệt vời|hay quá|giỏi quá|ưng(?: cái)? bụng|ưng (?:lắm|quá|ghê)"
+    "|hài lòng|vừa lòng|vừa ý|mát (?:lòng|ruột|dạ)|được việc"
+    "|(?:thích|mừng|sướng|tiện|khéo|quý|vui) (?:quá|lắm|ghê)"
 )
 _GOODBYE = words_pattern(
     "tạm biệt|chúc ngủ ngon|ngủ ngon|bye(?: bye)?|bai bai|hẹn gặp lại|gặp lại sau|chào tạm biệt|g9|good night"
@@ -86,14 +89,20 @@ _LONELY = words_pattern(
     r"|cô đơn|cô quạnh|hiu quạnh|lủi thủi|thui thủi|trống vắng|tủi thân"
     r"|nhớ (?:các |mấy |lũ |đứa |thằng )?(?:con cháu|con|cháu|cu|chồng|vợ|nhà|quê|ông ấy|bà ấy)"
     rf"|(?:{DENIED})(?: (?:có|còn|một))* ai(?: (?:để|nói|trò|chuyện|hỏi|han|thăm|tâm sự|bầu bạn|chơi|bên|cạnh"
-    r"|cùng|với|đến|tới|ở|nhà))+"
+    r"|cùng|với|đến|tới|ở|nhà|gì|ngó|ngàng|quan|tâm|nhớ))+"
     r"|(?:con cháu|con cái|con|cháu|chúng nó|tụi nó)(?: (?:tôi|nó|đều|thì))* (?:đi|ở)(?: (?:làm|ăn|học"
     r"|lấy chồng))*"
     r" (?:xa|hết|thành phố|tỉnh|nước ngoài|phố)(?: (?:xa|nhà|hết|cả))*"
     r"|(?:ở|có|còn|sống|ngồi)(?: (?:nhà|mỗi|lại))* (?:một|1) mình"
 )
+_WORRIED = pattern(
+    rf"(?:(?:{PERSONS}|tui|dạ|thấy|đang|cứ|cũng|rất|hơi|ở xa|trong lòng|trong bụng) )*"
+    r"(?:lo(?: lắng)?(?: cho)?|sốt ruột|bồn chồn|không yên(?: tâm| lòng)?|lo (?:lắm|quá) cho)"
+    rf"(?: (?:{PERSONS}|tui|già|ở nhà|ở quê|một mình|lắm|quá|ghê|thật|thiệt|rồi|ạ|nữa|cho|mà|lo|nhà))*"
+)
 _BESIDE_LONELY = words_pattern(
-    r"ghê|hết|cả|thiệt|ở nhà|một mình|mình|chỉ|có|tối|ngày|cứ|mà|thì|là|lại|và|vì|buồn"
+    r"ghê|hết|cả|thiệt|ở nhà|một mình|mình|chỉ|có|tối|ngày|cứ|mà|thì|là|lại|và|vì|buồn|gì|nào|nữa"
+    rf"|(?:{DENIED})(?: (?:có|còn|một))* ai"
 )
 _HOW_TO_JOIN = pattern(
     rf"{_FIRST}(?:(?:{PERSONS}) )*(?:(?:muốn|xin|cho|cần|được|có|thể|thì|làm|sao|để|thế nào|mới|định"
@@ -116,6 +125,7 @@ def _sort_of_talk(said: Said) -> Talk | None:
         ("how_are_you", _KIND),
         ("who", _WHO),
         ("how_to_join", _HOW_TO_JOIN),
+        ("worried", _WORRIED),
     )
     kind = next((kind for kind, whole in wholes if whole.fullmatch(words)), None)
     if kind is None and _LONELY.search(words):

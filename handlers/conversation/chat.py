@@ -140,6 +140,8 @@ class Reply:
     picture: Picture | None = None
     media: Media | None = None
     file: File | None = None
+    alone: bool = False
+    """no question is repeated below it: somebody may be in danger; it comes back with the next message"""
 
     def after(self, *lead: Text) -> Reply:
         """The same message with paragraphs before it."""

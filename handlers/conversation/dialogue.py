@@ -113,6 +113,7 @@ class Progress(Generic[A]):
     """How far a flow has come. `path`: steps answered, for going back; `misses`: misreadings of this one.
 
     `interrupted`: what stood before an urgent question; `chooses`: a number is one of the few choices asked.
+    `hidden`: what was said since leaves it out of sight, so that it is asked again before it is answered.
     """
 
     answers: A
@@ -120,6 +121,7 @@ class Progress(Generic[A]):
     misses: int = 0
     interrupted: dict[str, Any] | None = None
     chooses: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -295,7 +297,27 @@ def _standing(turn: Turn, flow: Flow[A]) -> tuple[Step[A], Progress[A]]:
 async def ask_anew(turn: Turn, flow: Flow[A]) -> Reply:
     """The standing question once more."""
     step, progress = _standing(turn, flow)
-    return await _put(turn, flow, step, progress)
+    return await _put(turn, flow, step, replace(progress, hidden=False))
+
+
+async def hide(turn: Turn, flow: Flow[Any]) -> None:
+    """The standing question is out of sight: it is asked again before an answer to it counts."""
+    dialogue = turn.writer.dialogue
+    assert dialogue is not None
+    await dialogues.save(
+        turn.connection,
+        turn.writer.address_id,
+        flow=dialogue.flow,
+        step=dialogue.step,
+        data=to_json(replace(flow.progress(dialogue), hidden=True)),
+        offered=dialogue.offered,
+        expires_at=dialogue.expires_at,
+    )
+
+
+def hidden(turn: Turn, flow: Flow[Any]) -> bool:
+    """Whether the standing question is out of sight."""
+    return _standing(turn, flow)[1].hidden
 
 
 def _typed_before(flow: Flow[A], step: Step[A], answers: A) -> tuple[str, ...]:

@@ -157,6 +157,12 @@ async def answer(ear: Ear) -> Taken | Passed:
     flow, standing, incoming = ear.flow, ear.standing, ear.turn.incoming
     if flow is None or standing is None:
         return Passed("nothing is asked")
+    if engine.hidden(ear.turn, flow) and not flow.step(standing.step).numbers:
+
+        async def anew() -> Sequence[Reply]:
+            return [(await engine.ask_anew(ear.turn, flow)).after(text("common.back_to_question"))]
+
+        return Taken(anew, {"asked": f"{flow.name}.{standing.step}"})
 
     picked = pick(incoming.text, standing.offered or (), digits=True, whole=True)
     if picked and isinstance(
@@ -305,6 +311,10 @@ async def talk(ear: Ear) -> Taken | Passed:
             return [say("common.you_are_welcome")]
 
         return Taken(act, {"talk": kind})
+    if kind == "lonely" and persons.of(ear.said).others:
+        return Taken(_menu(ear, "common.lives_alone"), {"talk": kind})
+    if kind == "worried":
+        return Taken(_menu(ear, "common.worried"), {"talk": kind})
     if kind == "lonely":
 
         async def comfort() -> Sequence[Reply]:
@@ -322,6 +332,19 @@ async def talk(ear: Ear) -> Taken | Passed:
     return Taken(
         _menu(ear, "common.greeted" if kind == "greeting" else "common.nothing_asked"), {"talk": kind}
     )
+
+
+async def thanks_inside(ear: Ear) -> Taken | Passed:
+    """Thanks in the middle of a question that does not read them: answered warmly, the question stands."""
+    if ear.flow is None or ear.flow.urgent or ear.composing or smalltalk(ear.said) != "thanks":
+        return Passed("no thanks, or any text is an answer here")
+    if await ear.router.reads(ear):
+        return Passed("the question understands it")
+
+    async def act() -> Sequence[Reply]:
+        return await ear.router.and_back(ear.turn, ear.standing, [say("common.you_are_welcome")])
+
+    return Taken(act, {"talk": "thanks"})
 
 
 async def nothing_asked(ear: Ear) -> Taken | Passed:

@@ -201,13 +201,23 @@ class Router:
         """The answers, and the question that stood before
         where it still does (the handler may have begun or ended one).
         """
-        if before is None:
+        if before is None or await self._hidden_below(turn, replies):
             return replies
         await turn.reload()
         if turn.writer.dialogue == before:
             again = await engine.ask_anew(turn, self.flows[before.flow])
             replies.append(again.after(text("common.back_to_question")))
         return replies
+
+    async def _hidden_below(self, turn: Turn, replies: Sequence[Reply]) -> bool:
+        """Whether one of the replies stands alone: a question that stands is then out of sight."""
+        if not any(reply.alone for reply in replies):
+            return False
+        await turn.reload()
+        standing = turn.writer.dialogue
+        if standing is not None and (flow := self.flows.get(standing.flow)) and flow.knows(standing):
+            await engine.hide(turn, flow)
+        return True
 
     async def choose(self, turn: Turn, value: str) -> list[Reply]:
         """Does what a choice stands for: a command, a button of a message,
@@ -238,7 +248,7 @@ class Router:
         standing = turn.writer.dialogue
         waits = standing.data.get("interrupted") if standing is not None else None
         replies = await engine.answer(turn, flow, given)
-        if waits is not None:
+        if waits is not None and not await self._hidden_below(turn, replies):
             await turn.reload()
             resumed = turn.writer.dialogue
             if resumed is not None and (resumed.flow, resumed.data) == (waits["flow"], waits["data"]):

@@ -43,7 +43,8 @@ async def call_115(
             text(f"health.call_115_{wording}" if wording else "health.call_115", names=names, about=called),
             *await others_to_call(turn, person_id),
             *more,
-        )
+        ),
+        alone=wording != "under_way",
     )
 
 

@@ -1,5 +1,5 @@
 """Readers of the understanding table that know about health:
-danger, readings, complaints, edited readings.
+danger, readings, edited readings.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from club.vietnamese import persons
 from club.vietnamese.marks import written
 from club.vietnamese.said import Said, hear
 from handlers.conversation import dialogue as engine
-from handlers.conversation.chat import Reply, say, text
+from handlers.conversation.chat import Reply, text
 from handlers.conversation.feature import allow
 from handlers.conversation.hearing import Ear, Passed, Taken
 from handlers.health import correcting, danger, emergencies, noting
@@ -27,7 +27,7 @@ from handlers.health.dialogue import log_or_show, take_back, tell_stranger
 from handlers.health.edits import edited_reading
 from handlers.health.log import Measured
 from handlers.health.second_opinion import second_opinion
-from handlers.health.subject import named_in, subject_of, target
+from handlers.health.subject import subject_of, target
 
 _COMPOSING_COMMANDS = ("/thongbao",)
 
@@ -173,20 +173,6 @@ async def reading_inside(ear: Ear) -> Taken | Passed:
     return Taken(act, _numbers(found))
 
 
-async def unwell_inside(ear: Ear) -> Taken | Passed:
-    """Somebody feels unwell in the middle of a question; the question goes on after the advice."""
-    step = ear.step
-    if step is None or step.free or step.numbers:
-        return Passed("any text is an answer here")
-    if (ear.flow is not None and ear.flow.urgent) or not unwell(ear.said) or await ear.router.reads(ear):
-        return Passed("no complaint")
-
-    async def act() -> Sequence[Reply]:
-        return await ear.router.and_back(ear.turn, ear.standing, [_advice(ear.said)])
-
-    return Taken(act)
-
-
 async def taken_back(ear: Ear) -> Taken | Passed:
     """A reading is to be deleted: "xoá 130/80", "ghi nhầm rồi, xoá đi"."""
     found = reader.read(ear.said)
@@ -233,18 +219,3 @@ async def pressure_of_somebody(ear: Ear) -> Taken | Passed:
         return await log_or_show(ear.turn, ear.said.normal)
 
     return Taken(act, {"command": "huyetap"})
-
-
-def _advice(said: Said) -> Reply:
-    return say("health.feels_unwell", about=named_in(persons.of(said).others))
-
-
-async def complaint(ear: Ear) -> Taken | Passed:
-    """A milder complaint: advice, and no alarm."""
-    if not unwell(ear.said):
-        return Passed("no complaint")
-
-    async def act() -> Sequence[Reply]:
-        return [_advice(ear.said)]
-
-    return Taken(act)

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 from club.health.blood_pressure import pulse_is_unusual
 from club.health.corrections import says_wrong
-from club.health.danger import unwell
+from club.health.danger import signs, unwell
 from club.health.out_of_reach import out_of_reach as cannot_reach
 from club.health.pulses import pulse_alone
 from club.health.relief import relieved
 from club.health.signs_told import asks_about_signs, asks_of_accidents, tells_of_gone_signs
 from club.vietnamese import persons
-from handlers.conversation.chat import Reply, say, text
+from club.vietnamese.said import Said
+from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.hearing import Ear, Passed, Taken
+from handlers.health import danger
 from handlers.health.calling import others_to_call
 from handlers.health.subject import Subject, named_in, whose
 
@@ -64,15 +66,74 @@ async def pulse(ear: Ear) -> Taken | Passed:
         return Passed("no pulse by itself")
 
     async def act() -> Sequence[Reply]:
-        about = named_in(persons.of(ear.said).others)
-        lines = [text("health.pulse_alone", pulse=beats)]
-        if pulse_is_unusual(beats) or unwell(ear.said):
-            lines.insert(0, text("health.pulse_with_signs", about=about))
-        if pulse_is_unusual(beats):
-            lines.insert(0, text("health.pulse_unusual", pulse=beats, about=about))
-        return [Reply(tuple(lines))]
+        return await _of_pulse(ear, beats)
 
     return Taken(act, {"pulse": beats})
+
+
+async def _of_pulse(ear: Ear, beats: int) -> Sequence[Reply]:
+    """What a pulse by itself is answered; an unusual one of somebody unwell asks for signs of danger."""
+    about = named_in(persons.of(ear.said).others)
+    unusual, ill = pulse_is_unusual(beats), unwell(ear.said)
+    lines = [text("health.pulse_unusual", pulse=beats, about=about)] if unusual else []
+    if unusual and ill:
+        return await _ask_signs(ear, text("health.perhaps_danger"), *lines)
+    if unusual or ill:
+        lines.append(text("health.pulse_with_signs", about=about))
+    return [Reply((*lines, text("health.pulse_alone", pulse=beats)))]
+
+
+async def _ask_signs(ear: Ear, *lead: Text) -> Sequence[Reply]:
+    """Asks whoever is spoken of for signs of danger; nobody is alarmed before they are named."""
+    found = await whose(ear.turn, persons.of(ear.said)) if ear.turn.writer.person is not None else None
+    return await danger.ask(ear.turn, 0, found if isinstance(found, Subject) else None, lead)
+
+
+async def unhurt_fall(ear: Ear) -> Taken | Passed:
+    """A simple fall with "không sao" beside it: signs are asked for, and nobody is alarmed."""
+    if "fall" not in signs(ear.said).apart:
+        return Passed("no fall that hurt nobody")
+    if ear.composing or (ear.flow is not None and ear.flow.urgent):
+        return Passed("a notice, or signs are asked for already")
+
+    async def act() -> Sequence[Reply]:
+        about = named_in(persons.of(ear.said).others)
+        return await _ask_signs(ear, text("health.fell_unhurt", about=about))
+
+    return Taken(act)
+
+
+async def complaint(ear: Ear) -> Taken | Passed:
+    """A milder complaint: advice, and no alarm."""
+    if not unwell(ear.said):
+        return Passed("no complaint")
+
+    async def act() -> Sequence[Reply]:
+        return [_advice(ear.said)]
+
+    return Taken(act)
+
+
+async def unwell_inside(ear: Ear) -> Taken | Passed:
+    """Somebody feels unwell in the middle of a question; the question goes on after the advice."""
+    step = ear.step
+    if step is None or step.free or step.numbers:
+        return Passed("any text is an answer here")
+    if (ear.flow is not None and ear.flow.urgent) or not unwell(ear.said) or await ear.router.reads(ear):
+        return Passed("no complaint")
+
+    beats = pulse_alone(ear.said)
+
+    async def act() -> Sequence[Reply]:
+        if beats is not None:
+            return await ear.router.and_back(ear.turn, ear.standing, list(await _of_pulse(ear, beats)))
+        return await ear.router.and_back(ear.turn, ear.standing, [_advice(ear.said)])
+
+    return Taken(act)
+
+
+def _advice(said: Said) -> Reply:
+    return say("health.feels_unwell", about=named_in(persons.of(said).others))
 
 
 async def wrong(ear: Ear) -> Taken | Passed:
