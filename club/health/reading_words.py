@@ -246,6 +246,16 @@ def tells_of_else(said: Said) -> bool:
     return bool(_DOES_ELSE.search(said.words))
 
 
+_ERRAND = words_pattern(
+    r"(?:đi|về|sang|ra) (?:chợ|họp|chơi|thăm|cưới|nhà|quê|phố|huyện|tỉnh)|mua|bán|gặp|nộp|cấy|gặt|mổ"
+)
+
+
+def tells_errand(text: str) -> bool:
+    """Whether an errand is told, beside which a pair in tens may be a day: "đi chợ về 20/11"."""
+    return bool(_ERRAND.search(text))
+
+
 def is_of_now(text: str, *, after_a_day: bool = False) -> bool:
     """Whether a reading is said to be of this very moment: "vừa xong 140/85", "giờ còn 140/85";
     `after_a_day`: where one of another day stands before it, "nay 140/85" is too.

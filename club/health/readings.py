@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from club.health.blood_pressure import DIASTOLIC, PULSE, SYSTOLIC, Pressure
 from club.health.numbers_beside import HIGH_LABEL, LOW_LABEL, Bared, bare
-from club.health.reading_words import About, about, is_strange, spoken_kind
+from club.health.reading_words import About, about, is_strange, spoken_kind, tells_errand
 from club.health.spoken_numbers import runs, spoken_number
 from club.vietnamese import persons
 from club.vietnamese.marks import pattern
@@ -289,6 +289,10 @@ def _judged(said: Said, bared: Bared, found: list[Typed], asked: bool) -> Found 
             if one.doubt is not None or _in_tens(said, one) or not kind.keyword:
                 return None
             doubt = Doubt.STRANGE
+        elif not kind.keyword and not asked and _in_tens(said, one) and tells_errand(bared.text):
+            if one.doubt is Doubt.TENS:
+                return None  # "tôi đi chợ về 20/11" is of a day
+            doubt = doubt or Doubt.TENS
         elif not kind.keyword and not asked and said.normal.rstrip().endswith("?"):
             doubt = doubt or Doubt.TOLD  # "135/80?" asks
         elif not kind.named and not asked and is_strange(bared.text, spans, names):

@@ -8,7 +8,8 @@ from club.vietnamese.marks import words_pattern
 from club.vietnamese.said import Said
 
 _HEALTH = words_pattern("huyết áp|số đo|sức khoẻ")
-_MONEY = words_pattern("tiền|tiền nong|vay|khoản vay|nợ|tiền bạc")
+_MONEY = words_pattern(r"tiền|tiền nong|vay|khoản vay|nợ!|(?<!cho\s)(?<!bao\s)nợ|tiền bạc")
+""" "khong, dung bao cho no" speaks of "nó" """
 _INVITES_NOBODY = words_pattern(rf"(?:{DENIED}|{DONT}|khỏi|thôi)(?: (?:muốn|cần|có))* mời")
 
 

@@ -32,3 +32,13 @@ def without_vay(said: Said) -> Said:
     """The text without that word where it has its marks, so that it is no near miss of a loan."""
     shorter = _MARKED.sub(" ", marked_vay(said).normal).strip()
     return hear(shorter) if shorter else said
+
+
+_EMPTY = frozenset(
+    "vào ra về đến tới ở và với thì là mà cho của rồi đã đang sẽ cũng để bằng này kia cái các".split()
+)
+
+
+def says_nothing(said: Said) -> bool:
+    """Whether the whole text is one word that means nothing by itself: "vào"."""
+    return said.normal.casefold().strip(" .!?") in _EMPTY or said.bare in {"vao", "ve", "cho", "cua", "roi"}

@@ -223,10 +223,15 @@ def agreement(said: Said, echoes: str = ECHOES) -> Agreement | None:
     if HESITATED.fullmatch(said.words):
         return Agreement.UNSURE
     votes = [_vote(part, echoes) for part in parts]
+    if votes[0] is Agreement.NO:  # "khong, dung bao cho no": behind a no it is "đừng"
+        votes = [Agreement.NO if _FORBIDS.match(p.words) else v for v, p in zip(votes, parts, strict=True)]
     answer = _together(votes, parts)
     if answer is Agreement.YES and (NOT_MINE.search(said.words) or STATED.fullmatch(said.words)):
         return Agreement.UNSURE
     return answer
+
+
+_FORBIDS = re.compile(r"(?:thoi )?dung (?:co )?(?:bao|cho|noi|goi|ke|gui|ghi|luu|de|xem|lam|xoa|nhan)(?!\w)")
 
 
 def _by_sign(said: Said) -> Agreement | None:

@@ -16,6 +16,7 @@ from club.health.reading_words import is_strange
 from club.health.readings import Doubt, Found, Readings, TakeBack, Typed
 from club.vietnamese import persons
 from club.vietnamese.marks import written
+from club.vietnamese.particles import says_nothing
 from club.vietnamese.said import Said, hear
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, text
@@ -76,6 +77,8 @@ async def danger_perhaps(ear: Ear) -> Taken | Passed:
     found = signs(ear.said)
     if found.denied or found.apart:
         return Passed("signs are denied, past or only spoken of")
+    if says_nothing(ear.said):
+        return Passed("a word that says nothing by itself")
     if is_idiom(ear.said):
         return Passed("an idiom that is no sign")
     opinion = second_opinion(ear.said)
