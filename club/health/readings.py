@@ -249,9 +249,19 @@ def read(said: Said, *, asked: bool = False) -> Found | None:
         return None
     bared = bare(said.spoken)
     found = _pairs(bared, kind.keyword, asked, bool(_TWO_TENS.fullmatch(said.normal.strip())))
+    if found and not kind.keyword and not asked and tells_errand(bared.text):
+        found = _no_days(said, found)
+        if not found:
+            return None
     if found:
         return _judged(said, bared, found, asked)
     return _one_number(said, bared, asked)
+
+
+def _no_days(said: Said, found: Sequence[Typed]) -> list[Typed]:
+    """Beside an errand a pair in tens may be a day: "đi chợ về 20/11" is one, "13/8" is asked about."""
+    left = [one for one in found if one.doubt is not Doubt.TENS]
+    return [replace(one, doubt=one.doubt or Doubt.TENS) if _in_tens(said, one) else one for one in left]
 
 
 def _only_spoken_of(subject: About) -> Doubt | None:
@@ -289,10 +299,6 @@ def _judged(said: Said, bared: Bared, found: list[Typed], asked: bool) -> Found 
             if one.doubt is not None or _in_tens(said, one) or not kind.keyword:
                 return None
             doubt = Doubt.STRANGE
-        elif not kind.keyword and not asked and _in_tens(said, one) and tells_errand(bared.text):
-            if one.doubt is Doubt.TENS:
-                return None  # "tôi đi chợ về 20/11" is of a day
-            doubt = doubt or Doubt.TENS
         elif not kind.keyword and not asked and said.normal.rstrip().endswith("?"):
             doubt = doubt or Doubt.TOLD  # "135/80?" asks
         elif not kind.named and not asked and is_strange(bared.text, spans, names):

@@ -288,6 +288,19 @@ _ANSWERED: Mapping[str, str] = {
 """talk that is answered with a text of its own"""
 
 
+_WITH_MENU: Mapping[str, str] = {
+    "greeting": "common.greeted",
+    "worried": "common.worried",
+    "lonely": "common.lives_alone",
+}
+"""talk that is answered above the menu; loneliness where it is another's"""
+
+
+def _for_another(ear: Ear, kind: str) -> bool:
+    """Whether somebody else's being alone is told of: "mẹ tôi sống một mình"."""
+    return kind == "lonely" and bool(persons.of(ear.said).others)
+
+
 async def talk(ear: Ear) -> Taken | Passed:
     """Thanks, greetings, goodbye, a kind question, loneliness; a stranger who asks how to join."""
     kind = smalltalk(ear.said)
@@ -311,10 +324,8 @@ async def talk(ear: Ear) -> Taken | Passed:
             return [say("common.you_are_welcome")]
 
         return Taken(act, {"talk": kind})
-    if kind == "lonely" and persons.of(ear.said).others:
-        return Taken(_menu(ear, "common.lives_alone"), {"talk": kind})
-    if kind == "worried":
-        return Taken(_menu(ear, "common.worried"), {"talk": kind})
+    if _for_another(ear, kind):
+        return Taken(_menu(ear, _WITH_MENU[kind]), {"talk": kind})
     if kind == "lonely":
 
         async def comfort() -> Sequence[Reply]:
@@ -329,9 +340,7 @@ async def talk(ear: Ear) -> Taken | Passed:
             return [say(_ANSWERED[kind])]
 
         return Taken(answer, {"talk": kind})
-    return Taken(
-        _menu(ear, "common.greeted" if kind == "greeting" else "common.nothing_asked"), {"talk": kind}
-    )
+    return Taken(_menu(ear, _WITH_MENU.get(kind, "common.nothing_asked")), {"talk": kind})
 
 
 async def thanks_inside(ear: Ear) -> Taken | Passed:
