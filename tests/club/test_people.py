@@ -143,7 +143,6 @@ def test_sex(typed: str, sex: Sex) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "ba",
         "co",
         "năm",
         "năm mươi",

@@ -70,7 +70,8 @@ async def test_a_cry_for_help_is_heard_in_the_middle_of_a_question_and_from_stra
     await world.says("chair", "/chovay")
     said = await world.says("chair", "tôi khó thở")
     assert "GỌI 115 NGAY" in said
-    assert "Cho ai vay" in said
+    assert "Cho ai vay" not in said, "no question hangs below an alarm"
+    assert "Cho ai vay" in await world.says("chair", "bà Ón")
     assert "GỌI 115 NGAY" in await world.says("stranger", "cấp cứu")
 
 
