@@ -4,7 +4,7 @@ RUN := $(VENV)/bin/python
 # One process a core; ARGS="-n0 --pdb …" tests in one.
 PYTEST := $(RUN) -m pytest -n auto --maxprocesses 8 --dist worksteal
 
-.PHONY: demo test lint types bench understanding mutants lock clean
+.PHONY: demo test lint types bench understanding faults mutants lock clean
 
 demo: $(VENV)/.for-running
 	$(RUN) -m bot demo $(ARGS)
@@ -21,6 +21,9 @@ bench: $(VENV)/.for-testing
 
 understanding: $(VENV)/.for-testing
 	$(RUN) -m tools.understanding $(ARGS)
+
+faults: $(VENV)/.for-testing
+	KILLS=60 $(PYTEST) tests/faults $(ARGS)
 
 mutants: $(VENV)/.for-testing
 	$(RUN) -m pip install -q "mutmut>=3.8,<4"

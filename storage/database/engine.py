@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -24,6 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import NullPool
 
 from storage.database import onehop
+from storage.database.weather import Weather, is_weather
 
 Connection = AsyncConnection
 _PRAGMAS = (
@@ -69,9 +70,12 @@ class Storage:
         parsed: URL = make_url(url)
         self.url = url
         self.path = sqlite_path(url)
+        self.weather = Weather()
         self._turn: asyncio.Lock | None = None
         if self.path is None:
-            self._writer = self._reader = create_async_engine(parsed, pool_pre_ping=True, pool_size=10)
+            self._writer = self._reader = create_async_engine(
+                parsed, pool_pre_ping=True, pool_size=10, hide_parameters=True
+            )
             return
         self._turn = asyncio.Lock()
         self._writer = self._sqlite(self.path, size=1, writing=True)
@@ -86,6 +90,7 @@ class Storage:
             poolclass=sa.pool.AsyncAdaptedQueuePool,
             pool_size=size,
             max_overflow=0,
+            hide_parameters=True,  # they hold people's words, and errors are logged
         )
 
         @sa.event.listens_for(engine.sync_engine, "begin")
@@ -101,13 +106,19 @@ class Storage:
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Connection]:
-        """One writing transaction: committed at the end, rolled back on any error."""
-        if self._turn is None:
-            async with self._writer.begin() as connection:
-                yield connection
-            return
-        async with self._turn, self._writer.begin() as connection:
-            yield connection
+        """One writing transaction: committed at the end, rolled back on any error.
+
+        The weather hears of what became of it.
+        """
+        async with self._turn or nullcontext():
+            try:
+                async with self._writer.begin() as connection:
+                    yield connection
+            except Exception as error:
+                if is_weather(error):
+                    self.weather.away(error)
+                raise
+            self.weather.back()
 
     @asynccontextmanager
     async def view(self) -> AsyncIterator[Connection]:
@@ -124,8 +135,22 @@ class Storage:
 
 @asynccontextmanager
 async def plain_connection(url: str) -> AsyncIterator[Connection]:
-    """A single connection outside the pools, for migrations and checks."""
-    engine = create_async_engine(url, poolclass=NullPool)
+    """A single connection outside the pools, for migrations and checks.
+
+    On SQLite a transaction begins where it is said and holds changes of tables too: the driver's own
+    way would commit each of them at once.
+    """
+    if sqlite_path(url) is None:
+        engine = create_async_engine(url, poolclass=NullPool, hide_parameters=True)
+    else:
+        engine = create_async_engine(
+            url, poolclass=NullPool, hide_parameters=True, connect_args={"isolation_level": None}
+        )
+
+        @sa.event.listens_for(engine.sync_engine, "begin")
+        def _begin(connection: sa.Connection) -> None:
+            connection.exec_driver_sql(onehop.BEGIN)
+
     try:
         async with engine.connect() as connection:
             yield connection

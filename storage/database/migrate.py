@@ -20,6 +20,7 @@ from storage.database.engine import (
     plain_connection,
     sqlite_path,
 )
+from storage.database.leftovers import clear_leftovers
 from storage.schema import metadata
 
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -52,23 +53,42 @@ def _compare(found: str | None) -> Version:
     return Version.CURRENT if found == scripts.get_current_head() else Version.OLDER
 
 
-def _sqlite_revision(path: Path) -> str | None:
-    """Read without writing anything, not even a journal."""
-    if not path.exists() or path.stat().st_size == 0:
-        return None
+def _read(path: Path, mode: str) -> str | None:
+    raw = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True)
     try:
-        raw = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-        try:
-            row = raw.execute("SELECT version_num FROM alembic_version").fetchone()
-        finally:
-            raw.close()
+        row = raw.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.OperationalError as error:
         if "no such table" in str(error):
             return None
+        raise
+    finally:
+        raw.close()
+    return row[0] if row else None
+
+
+def _sqlite_revision(path: Path) -> str | None:
+    """Read without writing anything, not even a journal.
+
+    Where a process died while it wrote, what it left half done is rolled back first.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        return None
+    try:
+        try:
+            return _read(path, "ro")
+        except sqlite3.OperationalError:
+            if not _left_behind(path):
+                raise
+            return _read(path, "rw")
+    except sqlite3.OperationalError as error:
         raise DatabaseUnusable(f"The database {path} cannot be opened: {error}.") from error
     except sqlite3.DatabaseError as error:
         raise DatabaseUnusable(f"The file {path} is not a database of lienthehe: {error}.") from error
-    return row[0] if row else None
+
+
+def _left_behind(path: Path) -> bool:
+    """Whether a journal lies beside the database."""
+    return any(path.with_name(path.name + end).exists() for end in ("-journal", "-wal"))
 
 
 async def version(url: str) -> Version:
@@ -93,6 +113,16 @@ def _run(connection: sa.Connection, target: str, *, down: bool) -> None:
     (command.downgrade if down else command.upgrade)(settings, target)
 
 
+def _clear(connection: sa.Connection) -> None:
+    """Takes away what a killed upgrade of a former version left, which did not work in one transaction."""
+    found = MigrationContext.configure(connection).get_current_revision()
+    as_it_was = sa.create_engine("sqlite://")
+    with as_it_was.connect() as model:
+        if found is not None:
+            _run(model, found, down=False)
+        clear_leftovers(connection, model, metadata.tables)
+
+
 async def migrate(url: str, target: str = "head", *, down: bool = False) -> None:
     """Runs the revisions up to `target` (or down to it). Raises as `version` does."""
     await version(url)
@@ -103,9 +133,11 @@ async def migrate(url: str, target: str = "head", *, down: bool = False) -> None
         except OSError as error:
             raise DatabaseUnusable(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
     try:
-        async with plain_connection(url) as connection:
+        # all or nothing: whoever is killed here starts where they were
+        async with plain_connection(url) as connection, connection.begin():
+            if path is not None:
+                await connection.run_sync(_clear)
             await connection.run_sync(_run, target, down=down)
-            await connection.commit()
     except sa.exc.OperationalError as error:
         raise DatabaseUnusable(f"The database cannot be opened: {error.orig}.") from error
 
