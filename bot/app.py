@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,21 +17,26 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.channels.base import Channel
+from bot.channels.base import Channel, ChannelRefused
+from bot.channels.patience import Patience
 from bot.channels.telegram import TelegramChannel
 from bot.channels.zalo import ZaloChannel
 from bot.clock import Clock, SystemClock
 from bot.config import ConfigError, Settings, TelegramSettings, WebhookSettings, ZaloSettings
 from bot.delivery.sender import Sender
 from bot.dispatcher import Dispatcher
+from bot.owners import LONG, Owners
 from bot.schedule.jobs import Jobs
+from bot.shared import Shared
 from bot.web import serving
+from club.errors import where
 from handlers.conversation.texts import Texts
 from handlers.conversation.turn import Surroundings
 from handlers.features import build_router
 from handlers.members.service import MEMBER_COMMANDS
 from handlers.notices.service import Planner
 from storage import Storage
+from storage.database.apart import Apart
 from storage.database.engine import DatabaseBusy, DatabaseOutdated
 from storage.database.migrate import Version, migrate, version
 from storage.messages import messengers, outbox
@@ -87,13 +93,13 @@ class App:
         """Those that run; a channel that refuses us leaves."""
         self.rules = settings.reminders.rules()
         self.storage = Storage(settings.storage.url)
-        self.sender = Sender(self.storage, self.channels, self.clock, self.texts, self.rules.quiet)
+        chats = [(name, str(chat)) for name, of in _of_channels(settings).items() for chat in of.owners]
+        self.owners = Owners(self.texts, self.clock, chats)
+        shared = Shared(self.storage, self.texts, self.clock, self.owners)
+        self.sender = Sender(shared, self.channels, self.rules.quiet)
         self.around = Surroundings(self.texts, self.rules, self.channels)
-        owners = [(name, str(chat)) for name, of in _of_channels(settings).items() for chat in of.owners]
-        self.dispatcher = Dispatcher(
-            self.storage, build_router(), self.around, self.clock, self.sender.wake, owners
-        )
-        self.jobs = Jobs(self.storage, Planner(self.storage, self.rules), self.sender, self.clock, self.texts)
+        self.dispatcher = Dispatcher(shared, build_router(), self.around, self.sender.wake)
+        self.jobs = Jobs(shared, Planner(self.storage, self.rules, Apart(self.storage)), self.sender)
 
     # --- the database
 
@@ -152,20 +158,19 @@ class App:
         recovered = await self.dispatcher.recover()
         if recovered:
             log.info("updates of before the restart are taken up", count=recovered)
-        await self.jobs.redirect()
-        await self.jobs.plan()
-        scheduler = self.jobs.scheduler(self.settings.zone)
-        scheduler.start()
         sending = asyncio.create_task(self.sender.run())
         receiving = {asyncio.create_task(self._channel(c)): name for name, c in self.channels.items()}
+        watching = asyncio.create_task(self.owners.watch(self.storage, self.channels))
+        scheduler = self.jobs.scheduler(self.settings.zone)
+        scheduler.start()
         stopping = asyncio.create_task(stop.wait())
         try:
             await self._until_no_channel_is_left(receiving, stopping)
         finally:
             scheduler.shutdown(wait=False)
-            for task in (*receiving, stopping):
+            for task in (*receiving, stopping, watching):
                 task.cancel()
-            await asyncio.gather(*receiving, stopping, return_exceptions=True)
+            await asyncio.gather(*receiving, stopping, watching, return_exceptions=True)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.dispatcher.drain(), SHUTDOWN)
             sending.cancel()
@@ -190,16 +195,35 @@ class App:
                     "a channel has stopped, the others go on", channel=name, reason=str(task.exception())
                 )
                 del self.channels[name]
+                await self.storage.weather.outlast(partial(self._has_gone, name))
                 await self.jobs.redirect()
 
+    async def _has_gone(self, name: str) -> None:
+        title = next(c.title for c in self._opened if c.name == name)
+        async with self.storage.unit() as unit:
+            day = self.clock.now().astimezone(self.settings.zone).date()
+            await self.owners.tell(unit, "common.channel_gone", f"gone:{name}:{day}", channel=title)
+        self.sender.wake()
+
     async def _channel(self, channel: Channel) -> None:
-        await channel.start()
+        """Runs the channel until it is cancelled, whatever happens to it. Raises ChannelRefused."""
+        patience = Patience("a channel stumbled and begins anew", log)
+        while True:
+            try:
+                await channel.start()
+                await self.storage.weather.outlast(lambda: self._remember(channel))
+                log.info("running", channel=channel.name)
+                await channel.receive(self.dispatcher.receive)
+            except ChannelRefused:
+                raise
+            except Exception as error:
+                await patience.wait(f"{channel.name}: {type(error).__name__} at {where(error)}")
+
+    async def _remember(self, channel: Channel) -> None:
         found = channel.invitation(messengers.PLACE)
         if found is not None:
             async with self.storage.unit() as unit:
                 await messengers.remember(unit, channel.name, found.title, found.link, found.typed)
-        log.info("running", channel=channel.name)
-        await channel.receive(self.dispatcher.receive)
 
     # --- web
 
@@ -218,6 +242,9 @@ class App:
             await servers.enter_async_context(serving(watch, host or "127.0.0.1", int(port)))
 
     async def _healthz(self, request: Request) -> Response:
+        """503 while the database cannot be read, or has not been written to for `LONG` seconds."""
+        if self.storage.weather.seconds >= LONG:
+            return JSONResponse({"ok": False, "error": "the database is away"}, 503)
         try:
             async with self.storage.view() as look:
                 due = await outbox.next_due(look, list(self.channels))

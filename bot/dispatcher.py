@@ -8,6 +8,7 @@ channel is told so, and what was stored and not handled is taken up again at the
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -15,16 +16,15 @@ from datetime import datetime
 import structlog
 from prometheus_client import Counter
 
-from bot import logs
-from bot.channels.base import ChannelError
-from bot.clock import Clock
-from club.errors import ClubError, Refused
+from bot.channels.base import ChannelError, Unreadable
+from bot.shared import Shared
+from club.errors import ClubError, Refused, where
 from club.messages.notices import Kind
 from handlers.conversation.chat import Event, Incoming, Reply, say
 from handlers.conversation.post import Post
 from handlers.conversation.router import Router, not_served_in_groups
 from handlers.conversation.turn import Surroundings, Turn
-from storage import Connection, Storage
+from storage import Connection
 from storage.messages import addresses, inbox, outbox, redirect, sharing, writers
 from storage.messages.writers import Writer
 
@@ -38,41 +38,77 @@ class Dispatcher:
     """Stores updates, then handles them: those of one chat in order, different chats side by side."""
 
     def __init__(
-        self,
-        storage: Storage,
-        router: Router,
-        around: Surroundings,
-        clock: Clock,
-        wake: Callable[[], None],
-        owners: Sequence[tuple[str, str]] = (),
+        self, shared: Shared, router: Router, around: Surroundings, wake: Callable[[], None]
     ) -> None:
-        self.storage = storage
+        self.storage = shared.storage
+        self.clock = shared.clock
+        self._owners = shared.owners
         self.router = router
         self.around = around
-        self.clock = clock
         self._wake = wake
-        self._owners = owners
         self._waiting: dict[tuple[str, str], deque[Incoming]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._count = 0
         self._room = asyncio.Event()
         self._room.set()
 
-    async def receive(self, updates: Sequence[Incoming]) -> None:
-        """Stores the updates durably, then hands them to their chats. Returns once they are safe."""
+    async def receive(self, updates: Sequence[Incoming | Unreadable]) -> None:
+        """Stores the updates durably, then hands them to their chats.
+
+        Returns once they are safe, however long the database is away.
+        """
         if not updates:
             return
         await self._room.wait()
-        received = [inbox.Received(u.channel, u.update_key, u.to_json()) for u in updates]
-        async with self.storage.unit() as unit:
-            await inbox.store(unit, received, self.clock.now())
+        try:
+            await self._take(updates)
+        except Exception as error:  # one that no database takes must not cost those beside it
+            log.error("updates are stored one by one", error=type(error).__name__, where=where(error))
+            for update in updates:
+                await self._take_alone(update)
+
+    async def _take(self, updates: Sequence[Incoming | Unreadable]) -> None:
+        await self.storage.weather.outlast(lambda: self._store(updates))
         for update in updates:
-            self._submit(update)
+            if isinstance(update, Incoming):
+                self._submit(update)
+
+    async def _take_alone(self, update: Incoming | Unreadable) -> None:
+        try:
+            await self._take([update])
+        except Exception:
+            if isinstance(update, Unreadable):
+                raise
+            raw = json.dumps(update.to_json())
+            await self._take([Unreadable(update.channel, update.update_key, raw)])
+
+    async def _store(self, updates: Sequence[Incoming | Unreadable]) -> None:
+        """Those that cannot be read are kept as they came and count as failed."""
+        odd = [u for u in updates if isinstance(u, Unreadable)]
+        received = [
+            inbox.Received(u.channel, u.update_key, u.to_json()) for u in updates if isinstance(u, Incoming)
+        ]
+        now = self.clock.now()
+        async with self.storage.unit() as unit:
+            await inbox.store(unit, received, now)
+            kept = await inbox.keep_aside(
+                unit, [inbox.Received(u.channel, u.update_key, {"raw": u.raw}) for u in odd], now
+            )
+            if kept:
+                await self._owners.tell_of_defect(unit)
+        if odd:
+            self._wake()
+        for update in odd:
+            UPDATES.labels(update.channel, "unreadable").inc()
 
     async def recover(self) -> int:
         """Takes up what was stored and not handled before the process ended."""
-        async with self.storage.view() as look:
-            found = await inbox.pending(look)
+
+        async def look_for_it() -> Sequence[inbox.Received]:
+            async with self.storage.view() as look:
+                return await inbox.pending(look)
+
+        found = await self.storage.weather.outlast(look_for_it)
         for received in found:
             self._submit(Incoming.from_json(received.payload))
         return len(found)
@@ -115,9 +151,11 @@ class Dispatcher:
         del self._waiting[key]
 
     async def handle(self, update: Incoming) -> None:
-        """Handles one update to its end; never raises for what a handler did."""
+        """Handles one update to its end, again where the database was away; never raises for what
+        a handler did.
+        """
         try:
-            outcome = await self._handle(update)
+            outcome = await self.storage.weather.outlast(lambda: self._handle(update))
         except Exception as error:
             outcome = "failed"
             log.error(
@@ -125,10 +163,10 @@ class Dispatcher:
                 channel=update.channel,
                 update=update.update_key,
                 error=type(error).__name__,
-                where=logs.where(error),
+                where=where(error),
             )
             try:
-                await self._apologise(update)
+                await self.storage.weather.outlast(lambda: self._apologise(update))
             except Exception as second:
                 log.error("the apology failed too", update=update.update_key, error=type(second).__name__)
         UPDATES.labels(update.channel, outcome).inc()
@@ -247,24 +285,7 @@ class Dispatcher:
             if update.private and update.event is Event.MESSAGE:
                 writer = await self._writer(unit, update, now)
                 await self._say(unit, update, writer.address_id, say("common.apology"), apology=True)
-            await self._tell_owners(unit, now)
-
-    async def _tell_owners(self, unit: Connection, now: datetime) -> None:
-        """The operators hear of a defect, once an hour at most; where it lies is in the log."""
-        post = Post(self.around.texts, now)
-        for channel, chat_id in self._owners:
-            owner = await writers.find_writer(unit, channel, chat_id)
-            if owner is not None:
-                reply = say("common.defect_to_owner")
-                draft = post.to_chat(
-                    Kind.APOLOGY,
-                    f"defect:{channel}:{chat_id}:{now:%Y%m%d%H}",
-                    reply,
-                    channel=channel,
-                    address_id=owner.address_id,
-                    person=owner.person,
-                )
-                await outbox.queue(unit, [draft])
+            await self._owners.tell_of_defect(unit)
 
     async def _say(
         self, unit: Connection, update: Incoming, address_id: int, reply: Reply, *, apology: bool = False

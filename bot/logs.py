@@ -6,7 +6,6 @@ import logging
 import sys
 import traceback
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import structlog
@@ -78,9 +77,3 @@ def configure(secrets: Iterable[str] = (), *, level: int = logging.INFO) -> None
         sys.stderr.write(redacting.clean("".join(traceback.format_exception(kind, error, trace))))
 
     sys.excepthook = last_words
-
-
-def where(error: BaseException) -> str:
-    """The way to an error as file:line, without its message, which may quote what a person wrote."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return " > ".join(f"{'/'.join(Path(frame.filename).parts[-2:])}:{frame.lineno}" for frame in frames[-6:])

@@ -8,6 +8,9 @@ ClubError
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
 
 class ClubError(Exception):
     """An error with a text key (`feature.key`) and its arguments; the text says what to do next."""
@@ -28,3 +31,9 @@ class Refused(ClubError):
 
 class Denied(ClubError):
     """The person has no right to this action."""
+
+
+def where(error: BaseException) -> str:
+    """The way to an error as file:line, without its message, which may quote what a person wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return " > ".join(f"{'/'.join(Path(frame.filename).parts[-2:])}:{frame.lineno}" for frame in frames[-6:])

@@ -3,7 +3,7 @@
 ChannelError
 ├── ChannelRefused   the token is wrong: the channel cannot run
 └── SendError
-    ├── Busy         too many messages: the whole channel waits `retry_after` seconds
+    ├── Busy         too many messages: the chat waits `retry_after` seconds; said of several, the channel
     ├── Unreachable  time-out, dropped connection, 5xx: try again later
     ├── Stopped      the person blocked the bot or the chat is gone: never again
     └── Rejected     the message itself is wrong: a defect, never tried again
@@ -41,11 +41,14 @@ class Busy(SendError):
 
 
 class Unreachable(SendError):
-    """The channel did not answer as it should; `network` where not even a connection was had."""
+    """The channel did not answer as it should; `network` where not even a connection was had,
+    `doubtful` where it may have carried the message out before it fell silent.
+    """
 
-    def __init__(self, detail: str, *, network: bool = False) -> None:
+    def __init__(self, detail: str, *, network: bool = False, doubtful: bool = False) -> None:
         super().__init__(detail)
         self.network = network
+        self.doubtful = doubtful
 
 
 class Stopped(SendError):
@@ -91,7 +94,17 @@ class Part:
     commands: tuple[tuple[str, str], ...] = field(default=())
 
 
-HandIn = Callable[[Sequence[Incoming]], Awaitable[None]]
+@dataclass(frozen=True)
+class Unreadable:
+    """An update that this version cannot read: kept as it came, as JSON, for the operator."""
+
+    channel: str
+    update_key: str
+    raw: str = field(repr=False)
+
+
+HandIn = Callable[[Sequence[Incoming | Unreadable]], Awaitable[None]]
+"""Returns once the updates are safely stored, however long that takes."""
 
 
 class Channel(Protocol):

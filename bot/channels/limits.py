@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import asyncio
 
+import httpx
 from aiolimiter import AsyncLimiter
 
+CUT_OFF = (httpx.ReadTimeout, httpx.ReadError, httpx.RemoteProtocolError, httpx.WriteError)
+"""what breaks after a request was written: nobody knows whether it was carried out"""
 BURST_SECONDS = 0.2
 """share of a second's budget that may go out at once, so that no second sees much more than its budget"""
 CHAT_BURST = 5
 """messages that one chat may get at once before its own pace counts; an answer is rarely more"""
 MOST_IN_FLIGHT = 32
 """calls to a channel that wait for an answer at the same time"""
+ALL_BUSY = 3
+"""chats that are told to wait within `BUSY_WITHIN` seconds: then it is the bot that is meant"""
+BUSY_WITHIN = 10.0
 FORGET_AFTER = 5_000
 """chats whose budget is remembered before full ones are forgotten"""
 
@@ -27,6 +33,7 @@ class Budget:
         self._chats: dict[int, AsyncLimiter] = {}
         self._rest_until: dict[int, float] = {}
         self._channel_rest_until = 0.0
+        self._busy_at: dict[int, float] = {}
         self.in_flight: dict[int, int] = {}  # address → row
 
     @staticmethod
@@ -62,6 +69,16 @@ class Budget:
     def rest_chat(self, address_id: int, seconds: float) -> None:
         """Nothing more to this address for a while, so that a message tried again keeps its place."""
         self._rest_until[address_id] = self._now() + seconds
+
+    def busy(self, address_id: int, seconds: float) -> None:
+        """The channel asks to wait after a message to this chat; asked of several at once it means all."""
+        now = self._now()
+        self._busy_at = {a: at for a, at in self._busy_at.items() if now - at < BUSY_WITHIN} | {
+            address_id: now
+        }
+        self.rest_chat(address_id, seconds)
+        if len(self._busy_at) >= ALL_BUSY:
+            self.rest_channel(seconds)
 
     def rest_channel(self, seconds: float) -> None:
         """Nothing more on this channel for a while."""

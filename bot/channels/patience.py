@@ -6,6 +6,8 @@ import asyncio
 import random
 from typing import Any
 
+from bot.channels.base import ChannelRefused
+
 LONGEST = 30.0
 SAY_EVERY = 60.0
 
@@ -35,3 +37,36 @@ class Patience:
             self._log.info("the channel answers again")
         self._tries = 0
         self._said_at = None
+
+
+REFUSALS = 3
+"""times that a platform has to refuse the token; one refusal may be its own mistake"""
+AT_FIRST, LATER = 2.0, 180.0
+"""seconds over which it has to do so: before it ever accepted it, and after"""
+
+
+class Refusal:
+    """The platform says that the token is wrong: believed when it goes on saying so."""
+
+    def __init__(self, sentence: str, log: Any) -> None:
+        self._sentence = sentence
+        self._log = log
+        self._lasting = AT_FIRST
+        self._times = 0
+        self._since = 0.0
+
+    async def heard(self) -> None:
+        """Waits before the next try. Raises ChannelRefused where it has been said often and long enough."""
+        now = asyncio.get_running_loop().time()
+        self._times += 1
+        if self._times == 1:
+            self._since = now
+            self._log.warning("the token was refused; the bot asks again", sentence=self._sentence)
+        if self._times >= REFUSALS and now - self._since >= self._lasting:
+            raise ChannelRefused(self._sentence)
+        await asyncio.sleep(self._lasting / (REFUSALS - 1))
+
+    def over(self) -> None:
+        """The platform accepts the token."""
+        self._times = 0
+        self._lasting = LATER

@@ -9,8 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -28,7 +27,6 @@ from telegram import (
     LinkPreviewOptions,
     Message,
     ReplyKeyboardMarkup,
-    Update,
 )
 from telegram.error import (
     BadRequest,
@@ -42,33 +40,34 @@ from telegram.error import (
 )
 from telegram.request import HTTPXRequest
 
+from bot.channels.apart import read_apart
 from bot.channels.base import (
     Busy,
     Capabilities,
-    ChannelRefused,
     HandIn,
     Part,
     Rejected,
     SendError,
     Stopped,
     Unreachable,
+    Unreadable,
 )
-from bot.channels.limits import MOST_IN_FLIGHT
-from bot.channels.patience import Patience
+from bot.channels.limits import CUT_OFF, MOST_IN_FLIGHT
+from bot.channels.patience import Patience, Refusal
+from bot.channels.telegram_updates import NAME, WANTED, Updates
 from bot.channels.webhook import hook
-from bot.channels.wordings import Wordings
 from bot.config import TelegramSettings
-from handlers.conversation.chat import Contact, Event, Incoming, Invitation, Media
+from handlers.conversation.chat import Incoming, Invitation, Media
 
 os.environ.setdefault(
     "PTB_TIMEDELTA", "true"
 )  # durations as PTB's next major version gives them, without its warning
 log = structlog.get_logger("bot.telegram")
-NAME = "telegram"
 POLL = 25
 """seconds that one call waits for updates"""
 SHORTEST_POLL = 0.2
-_WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
+_NUMBERS = 1 << 40
+"""updates have 32-bit numbers; a mistaken one must not acknowledge what is still to come"""
 _GONE = (
     "chat not found",
     "user is deactivated",
@@ -80,6 +79,18 @@ _GONE = (
 _SHORT = 12
 """letters; two choices up to this length share a row"""
 SECRET_HEADER = "x-telegram-bot-api-secret-token"
+
+
+class _Bot(Bot):
+    """PTB's bot, which hands out updates as they came: read all at once, one odd update costs the rest."""
+
+    async def updates_as_they_came(self, offset: int | None) -> list[Any]:
+        """What waits from `offset` on, up to 100. Raises TelegramError."""
+        wanted = {"offset": offset, "timeout": POLL, "limit": 100, "allowed_updates": WANTED}
+        found = await self._post("getUpdates", wanted, read_timeout=POLL + 10)
+        if not isinstance(found, list):
+            raise TelegramError("an answer that is no Bot API answer")
+        return found
 
 
 class TelegramChannel:
@@ -96,9 +107,13 @@ class TelegramChannel:
         self.messages_per_chat = settings.messages_per_chat
         self._commands = list(commands)
         self._username = ""
-        self._wordings = Wordings()
+        self._refusal = Refusal(
+            "Telegram does not accept the bot's token. "
+            "Take the token from @BotFather and put it under [telegram] token.",
+            log,
+        )
         self._answering: set[asyncio.Task[Any]] = set()
-        self.bot = Bot(
+        self.bot = _Bot(
             settings.token.get_secret_value(),
             base_url=f"{settings.api_url}/bot",
             base_file_url=f"{settings.api_url}/file/bot",
@@ -113,6 +128,7 @@ class TelegramChannel:
                 connection_pool_size=2, connect_timeout=8, read_timeout=POLL + 10
             ),
         )
+        self._updates = Updates(self.bot)
 
     # --- coming up
 
@@ -126,12 +142,10 @@ class TelegramChannel:
             try:
                 await self.bot.initialize()
                 self._username = self.bot.username
+                self._refusal.over()
                 break
             except InvalidToken:
-                raise ChannelRefused(
-                    "Telegram does not accept the bot's token. "
-                    "Take the token from @BotFather and put it under [telegram] token."
-                ) from None
+                await self._refusal.heard()
             except TelegramError as error:
                 await patience.wait(type(error).__name__)
         await self._choose_mode(patience)
@@ -149,7 +163,7 @@ class TelegramChannel:
                 await self.bot.set_webhook(
                     f"{webhook.public_url.rstrip('/')}/{NAME}",
                     secret_token=webhook.secret.get_secret_value(),
-                    allowed_updates=_WANTED,
+                    allowed_updates=WANTED,
                 )
                 return
             except TelegramError as error:
@@ -185,11 +199,10 @@ class TelegramChannel:
         while True:
             asked_at = asyncio.get_running_loop().time()
             try:
-                updates = await self.bot.get_updates(
-                    offset=offset, timeout=POLL, limit=100, allowed_updates=_WANTED
-                )
+                found = await self.bot.updates_as_they_came(offset)
             except InvalidToken:
-                raise ChannelRefused("Telegram no longer accepts the bot's token.") from None
+                await self._refusal.heard()
+                continue
             except Conflict:
                 await patience.wait("another program fetches this bot's updates")
                 continue
@@ -200,9 +213,12 @@ class TelegramChannel:
                 await patience.wait(type(error).__name__)
                 continue
             patience.over()
-            await hand_in([i for u in updates if (i := self.translate(u)) is not None])
-            if updates:
-                offset = updates[-1].update_id + 1
+            self._refusal.over()
+            await hand_in(self._read(found))
+            if (after := _after(found)) is not None:
+                offset = after
+            elif found:
+                await patience.wait("updates without a number, which cannot be acknowledged")
             elif asyncio.get_running_loop().time() - asked_at < SHORTEST_POLL:
                 await asyncio.sleep(
                     SHORTEST_POLL
@@ -213,63 +229,22 @@ class TelegramChannel:
         if self.settings.mode != "webhook":
             return []
         secret = self.settings.webhook.secret.get_secret_value()
+        return [hook(f"/{NAME}", SECRET_HEADER, secret, self._read, hand_in)]
 
-        def read(given: Any) -> Incoming | None:
-            return self.translate(Update.de_json(given, self.bot))
+    def _read(self, found: Sequence[Any]) -> list[Incoming | Unreadable]:
+        for given in found:
+            self._acknowledge(given)
+        return read_apart(NAME, found, self._updates.translate)
 
-        return [hook(f"/{NAME}", SECRET_HEADER, secret, read, hand_in)]
+    def _acknowledge(self, given: Any) -> None:
+        """Stops the waiting sign of a pressed button; no loss if that fails."""
+        query = given.get("callback_query") if isinstance(given, dict) else None
+        if isinstance(query, dict) and isinstance(query.get("id"), str):
+            task = asyncio.create_task(self._acknowledged(query["id"]))
+            self._answering.add(task)
+            task.add_done_callback(self._answering.discard)
 
-    def translate(self, update: Update) -> Incoming | None:
-        """An update as handlers know it; None for what concerns nobody."""
-        key = str(update.update_id)
-        if update.callback_query is not None:
-            return self._pressed(update, key)
-        if update.my_chat_member is not None:
-            change = update.my_chat_member
-            gone = change.new_chat_member.status in ("kicked", "left")
-            private = change.chat.type == "private"
-            if not private and gone:
-                return None
-            event = Event.STOPPED if gone else Event.RESUMED if private else Event.MESSAGE
-            return Incoming(NAME, key, str(change.chat.id), change.date, private=private, event=event)
-        message = update.message or update.edited_message
-        if message is None or (message.from_user is not None and message.from_user.is_bot):
-            return None
-        incoming = Incoming(
-            NAME,
-            key,
-            str(message.chat.id),
-            message.edit_date or message.date,
-            text=(message.text or message.caption or "").strip(),
-            private=message.chat.type == "private",
-            message_key=f"{NAME}:{message.chat.id}:{message.message_id}",
-        )
-        changed = self._wordings.changed(incoming.message_key, update.update_id, incoming.text)
-        if update.message is not None:
-            return replace(incoming, contact=_contact(message), media=_media(message))
-        return replace(incoming, edited=True) if changed and incoming.private else None
-
-    def _pressed(self, update: Update, key: str) -> Incoming | None:
-        query = update.callback_query
-        assert query is not None
-        task = asyncio.ensure_future(self._acknowledge(query.id))
-        self._answering.add(task)
-        task.add_done_callback(self._answering.discard)
-        if query.message is None:
-            return None
-        chat = query.message.chat
-        return Incoming(
-            NAME,
-            key,
-            str(chat.id),
-            datetime.now(UTC),
-            choice=query.data or "",
-            private=chat.type == "private",
-            below=str(query.message.message_id),
-        )
-
-    async def _acknowledge(self, query_id: str) -> None:
-        """Stops the button's waiting sign; no loss if that fails."""
+    async def _acknowledged(self, query_id: str) -> None:
         try:
             await self.bot.answer_callback_query(query_id)
         except TelegramError as error:
@@ -328,23 +303,10 @@ class TelegramChannel:
             raise to_send_error(error) from None
 
 
-def _contact(message: Message) -> Contact | None:
-    """A shared contact is the sender's own only where Telegram says that it is the same account."""
-    contact = message.contact
-    if contact is None:
-        return None
-    own = message.from_user is not None and contact.user_id == message.from_user.id
-    return Contact(contact.phone_number, own)
-
-
-def _media(message: Message) -> Media | None:
-    if message.photo:
-        photo = message.photo[-1]
-        return Media("photo", NAME, photo.file_id, size=photo.file_size or 0)
-    if message.document:
-        d = message.document
-        return Media("document", NAME, d.file_id, d.file_name or "", d.mime_type or "", d.file_size or 0)
-    return None
+def _after(found: Sequence[Any]) -> int | None:
+    """The offset behind these updates, None where none of them has a number."""
+    ids = [u["update_id"] for u in found if isinstance(u, dict) and type(u.get("update_id")) is int]
+    return max((i for i in ids if i < _NUMBERS), default=-1) + 1 or None
 
 
 def _markup(part: Part) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
@@ -387,5 +349,5 @@ def to_send_error(error: TelegramError) -> SendError:
     if isinstance(cause, httpx.ConnectError | httpx.ConnectTimeout):
         return Unreachable(type(error).__name__, network=True)
     if isinstance(error, NetworkError | InvalidToken):
-        return Unreachable(type(cause or error).__name__)
-    return Unreachable("an answer that is no Bot API answer")
+        return Unreachable(type(cause or error).__name__, doubtful=isinstance(cause, CUT_OFF))
+    return Unreachable("an answer that is no Bot API answer", doubtful=True)

@@ -4,20 +4,25 @@ secret, size and shape are checked before anything is believed.
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.channels.base import HandIn
+from bot.channels.base import HandIn, Unreadable
 from handlers.conversation.chat import Incoming
 
 MAX_BODY = 1 << 20
 """bytes; no update is longer"""
+LONGEST_BODY = 10
+"""seconds in which all of it must be here, whoever sends it"""
+LONGEST_STORING = 20
+"""seconds in which an update is stored, or handed in again by the channel"""
 
 
 async def _body(request: Request) -> bytes | None:
@@ -33,13 +38,16 @@ async def _body(request: Request) -> bytes | None:
 
 
 def hook(
-    path: str, header: str, secret: str, translate: Callable[[Any], Incoming | None], hand_in: HandIn
+    path: str,
+    header: str,
+    secret: str,
+    read: Callable[[Sequence[Any]], Sequence[Incoming | Unreadable]],
+    hand_in: HandIn,
 ) -> Route:
     """`POST path`: answered with 200 once the update is safely stored,
     so that the channel hands it in again otherwise.
 
-    `header` holds the shared secret; `translate` raises ValueError, KeyError,
-    TypeError or AttributeError for what is no update.
+    `header` holds the shared secret; `read` takes what was handed in, JSON of any shape.
     """
     expected = secret.encode()
 
@@ -47,14 +55,24 @@ def hook(
         given = request.headers.get(header, "").encode()
         if not expected or not hmac.compare_digest(given, expected):
             return PlainTextResponse("forbidden", 403)
-        body = await _body(request)
+        try:
+            async with asyncio.timeout(LONGEST_BODY):
+                body = await _body(request)
+        except TimeoutError:
+            return PlainTextResponse("too slow", 408)
         if body is None:
             return PlainTextResponse("too large", 413)
         try:
-            incoming = translate(json.loads(body))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            update = json.loads(body)
+        except (ValueError, RecursionError):
+            update = None
+        if not isinstance(update, dict):
             return PlainTextResponse("not an update", 400)
-        await hand_in([incoming] if incoming else [])
+        try:
+            async with asyncio.timeout(LONGEST_STORING):
+                await hand_in(read([update]))
+        except TimeoutError:
+            return PlainTextResponse("not stored yet", 503)
         return PlainTextResponse("ok")
 
     return Route(path, receive, methods=["POST"])

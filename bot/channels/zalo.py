@@ -6,38 +6,37 @@ By polling, an update is handed out once and never again: it is stored before th
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import json
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 import structlog
 from starlette.routing import Route
 
+from bot.channels.apart import read_apart
 from bot.channels.attachments import MOST_BYTES, without_media
 from bot.channels.base import (
     Busy,
     Capabilities,
-    ChannelRefused,
     HandIn,
     Part,
     Rejected,
     SendError,
     Stopped,
     Unreachable,
+    Unreadable,
 )
-from bot.channels.limits import MOST_IN_FLIGHT
+from bot.channels.limits import CUT_OFF, MOST_IN_FLIGHT
 from bot.channels.links import FILE_SECONDS, PICTURE_SECONDS, Links
 from bot.channels.parts import plain
-from bot.channels.patience import Patience
+from bot.channels.patience import Patience, Refusal
 from bot.channels.webhook import hook
+from bot.channels.zalo_updates import NAME, unwrapped
 from bot.config import ZaloSettings
 from handlers.conversation.chat import Incoming, Invitation, Media
 
 log = structlog.get_logger("bot.zalo")
-NAME = "zalo"
 LONGEST = 2_000
 POLL = 30
 """seconds that one call waits for an update"""
@@ -48,8 +47,6 @@ doubled each time up to `LONGEST_BACK_OFF`
 """
 LONGEST_BACK_OFF = 900.0
 SECRET_HEADER = "x-bot-api-secret-token"
-_KEY, _CHAT = 120, 80
-"""letters that the inbox and the addresses keep of an identity"""
 _GONE = ("chat not found", "user not found", "chat_id", "recipient", "not follow", "unfollow", "block")
 
 
@@ -83,6 +80,11 @@ class ZaloChannel:
         )
         self.links = Links(settings.webhook.public_url, link_is_over)
         self._refusals = 0
+        self._refusal = Refusal(
+            "Zalo does not accept the bot's token. "
+            "Take the token from the Zalo Bot Manager and put it under [zalo] token.",
+            log,
+        )
         self._http = httpx.AsyncClient(
             timeout=httpx.Timeout(12, connect=8, pool=5),
             limits=httpx.Limits(max_connections=MOST_IN_FLIGHT + 8),
@@ -114,12 +116,17 @@ class ZaloChannel:
         while True:
             try:
                 await self._call(method, given)
+                self._refusal.over()
                 return
-            except ZaloError as error:
-                _refuse_bad_token(error)
-                await patience.wait(str(error))
             except SendError as error:
-                await patience.wait(str(error))
+                await self._wait(error, patience)
+
+    async def _wait(self, error: SendError, patience: Patience) -> None:
+        """Waits before the next call. Raises ChannelRefused where the token is refused again and again."""
+        if isinstance(error, ZaloError) and error.code == 401:
+            await self._refusal.heard()
+        else:
+            await patience.wait(str(error))
 
     def invitation(self, code: str) -> Invitation | None:
         """The bot's chat, where the settings name its link; the code is typed there."""
@@ -140,40 +147,32 @@ class ZaloChannel:
             asked_at = asyncio.get_running_loop().time()
             try:
                 found = await self._call("getUpdates", {"timeout": str(POLL)}, wait=POLL + 10)
-            except ZaloError as error:
-                _refuse_bad_token(error)
-                if error.code != 408:
-                    await patience.wait(str(error))
+            except SendError as error:
+                if not (isinstance(error, ZaloError) and error.code == 408):
+                    await self._wait(error, patience)
                     continue
                 found = None
-            except SendError as error:
-                await patience.wait(str(error))
-                continue
             patience.over()
+            self._refusal.over()
             if found:
-                await self._store(found, hand_in)
+                await self._store(_read(found if isinstance(found, list) else [found]), hand_in)
             elif asyncio.get_running_loop().time() - asked_at < SHORTEST_POLL:
                 await asyncio.sleep(
                     SHORTEST_POLL
                 )  # a platform that does not wait must not be asked without end
 
-    async def _store(self, found: Any, hand_in: HandIn) -> None:
+    async def _store(self, updates: Sequence[Incoming | Unreadable], hand_in: HandIn) -> None:
         """Keeps trying to store what will not come again, even while the bot is being stopped."""
-        storing = asyncio.create_task(self._hand_in(found, hand_in))
+        storing = asyncio.create_task(self._hand_in(updates, hand_in))
         try:
             await asyncio.shield(storing)
         except asyncio.CancelledError:
             await asyncio.wait([storing], timeout=10)
             raise
 
-    async def _hand_in(self, found: Any, hand_in: HandIn) -> None:
-        updates = [
-            i
-            for update in (found if isinstance(found, list) else [found])
-            if (i := _translated(update)) is not None
-        ]
+    async def _hand_in(self, updates: Sequence[Incoming | Unreadable], hand_in: HandIn) -> None:
         patience = Patience("an update of Zalo could not be stored; the bot keeps trying", log)
-        while updates:
+        while True:
             try:
                 await hand_in(updates)
                 return
@@ -187,7 +186,7 @@ class ZaloChannel:
         if self.settings.mode != "webhook":
             return self.links.routes()
         secret = self.settings.webhook.secret.get_secret_value()
-        return [hook(f"/{NAME}", SECRET_HEADER, secret, _unwrapped, hand_in), *self.links.routes()]
+        return [hook(f"/{NAME}", SECRET_HEADER, secret, _read, hand_in), *self.links.routes()]
 
     # --- sending
 
@@ -274,16 +273,15 @@ class ZaloChannel:
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             raise Unreachable(type(error).__name__, network=True) from None
         except httpx.HTTPError as error:
-            raise Unreachable(type(error).__name__) from None
+            raise Unreachable(type(error).__name__, doubtful=isinstance(error, CUT_OFF)) from None
         except ValueError:
             code = answer.status_code
             raise (
-                ZaloError(code, "not JSON")
-                if code in (401, 403, 429)
-                else Unreachable(f"HTTP {code}, not JSON")
+                ZaloError(code, "not JSON") if code in (403, 429) else Unreachable(f"HTTP {code}, not JSON")
             ) from None
         if not isinstance(said, dict) or "ok" not in said:
-            raise Unreachable(f"HTTP {answer.status_code}, no answer of the platform")
+            code = answer.status_code
+            raise Unreachable(f"HTTP {code}, no answer of the platform", doubtful=code < 300)
         if said["ok"] is True:
             return said.get("result")
         raise ZaloError(
@@ -291,6 +289,10 @@ class ZaloChannel:
             str(said.get("description") or ""),
             _rest(said, answer),
         )
+
+
+def _read(found: Sequence[Any]) -> list[Incoming | Unreadable]:
+    return read_apart(NAME, found, unwrapped)
 
 
 def _whole(value: Any, otherwise: int) -> int:
@@ -309,89 +311,3 @@ def _rest(said: dict[str, Any], answer: httpx.Response) -> float | None:
     except (TypeError, ValueError):
         return None
     return min(seconds, LONGEST_BACK_OFF) if seconds > 0 else None
-
-
-def _refuse_bad_token(error: ZaloError) -> None:
-    if error.code == 401:
-        raise ChannelRefused(
-            "Zalo does not accept the bot's token. "
-            "Take the token from the Zalo Bot Manager and put it under [zalo] token."
-        ) from None
-
-
-# --- updates
-
-
-def _translated(update: Any) -> Incoming | None:
-    """As `translate`, for polling: what cannot be read is left out and logged by its shape alone."""
-    try:
-        return _unwrapped(update)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        log.warning("an update cannot be read and is left out", error=type(error).__name__)
-        return None
-
-
-def _unwrapped(given: dict[str, Any]) -> Incoming | None:
-    """An update, bare or wrapped as `{"ok": true, "result": {…}}`."""
-    return translate(given.get("result", given))
-
-
-def translate(update: dict[str, Any]) -> Incoming | None:
-    """An update as handlers know it; None for what concerns nobody.
-
-    Raises KeyError, TypeError, ValueError or AttributeError for what is no update.
-    """
-    event = str(update["event_name"])
-    message = update.get("message")
-    if message is None:
-        return None
-    chat, sender = message["chat"], message.get("from") or {}
-    chat_id = str(chat["id"])
-    if sender.get("is_bot") or not 0 < len(chat_id) <= _CHAT or not _tame(chat_id):
-        return None
-    photo = message.get("photo_url") or message.get("photo")
-    media = (
-        Media("photo", NAME, photo)
-        if isinstance(photo, str) and photo.startswith(("https://", "http://"))
-        else None
-    )
-    text = message.get("text") or message.get("caption") or ""
-    return Incoming(
-        NAME,
-        _identity(event, message),
-        chat_id,
-        _instant(message.get("date")),
-        text=_storable(str(text)).strip(),
-        media=media,
-        private=str(chat.get("chat_type", "PRIVATE")).upper() != "GROUP",
-    )
-
-
-def _identity(event: str, message: dict[str, Any]) -> str:
-    """`event_name` and `message_id`: the same whenever one update is handed in."""
-    named = message.get("message_id")
-    key = f"{event}:{named}" if named else f"{event}:{json.dumps(message, sort_keys=True)}"
-    return (
-        key
-        if len(key) <= _KEY and _tame(key)
-        else hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()
-    )
-
-
-def _tame(identity: str) -> bool:
-    """Whether every database keeps it as it is."""
-    return identity.isprintable()
-
-
-def _storable(text: str) -> str:
-    """Without halves of characters and zero bytes: what no database stores would be tried for ever."""
-    return text.encode(errors="ignore").decode().replace("\0", "")
-
-
-def _instant(date: Any) -> datetime:
-    """Milliseconds, or seconds as older notes of the platform say; now where neither."""
-    try:
-        seconds = float(date)
-        return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC)
-    except (TypeError, ValueError, OverflowError, OSError):
-        return datetime.now(UTC)

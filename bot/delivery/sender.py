@@ -6,35 +6,44 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import structlog
-from prometheus_client import Counter
+from prometheus_client import Counter as Metric
 
 from bot.channels.attachments import Attachments
 from bot.channels.base import Busy, Channel, Rejected, SendError, Stopped, Unreachable
 from bot.channels.limits import Budget
 from bot.channels.parts import to_parts
-from bot.clock import Clock
+from bot.shared import Shared
+from club.errors import where
 from club.messages.message import Message
 from club.messages.notices import End, Hold, Priority, Reason, Send, ruling
 from club.messages.quiet import QuietHours
 from club.people.names import given_name
 from handlers.conversation.chat import text
 from handlers.conversation.post import Post
-from handlers.conversation.texts import Texts
-from handlers.notices.service import reports_due
-from storage import Connection, Storage
+from handlers.notices.service import broadcasts_of, report
+from storage import Connection
+from storage.database.weather import is_weather
 from storage.messages import outbox, redirect
-from storage.messages.outbox import Claimed, Outcome
+from storage.messages.outbox import Claimed, Draft, Outcome
 
 log = structlog.get_logger("bot.sender")
-SENT = Counter("lienthehe_messages_total", "Messages by outcome", ["channel", "outcome"])
+T = TypeVar("T")
+R = TypeVar("R")
+SENT = Metric("lienthehe_messages_total", "Messages by outcome", ["channel", "outcome"])
 LEASE = timedelta(seconds=45)
 """Longer than any call to a channel may take."""
+MOST_COPIES = 4
+"""tries of a message that the channel may have carried out each time, before it is left at that"""
+STUMBLED = 1.0
+"""seconds before the sender goes on after it could not claim or write down"""
 LONGEST_PAUSE = 300.0
 """seconds between two tries of one message"""
 
@@ -50,16 +59,15 @@ class Sender:
     `channels` are those that run.
     """
 
-    def __init__(
-        self, storage: Storage, channels: Mapping[str, Channel], clock: Clock, texts: Texts, quiet: QuietHours
-    ) -> None:
-        self.storage = storage
+    def __init__(self, shared: Shared, channels: Mapping[str, Channel], quiet: QuietHours) -> None:
+        self.storage = shared.storage
         self.channels = channels
         self._senders = dict(channels)  # what is in flight ends well where a channel leaves
-        self.clock = clock
-        self.texts = texts
-        self.zone: ZoneInfo = texts.zone
+        self.clock = shared.clock
+        self.texts = shared.texts
+        self.zone: ZoneInfo = shared.texts.zone
         self.quiet = quiet
+        self._owners = shared.owners
         self.budgets = {n: Budget(c.messages_per_second, c.messages_per_chat) for n, c in channels.items()}
         self._attachments = Attachments(channels)
         self._finished: list[Outcome] = []
@@ -69,6 +77,8 @@ class Sender:
         self._cycling = False
         self._next_due: datetime | None = None
         self._network_failures = dict.fromkeys(channels, 0)
+        self._doubtful: Counter[int] = Counter()
+        self._one_by_one: set[str] = set()
 
     def wake(self) -> None:
         """Something was queued, or the clock was moved."""
@@ -94,10 +104,15 @@ class Sender:
                 try:
                     busy = await self._cycle()
                 except Exception as error:
-                    log.error("the sender stumbled and goes on", error=type(error).__name__)
+                    if not is_weather(error):
+                        log.error(
+                            "the sender stumbled and goes on",
+                            error=type(error).__name__,
+                            where=where(error),
+                        )
                     busy = False
                     self._look = True
-                    await asyncio.sleep(1)
+                    await asyncio.sleep(STUMBLED)
                 self._cycling = False
                 if not busy:
                     await self._wait()
@@ -144,7 +159,7 @@ class Sender:
                 for name, limit in room.items():
                     if limit:
                         resting = self.budgets[name].resting()
-                        rows = await outbox.claim_due(unit, name, lease, limit=limit, resting=resting)
+                        rows = await self._claim(unit, name, lease, limit, resting)
                         more = more or len(rows) == limit
                         claimed += rows
                 if not claimed:
@@ -161,6 +176,33 @@ class Sender:
             self._look = True
         return more
 
+    async def _claim(
+        self, unit: Connection, channel: str, lease: outbox.Lease, limit: int, resting: list[int]
+    ) -> list[Claimed]:
+        """What is due. A row that cannot be read fails the whole claim: the next ones take them one by one
+        and set that one aside.
+        """
+        if channel not in self._one_by_one:
+            try:
+                return await outbox.claim_due(unit, channel, lease, limit=limit, resting=resting)
+            except Exception as error:
+                if not is_weather(error):
+                    self._one_by_one.add(channel)
+                raise
+        claimed = []
+        for row in await outbox.due(unit, channel, lease.now, limit=limit, resting=resting):
+            try:
+                async with unit.begin_nested():
+                    claimed += await outbox.claim(unit, row, lease)
+            except Exception as error:
+                if is_weather(error):
+                    raise
+                log.error("a message cannot be read", row=row, error=type(error).__name__)
+                if await outbox.set_aside(unit, row, lease.now, pause_after):
+                    await self._owners.tell(unit, "common.row_set_aside", f"row:{row}", row=row)
+        self._one_by_one.discard(channel)
+        return claimed
+
     async def _record(self, unit: Connection) -> None:
         finished, self._finished = self._finished, []
         if not finished:
@@ -172,18 +214,40 @@ class Sender:
             for outcome in finished:
                 if outcome.reason is Reason.ADDRESS_STOPPED:
                     stopped.setdefault(outcome.row.address_id, []).append(outcome)
-            for address_id, ended in stopped.items():
-                rows = [o.row.id for o in ended]
-                subjects += await redirect.stop_address(
-                    unit, address_id, ended[0].at, list(self.channels), just_ended=rows
-                )
-            drafts = await reports_due(unit, Post(self.texts, self.clock.now()), subjects)
+            for ended in stopped.values():
+                subjects += await self._apart(unit, "stopping an address", self._stop, ended) or []
+            drafts = []
+            for broadcast_id in broadcasts_of(subjects):
+                drafts += await self._apart(unit, "a delivery report", self._report, broadcast_id) or []
             if drafts:
                 await outbox.queue(unit, drafts)
                 self.wake()
         except BaseException:
             self._finished = [*finished, *self._finished]
             raise
+
+    async def _apart(
+        self, unit: Connection, what: str, work: Callable[[Connection, T], Awaitable[R]], item: T
+    ) -> R | None:
+        """What follows from an outcome; where it fails, the outcome is written down all the same."""
+        try:
+            async with unit.begin_nested():
+                return await work(unit, item)
+        except Exception as error:
+            if is_weather(error):
+                raise
+            log.error(f"{what} failed", error=type(error).__name__, where=where(error))
+            await self._owners.tell_of_defect(unit)
+            return None
+
+    async def _stop(self, unit: Connection, ended: list[Outcome]) -> list[str]:
+        rows = [o.row.id for o in ended]
+        return await redirect.stop_address(
+            unit, ended[0].row.address_id, ended[0].at, list(self.channels), just_ended=rows
+        )
+
+    async def _report(self, unit: Connection, broadcast_id: int) -> list[Draft]:
+        return await report(unit, Post(self.texts, self.clock.now()), broadcast_id)
 
     async def _deliver_in_order(self, rows: list[Claimed]) -> None:
         """The messages of one chat, one after the other; when one has to wait, so do those behind it."""
@@ -262,6 +326,7 @@ class Sender:
                 row, "failed", self.clock.now(), Reason.REJECTED, type(error).__name__, parts_sent=sent
             )
         self._network_failures[row.channel] = 0
+        self._doubtful.pop(row.id, None)
         return Outcome(row, "sent", self.clock.now(), provider_id=provider_id or None, parts_sent=sent)
 
     def _named(self, row: Claimed) -> Message:
@@ -281,9 +346,14 @@ class Sender:
             log.error("a message was rejected", row=row.id, kind=row.kind.value, detail=detail)
             return Outcome(row, "failed", now, Reason.REJECTED, detail, parts_sent=sent)
         if isinstance(error, Busy):
-            budget.rest_channel(error.retry_after)
+            budget.busy(row.address_id, error.retry_after)
             pause, reason = error.retry_after, Reason.CHANNEL_BUSY
         else:
+            if isinstance(error, Unreachable) and error.doubtful:
+                self._doubtful[row.id] += 1
+                if self._doubtful[row.id] >= MOST_COPIES:
+                    del self._doubtful[row.id]
+                    return Outcome(row, "failed", now, Reason.UNCONFIRMED, detail, parts_sent=sent)
             pause, reason = pause_after(row.attempts), Reason.UNREACHABLE
             if isinstance(error, Unreachable) and error.network:
                 self._network_failures[row.channel] += 1

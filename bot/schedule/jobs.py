@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -12,12 +12,12 @@ from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.clock import Clock
 from bot.delivery.sender import Sender
+from bot.shared import Shared
+from club.errors import where
 from handlers.conversation.post import Post
-from handlers.conversation.texts import Texts
 from handlers.notices.service import Planner
-from storage import Storage
+from storage.database.weather import is_weather
 from storage.messages import outbox, redirect
 
 log = structlog.get_logger("bot.schedule")
@@ -29,14 +29,13 @@ LEASES_EVERY = timedelta(seconds=15)
 class Jobs:
     """What the clock does, and the scheduler that does it."""
 
-    def __init__(
-        self, storage: Storage, planner: Planner, sender: Sender, clock: Clock, texts: Texts
-    ) -> None:
-        self.storage = storage
+    def __init__(self, shared: Shared, planner: Planner, sender: Sender) -> None:
+        self.storage = shared.storage
+        self.clock = shared.clock
+        self.texts = shared.texts
+        self.owners = shared.owners
         self.planner = planner
         self.sender = sender
-        self.clock = clock
-        self.texts = texts
 
     def _post(self) -> Post:
         return Post(self.texts, self.clock.now())
@@ -73,15 +72,31 @@ class Jobs:
             log.warning("messages of a dead sender go out again", count=returned)
             self.sender.wake()
 
+    async def _carried_out(self, name: str, job: Callable[[], Awaitable[None]]) -> None:
+        """A job that fails is tried again at its next time; owners hear of it, the log says where."""
+        before = self.planner.apart.failed
+        failed = False
+        try:
+            await job()
+        except Exception as error:
+            if is_weather(error):
+                return
+            failed = True
+            log.error("a job failed", job=name, error=type(error).__name__, where=where(error))
+        if failed or self.planner.apart.failed > before:
+            async with self.storage.unit() as unit:
+                await self.owners.tell_of_defect(unit)
+            self.sender.wake()
+
     def scheduler(self, zone: ZoneInfo) -> AsyncIOScheduler:
-        """APScheduler with fixed ids; it keeps nothing, so nothing is lost with it."""
+        """APScheduler with fixed ids, each job at once, then in its turn; it keeps nothing to be lost."""
         scheduler = AsyncIOScheduler(
             jobstores={"default": MemoryJobStore()},
             executors={"default": AsyncIOExecutor()},
             timezone=zone,
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
-        jobs: tuple[tuple[str, Callable[[], object], timedelta], ...] = (
+        jobs: tuple[tuple[str, Callable[[], Awaitable[None]], timedelta], ...] = (
             ("plan", self.plan, PLAN_EVERY),
             ("tidy", self.tidy, TIDY_EVERY),
             ("redirect", self.redirect, TIDY_EVERY),
@@ -89,6 +104,10 @@ class Jobs:
         )
         for name, job, every in jobs:
             scheduler.add_job(
-                job, IntervalTrigger(seconds=int(every.total_seconds()), timezone=zone), id=name
+                self._carried_out,
+                IntervalTrigger(seconds=int(every.total_seconds()), timezone=zone),
+                args=(name, job),
+                id=name,
+                next_run_time=datetime.now(zone),
             )
         return scheduler

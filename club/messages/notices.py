@@ -115,6 +115,8 @@ class Reason(StrEnum):
     ADDRESS_STOPPED = "address_stopped"
     CHANNEL_BUSY = "channel_busy"
     UNREACHABLE = "unreachable"
+    UNCONFIRMED = "unconfirmed"  # carried out perhaps, but the channel never said so
+    UNREADABLE = "unreadable"  # what is stored of it cannot be read
     REJECTED = "rejected"
     NOT_SHOWN = "not_shown"  # the channel has no such thing, as a list of commands
     LEASE_EXPIRED = "lease_expired"

@@ -19,26 +19,21 @@ from storage.people import memberships
 TOLD_BEFORE = timedelta(days=30)
 
 
-async def plan_terms(connection: Connection, post: Post) -> list[Draft]:
+async def plan_term(connection: Connection, post: Post, term: offices.Term) -> list[Draft]:
     """A month before a term ends, and when it has, the chair and whoever holds the office are told, once."""
-    drafts: list[Draft] = []
-    for term in await offices.terms_ending(connection, post.today + TOLD_BEFORE):
-        over = term.until < post.today
-        chairs = [
-            m.person.id
-            for m in await memberships.members(connection, term.club_id)
-            if Office.CHAIR in m.offices
-        ]
-        reply = say(
-            "offices.term_over" if over else "offices.term_ends",
-            name=term.full_name,
-            until=term.until,
-            office=text(f"members.office.{term.office.value}"),
-        )
-        for recipient in await recipients.recipients(connection, {term.person_id, *chairs}):
-            key = f"term:{term.office_id}:{term.until}:{'over' if over else 'soon'}"
-            drafts.append(post.to_person(Kind.TERM, key, recipient, reply))
-    return drafts
+    over = term.until < post.today
+    chairs = [
+        m.person.id for m in await memberships.members(connection, term.club_id) if Office.CHAIR in m.offices
+    ]
+    reply = say(
+        "offices.term_over" if over else "offices.term_ends",
+        name=term.full_name,
+        until=term.until,
+        office=text(f"members.office.{term.office.value}"),
+    )
+    key = f"term:{term.office_id}:{term.until}:{'over' if over else 'soon'}"
+    told = await recipients.recipients(connection, {term.person_id, *chairs})
+    return [post.to_person(Kind.TERM, key, recipient, reply) for recipient in told]
 
 
 def named_terms(terms: Sequence[tuple[Office, date | None]]) -> list[Any]:

@@ -53,15 +53,21 @@ class Expired:
     person: Person | None
 
 
-async def take_expired(connection: Connection, now: datetime) -> list[Expired]:
-    """Removes the questions whose time is over and answers where they stood.
+async def expired(connection: Connection, now: datetime) -> list[int]:
+    """Ids of the addresses where a question stands whose time is over."""
+    found = await connection.execute(sa.select(dialogue.c.address_id).where(dialogue.c.expires_at <= now))
+    return list(found.scalars())
 
-    What one of them had interrupted stands again; where its own time is over, the next call takes it.
+
+async def take_expired(connection: Connection, address_id: int, now: datetime) -> Expired | None:
+    """Removes the question whose time is over; None where it may not be spoken of there, or stands no more.
+
+    What it had interrupted stands again; where its own time is over, the next call takes it.
     """
-    rows = (
+    of_it = sa.and_(dialogue.c.address_id == address_id, dialogue.c.expires_at <= now)
+    row = (
         await connection.execute(
             sa.select(
-                dialogue.c.address_id,
                 dialogue.c.flow,
                 dialogue.c.data,
                 dialogue.c.expires_at,
@@ -71,19 +77,12 @@ async def take_expired(connection: Connection, now: datetime) -> list[Expired]:
             )
             .join(address, address.c.id == dialogue.c.address_id)
             .outerjoin(person, person.c.id == address.c.person_id)
-            .where(dialogue.c.expires_at <= now, address.c.state == "active")
+            .where(of_it, address.c.state == "active")
         )
-    ).all()
-    await connection.execute(sa.delete(dialogue).where(dialogue.c.expires_at <= now))
-    for r in rows:
-        await resume(connection, r.address_id, r.data.get("interrupted"))
-    return [
-        Expired(
-            r.address_id,
-            r.channel,
-            r.flow,
-            r.expires_at,
-            person_from(r, r.person_id) if r.person_id else None,
-        )
-        for r in rows
-    ]
+    ).one_or_none()
+    await connection.execute(sa.delete(dialogue).where(of_it))
+    if row is None:
+        return None
+    await resume(connection, address_id, row.data.get("interrupted"))
+    who = person_from(row, row.person_id) if row.person_id else None
+    return Expired(address_id, row.channel, row.flow, row.expires_at, who)

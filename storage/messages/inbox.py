@@ -42,6 +42,22 @@ async def store(connection: Connection, updates: Sequence[Received], now: dateti
     return await insert_new(connection, inbox, rows)
 
 
+async def keep_aside(connection: Connection, updates: Sequence[Received], now: datetime) -> int:
+    """Keeps updates that nobody can read, as failed ones; answers how many were new."""
+    rows = [
+        {
+            "channel": u.channel,
+            "update_key": u.update_key,
+            "payload": u.payload,
+            "received_at": now,
+            "handled_at": now,
+            "failed": True,
+        }
+        for u in updates
+    ]
+    return await insert_new(connection, inbox, rows)
+
+
 async def claim(connection: Connection, channel: str, update_key: str, now: datetime) -> bool:
     """Takes the update for this transaction and drops its content; False if it was handled before."""
     result = await connection.execute(_CLAIM, {"b_channel": channel, "b_key": update_key, "b_now": now})

@@ -41,7 +41,7 @@ def test_imports_go_one_way(path: Path) -> None:
 @pytest.mark.parametrize(
     ("library", "allowed"),
     [
-        ("telegram", {"bot/channels/telegram.py"}),
+        ("telegram", {"bot/channels/telegram"}),
         ("sqlalchemy", {"storage/"}),
         ("alembic", {"storage/"}),
         ("aiosqlite", {"storage/"}),

@@ -16,8 +16,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.channels.base import ChannelRefused
-from bot.channels.zalo import ZaloChannel, translate
+from bot.channels.base import ChannelRefused, Unreadable
+from bot.channels.zalo import ZaloChannel
+from bot.channels.zalo_updates import translate
 from bot.config import WebhookSettings, ZaloSettings
 from bot.sandbox.zalo_api import ZaloApi
 from bot.sandbox.zalo_platform import ZaloPlatform
@@ -133,9 +134,10 @@ async def test_polling_survives_silence_nonsense_and_outages(monkeypatch: pytest
     ) as port:
         channel = ZaloChannel(ZaloSettings(token=SecretStr("1:x"), api_url=f"http://127.0.0.1:{port}"), "")
         await channel.start()
-        found = await received(channel, 2)
+        found = await received(channel, 3)
         await channel.close()
-    assert [i.update_key.split(":")[1] for i in found] == ["in-a-list", "last"]
+    assert [i.update_key.split(":")[1] for i in found if isinstance(i, Incoming)] == ["in-a-list", "last"]
+    assert sum(isinstance(i, Unreadable) for i in found) == 1, "kept for the operator"
     assert asked[0] == {"timeout": "30"}
 
 
@@ -214,11 +216,15 @@ async def test_the_webhook_checks_secret_size_and_shape(api: Api) -> None:
         assert (await client.post("/zalo", content=endless(), headers=secret)).status_code == 413, (
             "length not announced"
         )
-        for nonsense in (b"not json", b"[]", b"1", b"{}", b'{"event_name": 1, "message": []}', b"[" * 90_000):
+        for nonsense in (b"not json", b"[]", b"1", b"[" * 90_000):
             assert (await client.post("/zalo", content=nonsense, headers=secret)).status_code == 400, (
                 nonsense[:40]
             )
         assert handed_in == []
+        for odd in (b"{}", b'{"event_name": 1, "message": []}'):
+            assert (await client.post("/zalo", content=odd, headers=secret)).status_code == 200
+        assert all(isinstance(u, Unreadable) for u in handed_in), "kept for the operator, never sent again"
+        handed_in.clear()
         assert (await client.post("/zalo", json=update(), headers=secret)).status_code == 200
         assert (
             await client.post("/zalo", json={"ok": True, "result": update()}, headers=secret)

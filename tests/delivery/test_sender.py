@@ -90,18 +90,28 @@ async def test_all_chats_together_keep_to_the_channels_pace() -> None:
     assert fresh.room() == 0
 
 
-async def test_429_makes_the_whole_channel_wait(world: World) -> None:
+async def test_429_makes_that_chat_wait_and_no_other(world: World) -> None:
     one, two = await chats(world, 2)
     world.channel.failures["c0"] = [Busy(30)]
     await queue(world, draft(world, "one", one))
     await world_rests(world, "one", "queued")
-    assert world.app.sender.budgets["memory"].room() == 0
     await queue(world, draft(world, "two", two))
-    await asyncio.sleep(0.1)
+    await world_rests(world, "two", "sent")
     found = await entries(world)
     assert found["one"].reason == Reason.CHANNEL_BUSY
     assert found["one"].not_before == world.clock.now() + timedelta(seconds=30)
-    assert found["two"].state == "queued"
+
+
+async def test_429_of_several_chats_makes_the_whole_channel_wait(world: World) -> None:
+    ids = await chats(world, 4)
+    for n in range(3):
+        world.channel.failures[f"c{n}"] = [Busy(30)]
+        await queue(world, draft(world, str(n), ids[n]))
+        await world_rests(world, str(n), "queued")
+    assert world.app.sender.budgets["memory"].room() == 0
+    await queue(world, draft(world, "three", ids[3]))
+    await asyncio.sleep(0.1)
+    assert (await entries(world))["three"].state == "queued"
     assert world.channel.order == []
 
 

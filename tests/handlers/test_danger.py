@@ -481,7 +481,8 @@ async def test_what_it_interrupted_stands_again_when_it_is_put_away(world: World
     assert await asked(world, "chair") == "danger.signs"
     await world.passes(minutes=11)
     async with world.app.storage.unit() as unit:
-        await dialogues.take_expired(unit, world.clock.now())
+        for address_id in await dialogues.expired(unit, world.clock.now()):
+            await dialogues.take_expired(unit, address_id, world.clock.now())
     assert await asked(world, "chair") == "rule.at"
 
 

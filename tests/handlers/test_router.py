@@ -198,7 +198,7 @@ async def test_a_defect_rolls_back_is_logged_without_the_text_and_apologised_for
     async with world.app.storage.view() as look:
         assert await persons.by_name(look, "Ma") == []
     assert "130/80" in await world.says("lan", "130/80"), "and the bot goes on"
-    world.app.dispatcher._owners = [("memory", "chair")]
+    world.app.owners._chats = [("memory", "chair")]
     world.skip("chair")
     for _ in range(2):
         await world.says("lan", "/lichhop")

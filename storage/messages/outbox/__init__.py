@@ -5,11 +5,14 @@ from storage.messages.outbox.claiming import (
     Claimed,
     Lease,
     Outcome,
+    claim,
     claim_due,
+    due,
     next_due,
     record,
     return_all_leases,
     return_expired_leases,
+    set_aside,
 )
 from storage.messages.outbox.looking import (
     Delivery,
@@ -45,8 +48,10 @@ __all__ = [
     "cancel",
     "cancel_between",
     "cancel_person",
+    "claim",
     "claim_due",
     "deliveries",
+    "due",
     "forget_files",
     "latest",
     "next_due",
@@ -55,5 +60,6 @@ __all__ = [
     "release_paused",
     "return_all_leases",
     "return_expired_leases",
+    "set_aside",
     "withdraw_planned",
 ]

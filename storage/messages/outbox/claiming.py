@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +17,8 @@ from storage.messages import sharing
 from storage.people.persons import Person
 from storage.schema import address, attempt, dialogue, outbox, person
 
+MOST_READINGS = 5
+"""tries to read a row that cannot be read: a later version may know it"""
 URGENT_FLOW = "danger"
 """the flow whose question stands alone"""
 
@@ -101,16 +103,14 @@ def _due(priority: Priority) -> sa.Select[Any]:
 
 _BY_PRIORITY = sa.union_all(*(sa.select(_due(p).subquery()) for p in Priority)).subquery()
 
-_CLAIM = (
+_FIRST = (
+    sa.select(_BY_PRIORITY.c.id)
+    .order_by(_BY_PRIORITY.c.priority, _BY_PRIORITY.c.not_before, _BY_PRIORITY.c.id)
+    .limit(sa.bindparam("b_limit"))
+)
+_TAKE = (
     sa.update(outbox)
-    .where(
-        outbox.c.id.in_(
-            sa.select(_BY_PRIORITY.c.id)
-            .order_by(_BY_PRIORITY.c.priority, _BY_PRIORITY.c.not_before, _BY_PRIORITY.c.id)
-            .limit(sa.bindparam("b_limit"))
-        ),
-        outbox.c.state == "queued",
-    )
+    .where(outbox.c.state == "queued")
     .values(state="sending", lease_until=sa.bindparam("b_lease"), attempts=outbox.c.attempts + 1)
     .returning(
         outbox.c.id,
@@ -142,6 +142,8 @@ _CLAIM = (
         ),
     )
 )
+_CLAIM = _TAKE.where(outbox.c.id.in_(_FIRST))
+_CLAIM_ONE = _TAKE.where(outbox.c.id == sa.bindparam("b_id"))
 
 
 async def claim_due(
@@ -163,7 +165,45 @@ async def claim_due(
             "b_resting": list(resting),
         },
     )
-    claimed = result.all()
+    return await _read(connection, result.all())
+
+
+async def due(
+    connection: Connection, channel: str, now: datetime, *, limit: int, resting: Collection[int] = ()
+) -> list[int]:
+    """Ids of the rows that `claim_due` would take, in its order, whatever stands in them."""
+    given = {"b_channel": channel, "b_now": now, "b_limit": limit, "b_resting": list(resting)}
+    return list((await connection.execute(_FIRST, given)).scalars())
+
+
+async def claim(connection: Connection, row: int, lease: Lease) -> list[Claimed]:
+    """Takes one row; nothing where another has it. Raises whatever reading it raises."""
+    result = await connection.execute(_CLAIM_ONE, {"b_id": row, "b_lease": lease.until})
+    return await _read(connection, result.all())
+
+
+async def set_aside(
+    connection: Connection, row: int, now: datetime, pause_after: Callable[[int], float]
+) -> bool:
+    """Puts a row that cannot be read off for a growing while; True where it has failed for good."""
+    found = await connection.execute(
+        sa.update(outbox)
+        .where(outbox.c.id == row)
+        .values(attempts=outbox.c.attempts + 1, reason=Reason.UNREADABLE.value)
+        .returning(outbox.c.attempts)
+    )
+    attempts: int = found.scalar_one()
+    over = attempts >= MOST_READINGS
+    later = {"not_before": now + timedelta(seconds=pause_after(attempts))}
+    await connection.execute(
+        sa.update(outbox)
+        .where(outbox.c.id == row)
+        .values(**{"state": "failed", "ended_at": now} if over else later)
+    )
+    return over
+
+
+async def _read(connection: Connection, claimed: Sequence[sa.Row[Any]]) -> list[Claimed]:
     shared = {r.address_id for r in claimed if r.profile}
     of = await sharing.whose(connection, shared, URGENT_FLOW)
     rows = [
