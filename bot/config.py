@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from datetime import time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -205,6 +205,25 @@ class Settings(BaseSettings):
         """What must appear in no log line, error or traceback."""
         values = [s for c in (self.telegram, self.zalo) for s in (c.token, c.webhook.secret)]
         return tuple(v.get_secret_value() for v in values if v.get_secret_value())
+
+
+def problems(settings: Settings) -> list[str]:
+    """What cannot work as it is written, one sentence each; the bot runs all the same and does its best."""
+    found = []
+    reminders = settings.reminders
+    start, hour, end = reminders.quiet_from, reminders.hour, reminders.quiet_to
+    if QuietHours(start, end).covers(datetime.combine(date.min, hour)):
+        found.append(
+            f'"reminders.hour" {hour:%H:%M} lies within the quiet hours ({start:%H:%M} to {end:%H:%M}), '
+            "in which no reminder is sent; choose an hour outside them."
+        )
+    for name in ("meeting", "loan", "overdue"):
+        leads: tuple[Lead, ...] = getattr(reminders, name)
+        if len({lead.delta for lead in leads}) < len(leads):
+            found.append(f'"reminders.{name}" names one moment twice; only one reminder is sent then.')
+        if name == "meeting" and any(not lead.delta and lead.unit != "d" for lead in leads):
+            found.append(f'"reminders.{name}" reminds at the very moment it begins, which helps nobody.')
+    return found
 
 
 def config_path(given: Path | None) -> Path:

@@ -15,7 +15,7 @@ from bot.cli.common import AsJson, Config, do, fail, one_club, ready, settings_o
 from bot.cli.roster import Club, roster_app
 from bot.cli.understand import understand
 from bot.clock import SystemClock
-from bot.config import ConfigError
+from bot.config import ConfigError, problems
 from club.errors import ClubError
 from club.money.amounts import read_amount
 from club.organisation.roles import Office
@@ -84,6 +84,8 @@ def check(config: Config = None) -> None:
 
     async def work() -> str:
         build_channels(settings, Texts(settings.zone, settings.language))
+        if found := problems(settings):
+            raise ConfigError(" ".join(found))
         state = await version(settings.storage.url)
         if state is Version.OLDER:
             raise DatabaseOutdated("The database is of an older version: run lienthehe migrate.")

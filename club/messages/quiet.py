@@ -41,11 +41,13 @@ class QuietHours:
     def nearest(self, due: datetime, useful_until: datetime) -> datetime | None:
         """The allowed moment nearest to `due` at which the notice still helps, or None.
 
-        A later moment counts only before `useful_until`; of two equally near the later one is taken.
+        A later moment counts only before `useful_until`; of two equally near the later one is taken, and
+        one of the same day before one of the evening before, where "today" would be wrong.
         """
         if not self.covers(due):
             return due if due < useful_until else None
         later, earlier = self.over(due), self.before(due)
-        if later < useful_until and later - due <= due - earlier:
+        same_day = later.date() == due.date() != earlier.date()
+        if later < useful_until and (same_day or later - due <= due - earlier):
             return later
         return earlier

@@ -5,10 +5,11 @@ Arrears go to borrower and board alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from club.messages.notices import Kind, Lead, Reason
+from club.messages.windows import Window, windows
 from club.money.loans import Instalment, Terms, schedule
 from club.money.position import Position, position
 from club.organisation.roles import Office
@@ -16,7 +17,6 @@ from club.people.kinship import Right
 from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.post import Post
 from handlers.conversation.turn import ReminderRules
-from handlers.meetings.service import PLAN_AHEAD
 from storage import Connection
 from storage.messages import outbox, recipients
 from storage.messages.outbox import Draft
@@ -26,6 +26,8 @@ from storage.money.loans import Loan
 from storage.people import kinships, memberships
 
 MONEY_OFFICES = (Office.TREASURER, Office.ACCOUNTANT, Office.CHAIR)
+LAST_OVERDUE = timedelta(days=7)
+"""how long the last notice of an overdue instalment helps"""
 BOARD_AFTER = timedelta(days=14)
 """From this lead on an overdue notice goes to the board, not to the borrower (DOMAIN)."""
 
@@ -85,10 +87,6 @@ async def _relatives(connection: Connection, loan: Loan) -> list[Recipient]:
     return await recipients.recipients(connection, [k.relative_id for k in kin])
 
 
-def _due_in_time(post: Post, due: datetime, until: datetime, loan: Loan) -> bool:
-    return loan.revised_at < due <= post.local + PLAN_AHEAD and until > post.local
-
-
 def _before(
     post: Post,
     rules: ReminderRules,
@@ -99,32 +97,25 @@ def _before(
 ) -> list[Draft]:
     drafts = []
     for to in (borrower, *relatives):
-        for lead, due, send_at, until in _dues(post, rules.of(to.person), loan, row):
+        for window in _windows(post, rules.of(to.person), loan, row):
             if to is borrower:
-                key = "loans.notice_today" if due.date() == row.due_on else "loans.notice_before"
+                key = "loans.notice_today" if window.send_at.date() == row.due_on else "loans.notice_before"
                 reply = say(key, due=row.due_on, total=row.total, how=formula(row, loan.terms))
-                drafts.append(_notice(post, Kind.LOAN, loan, row, str(lead), to, reply, send_at, until))
+                drafts.append(_notice(post, Kind.LOAN, loan, row, str(window.lead), to, reply, window))
             else:
                 reply = say("relatives.loan_reminder", name=loan.borrower, due=row.due_on, total=row.total)
-                shared = f"{lead}:for:{loan.person_id}"
-                drafts.append(_notice(post, Kind.LOAN_SHARED, loan, row, shared, to, reply, send_at, until))
+                shared = f"{window.lead}:for:{loan.person_id}"
+                drafts.append(_notice(post, Kind.LOAN_SHARED, loan, row, shared, to, reply, window))
     return drafts
 
 
-def _dues(
-    post: Post, rules: ReminderRules, loan: Loan, row: Instalment
-) -> Iterator[tuple[Lead, datetime, datetime, datetime]]:
-    """(lead, when it is due, when it is sent, until when it helps) of the notices before an instalment."""
+def _windows(post: Post, rules: ReminderRules, loan: Loan, row: Instalment) -> list[Window]:
+    """The notices before an instalment."""
     zone = post.texts.zone
+    due_at = datetime.combine(row.due_on, rules.hour, zone)
     day_end = datetime.combine(row.due_on + timedelta(days=1), datetime.min.time(), zone)
-    dues = sorted(
-        (lead.before(datetime.combine(row.due_on, rules.hour, zone), rules.hour), lead) for lead in rules.loan
-    )
-    for index, (due, lead) in enumerate(dues):
-        until = dues[index + 1][0] if index + 1 < len(dues) else day_end
-        send_at = rules.quiet.nearest(due, until)
-        if send_at is not None and _due_in_time(post, due, until, loan):
-            yield lead, due, send_at, until
+    dues = [(lead.before(due_at, rules.hour), lead) for lead in rules.loan]
+    return windows(dues, day_end, rules.quiet, since=loan.revised_at, now=post.local)
 
 
 def _after(
@@ -136,24 +127,21 @@ def _after(
     board: Sequence[Recipient],
 ) -> list[Draft]:
     rules = rules.of(borrower.person)
-    dues = sorted((lead.after(row.due_on, rules.hour, post.texts.zone), lead) for lead in rules.overdue)
+    dues = [(lead.after(row.due_on, rules.hour, post.texts.zone), lead) for lead in rules.overdue]
     drafts = []
-    for index, (due, lead) in enumerate(dues):
-        until = dues[index + 1][0] if index + 1 < len(dues) else due + timedelta(days=7)
-        send_at = rules.quiet.nearest(due, until)
-        if send_at is None or not _due_in_time(post, due, until, loan):
-            continue
+    for window in windows(dues, LAST_OVERDUE, rules.quiet, since=loan.revised_at, now=post.local):
+        lead = window.lead
         if _is_for_board(lead):
             reply = say(
                 "loans.notice_board", name=loan.borrower, due=row.due_on, total=row.total, days=lead.amount
             )
             drafts += [
-                _notice(post, Kind.LOAN_BOARD, loan, row, f"o{lead}", person, reply, send_at, until)
+                _notice(post, Kind.LOAN_BOARD, loan, row, f"o{lead}", person, reply, window)
                 for person in board
             ]
         else:
             reply = say("loans.notice_after", due=row.due_on, total=row.total, how=formula(row, loan.terms))
-            drafts.append(_notice(post, Kind.LOAN, loan, row, f"o{lead}", borrower, reply, send_at, until))
+            drafts.append(_notice(post, Kind.LOAN, loan, row, f"o{lead}", borrower, reply, window))
     return drafts
 
 
@@ -169,8 +157,7 @@ def _notice(
     lead: str,
     to: Recipient,
     reply: Reply,
-    at: datetime,
-    until: datetime,
+    window: Window,
 ) -> Draft:
     return post.to_person(
         kind,
@@ -178,8 +165,8 @@ def _notice(
         to,
         reply,
         subject=f"loan:{loan.id}",
-        not_before=at.astimezone(UTC),
-        expires_at=until.astimezone(UTC),
+        not_before=window.send_at.astimezone(UTC),
+        expires_at=window.until.astimezone(UTC),
         why=text(f"loans.why.{kind.value}", name=loan.borrower, due=row.due_on),
     )
 

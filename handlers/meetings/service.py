@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Collection
+from datetime import UTC, datetime
 
 from club.meetings.rules import MeetingRule
-from club.messages.notices import Kind, Lead, Reason
+from club.messages.notices import Kind, Reason
+from club.messages.windows import Window, windows
 from club.people.kinship import Right
 from club.people.standing import Standing
 from handlers.conversation.chat import say, text
@@ -23,7 +24,6 @@ from storage.people import kinships, memberships
 
 AHEAD = 3
 """occurrences kept in the database"""
-PLAN_AHEAD = timedelta(days=8)
 """Reminders due within this time stand in the outbox; later ones are added as time goes on."""
 
 
@@ -78,12 +78,12 @@ async def plan_for_club(
             (relatives[k.relative_id], k.member_id) for k in kin
         ]:
             since = joined[about or to.person.id]
-            for lead, due, send_at, until in _dues(post, rules.of(to.person), meeting):
-                if since is not None and due <= since:
+            for window in _windows(post, rules.of(to.person), meeting):
+                if since is not None and window.due <= since:
                     continue
-                key = key_of(meeting, lead)
+                key = key_of(meeting, window.lead)
                 if about is None:
-                    reply = reminder_text(meeting, club_name, lead, said.get(to.person.id))
+                    reply = reminder_text(meeting, club_name, window.lead, said.get(to.person.id))
                     why = why_member(meeting, club_name)
                 else:
                     key = f"{key}:for:{about}"
@@ -98,28 +98,19 @@ async def plan_for_club(
                         to,
                         reply,
                         subject=subject_of(meeting.id),
-                        not_before=send_at.astimezone(UTC),
-                        expires_at=until.astimezone(UTC),
+                        not_before=window.send_at.astimezone(UTC),
+                        expires_at=window.until.astimezone(UTC),
                         why=why,
                     )
                 )
     return drafts
 
 
-def _dues(
-    post: Post, rules: ReminderRules, meeting: Meeting
-) -> Iterator[tuple[Lead, datetime, datetime, datetime]]:
-    """(lead, when it is due, when it is sent, until when it helps) of the reminders that come within the
-    next days."""
+def _windows(post: Post, rules: ReminderRules, meeting: Meeting) -> list[Window]:
     start = meeting.starts_at.astimezone(post.texts.zone)
-    dues = sorted((lead.before(start, rules.hour), lead) for lead in rules.meeting)
-    for position, (due, lead) in enumerate(dues):
-        until = dues[position + 1][0] if position + 1 < len(dues) else start
-        send_at = rules.quiet.nearest(due, until)
-        if due >= start or due > post.local + PLAN_AHEAD or until <= post.local:
-            continue
-        if send_at is not None and due > meeting.revised_at:
-            yield lead, due, send_at, until
+    dues = [(lead.before(start, rules.hour), lead) for lead in rules.meeting]
+    before = [(due, lead) for due, lead in dues if due < start]
+    return windows(before, start, rules.quiet, since=meeting.revised_at, now=post.local)
 
 
 async def falls_away(connection: Connection, post: Post, club_id: int, rule: MeetingRule) -> Meeting | None:
