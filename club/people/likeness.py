@@ -7,7 +7,7 @@ with nothing that contradicts. Who is only alike may be somebody else: a human h
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
@@ -55,15 +55,26 @@ class Traits:
         known = (*pairs, (self.sex, other.sex), (self.group, other.group))
         return any(a and b and a != b for a, b in known)
 
-    def agrees(self, other: Traits) -> bool:
-        """One person: small groups change, but then the phone and the year have to be the same."""
+    def bound(self, other: Traits) -> bool:
+        """The same name, and the phone or the whole date of birth, whatever else may contradict."""
         same_phone = bool(self.phone) and self.phone == other.phone
         same_day = bool(self.day) and self.day == other.day
-        if not (self.same_name(other) and (same_phone or same_day)):
+        return (same_phone or same_day) and self.same_name(other)
+
+    def agrees(self, other: Traits) -> bool:
+        """One person: small groups change, but then the phone and the year have to be the same."""
+        if not self.bound(other):
             return False
+        same_phone = bool(self.phone) and self.phone == other.phone
         if same_phone and self.year and self.year == other.year:
             other = replace(other, group=self.group)
         return not self.contradicts(other)
+
+
+def at_odds(lines: Sequence[Traits]) -> bool:
+    """Whether any two of these contradict each other, or write the name with other marks."""
+    told = (("" if t.bare else t.marked, t.phone, t.year, t.day, t.sex, t.group) for t in lines)
+    return any(len(set(filter(None, values))) > 1 for values in zip(*told, strict=True))
 
 
 def known_day(day: date | None) -> date | None:
@@ -136,7 +147,7 @@ def missing(new: Mapping[str, Any], old: Mapping[str, Any]) -> dict[str, Any]:
 
 def _as_good(name: str, new: Any, old: Any) -> bool:
     """Whether what is known says this already, or with marks; no name without any replaces one with marks."""
-    if old is None or name not in _WORDS:
+    if old is None or new == old or name not in _WORDS:
         return bool(new == old)
     told, known = encode(new), encode(old)
     bare = plain(told) == told and (name != "full_name" or plain(known) != known)

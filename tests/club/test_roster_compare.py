@@ -241,6 +241,37 @@ def test_less_than_is_known_takes_nothing_away() -> None:
     assert plan.unchanged == 1
 
 
+# --- who is only one of several is not changed unasked
+
+
+def test_nobody_is_changed_where_another_comes_as_near() -> None:
+    born: dict[str, Any] = {"birth_year": 1948, "birth_date": date(1948, 3, 5)}
+    line = row(2, "Lò Thị Ón", phone=PHONE, team="Văn nghệ", **born)
+    alone = known(1, "Lò Thị Ón", phone=PHONE)
+    assert len(compare([line], [alone]).changed) == 1
+    as_near = known(2, "Lò Thị Ón", small_group="Tổ 2", phone=OTHER_PHONE, **born)
+    assert asked(compare([line], [alone, as_near])) == [("2", ["1", "2"])]
+    died = known(2, "Lò Thị Ón", Standing.DIED, birth_year=1948)
+    assert asked(compare([line], [alone, died])) == [("2", ["1", "2"])]
+    assert len(compare([line], [alone, known(2, "Lò Thị Ón", birth_year=1960)]).changed) == 1
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_the_order_of_lines_decides_nothing(turned: int) -> None:
+    person = known(1, "Lò Thị Ón", birth_year=1948, phone=PHONE)
+    rows = [
+        row(2, "Lò Thị Ón", phone=PHONE, birth_year=1948, small_group="Tổ 1"),
+        row(3, "Lò Thị Ón", phone=PHONE, birth_year=1948, small_group="Tổ 2"),
+    ][::turned]
+    plan = compare(rows, [person])
+    assert plan.is_empty
+    assert [where for where, _ in asked(plan)] == [r.where for r in rows]
+    known_already = row(4, "Lò Thị Ón", birth_year=1948)
+    plan = compare([rows[0], known_already][::turned], [person])
+    assert plan.unchanged == 1
+    assert asked(plan) == [(rows[0].where, ["1"])], "one of the two may be another of that name"
+
+
 # --- any lists
 
 NAMES = st.sampled_from(
@@ -313,6 +344,7 @@ def _after(plan: Plan, roster: Sequence[Known]) -> list[Known]:
 
 
 MAI, BORN = "Vàng Thị Mai", {"birth_year": 1941, "birth_date": date(1941, 4, 6)}
+EARLIER = {"birth_year": 1940, "birth_date": date(1940, 3, 5)}
 
 
 @given(PEOPLE, PEOPLE, STANDINGS, CHOICES)
@@ -326,6 +358,47 @@ MAI, BORN = "Vàng Thị Mai", {"birth_year": 1941, "birth_date": date(1941, 4, 
     [("Lò Thị Ón", {}), ("Lò Thị Ón", {}), (MAI, {})],
     [Standing.PENDING] * 8,
     [0, 0, 0, 0, 2, 0, 0, 0],
+)
+@example(  # the second line is said to be the known one, the third somebody else
+    [
+        (MAI, {"birth_year": 1940, "household": Household.POOR, "small_group": "Tổ 1", "phone": OTHER_PHONE}),
+        (MAI, {**EARLIER, "household": Household.POOR, "small_group": "Tổ 2"}),
+        (
+            MAI,
+            {**EARLIER, "household": Household.POOR, "sex": Sex.FEMALE, "team": "Văn nghệ", "phone": PHONE},
+        ),
+    ],
+    [(MAI, {"birth_year": 1940, "birth_date": date(1940, 1, 1), "phone": OTHER_PHONE})],
+    [Standing.PENDING] * 8,
+    [0] * 8,
+)
+@example(  # once the first line is somebody, it is as near to the second as the known one is
+    [
+        (MAI, {"birth_year": 1942, "phone": PHONE}),
+        (MAI, {**EARLIER, "phone": PHONE}),
+        (MAI, {**EARLIER, "phone": OTHER_PHONE, "team": "Văn nghệ"}),
+    ],
+    [(MAI, EARLIER)],
+    [Standing.PENDING] * 8,
+    [0] * 8,
+)
+@example(  # the first line writes the marks into the name of one whom the second line may be
+    [
+        ("Lò Văn Anh", {"phone": PHONE}),
+        ("Lò Văn Ánh", {**EARLIER, "household": Household.POOR}),
+    ],
+    [("lo van anh", {**EARLIER, "phone": PHONE}), ("lo van anh", EARLIER)],
+    [Standing.PENDING] * 8,
+    [0] * 8,
+)
+@example(  # the first line is left out, the second said to be of her who died
+    [
+        (MAI, {**BORN, "sex": Sex.MALE, "household": Household.POOR}),
+        (MAI, {**BORN, "sex": Sex.FEMALE, "household": Household.OTHER}),
+    ],
+    [(MAI, {}), (MAI, BORN)],
+    [Standing.DIED, *[Standing.ACTIVE] * 7],
+    [3, 0] * 4,
 )
 def test_taking_a_list_twice_changes_nothing_the_second_time(
     listed: list[tuple[str, dict[str, Any]]],
