@@ -39,6 +39,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("recall", recalling.recalled),
     Reader("correction", correcting.correction),
     Reader("unhurt fall", told.unhurt_fall),
+    Reader("doubted sign inside", told.doubted_sign, fresh=False),
     # while a question stands
     Reader("notice below", common.notice_number, fresh=False),
     Reader("reading inside", health.reading_inside, fresh=False),
@@ -61,6 +62,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("meeting told", meetings.told_meeting, standing=False),
     Reader("coming and reading", meetings.coming_and_reading, standing=False),
     Reader("coming or not", meetings.coming, standing=False),
+    Reader("doubted sign", told.doubted_sign, standing=False),
     Reader("words", common.words, standing=False),
     Reader("offer agreed", common.offer_agreed, standing=False),
     Reader("take back", health.taken_back, standing=False),

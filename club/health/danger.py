@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from club.health.animals import begins_with_animal, speaks_of_person
+from club.health.complaints import UNWELL, UNWELL_ENGLISH
 from club.health.danger_apart import (
     A_LITTLE,
     AFFAIRS,
@@ -51,6 +53,7 @@ from club.health.danger_denied import (
     SPOKEN_OF,
     TURN,
 )
+from club.health.danger_doubtful import doubtful
 from club.health.danger_topics import is_topic
 from club.health.danger_words import (
     ALONE_115,
@@ -60,8 +63,6 @@ from club.health.danger_words import (
     GLUED,
     NUMBER_115,
     SIGNS,
-    UNWELL,
-    UNWELL_ENGLISH,
     WANTS_115,
 )
 from club.health.falls import unhurt
@@ -74,6 +75,7 @@ _DOUBLED = re.compile(r"\b(\w+) \1\b")
 _SHAKEN = re.compile(r"([bcghklmnpqrstvx])\1+(?![bcdghklmnpqrstvx])")
 """ "ngựcc": no Vietnamese word has a consonant twice """
 """ "tay tê tê một bên" """
+_OF_HOUSES = ("cry", "fire", "flood")
 LONGEST_CRY = 16
 """words; a longer text in the middle of composing is the notice, whatever it speaks of"""
 
@@ -165,11 +167,12 @@ def named(said: Said, patterns: Mapping[str, re.Pattern[str]]) -> Signs:
     then: list[str] = []
     past = False
     earlier = ""
-    helped = help_under_way(said)
+    helped, animal = help_under_way(said), False
     clauses = _clauses(said)
     ended = bool(clauses and ENDED.search(clauses[-1]) and not STILL.search(clauses[-1]))
     for whole in clauses:
         clause = IDIOMS.sub("…", UNDER_WAY.sub("…", whole) if helped else whole)
+        animal = begins_with_animal(whole) or (animal and not speaks_of_person(whole))
         past = not NEVER_SO.search(clause) and (
             bool(PAST.search(clause)) or (past and not NOW.search(clause))
         )
@@ -187,7 +190,9 @@ def named(said: Said, patterns: Mapping[str, re.Pattern[str]]) -> Signs:
                 apart.append(name)
                 continue
             was = (over and not RETURNED.search(clause)) or bool(OF_NOBODY.search(clause[:at]))
-            if was or _only_told(earlier, clause, at) or _denied(clause, at):
+            if animal and name not in _OF_HOUSES:
+                apart.append("animal")
+            elif was or _only_told(earlier, clause, at) or _denied(clause, at):
                 denied.append(name)
                 then += [name] if was else []
                 gone += [name] if was and passed else []
@@ -222,14 +227,17 @@ def signs(said: Said) -> Signs:
         for m in ENGLISH.finditer(english)
     ):
         found.append("english")
+    if (doubt := doubtful(said, found)) and not inside.gone:
+        return Signs((), tuple(dict.fromkeys(denied)), (*inside.apart, doubt))
     if {*found, *inside.gone} == {"fall"} and unhurt(said):
-        return Signs((), tuple(dict.fromkeys(denied)), (*inside.apart, "fall"))
+        return Signs((), tuple(dict.fromkeys(denied)), (*inside.apart, "unhurt"))
     return Signs(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(denied)), inside.apart, inside.gone)
 
 
 def is_idiom(said: Said) -> bool:
     """Whether words of danger stand in a saying that is none, "thở dài", "cứu trợ", or in talk of affairs."""
-    return bool(IDIOMS.search(said.words) or AFFAIRS.search(said.words))
+    known = IDIOMS.search(said.words) or AFFAIRS.search(said.words)
+    return bool(known) or any(begins_with_animal(clause) for clause in _clauses(said))
 
 
 def addresses_many(said: Said) -> bool:

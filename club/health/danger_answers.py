@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from club.health.danger import signs
 from club.health.danger_apart import NUMB_LEG
+from club.health.danger_asides import only_mild
 from club.vietnamese.marks import words_pattern
 from club.vietnamese.said import Said
 
@@ -45,10 +46,14 @@ def has_signs(said: Said) -> bool | None:
     words = said.words
     if found.said or NUMB_LEG.fullmatch(words) or HAS.fullmatch(words) or CALLS.fullmatch(words):
         return True
-    if "fall" in found.apart:
+    if {"walk", "slurred"} & set(found.apart):
+        return True
+    if "unhurt" in found.apart:
         return None  # "không sao" is said of the fall
     if NOT_WELL.search(said.spoken):
         return None
+    if only_mild(said):
+        return False
     if found.denied or WELL.search(words) or NO_SIGN.fullmatch(words):
         return False
     return None

@@ -35,6 +35,9 @@ NUMB_LEG = words_pattern(
 )
 """a whole text of a numb leg of no side, or of a fall on it: advice, where nobody asked for signs"""
 SUPPOSED = words_pattern(
+    r"(?:có phải|phải chăng)(?: (?:cứ|bị|hễ|mà|là))*"
+    r"(?: (?!(?:tôi|tui|mình|mẹ|má|bố|cha|chồng|vợ|ông|bà|cụ|bác|con|cháu|em|nó|đang|vừa)(?!\w))\w+){1,6} là"
+    r"(?: (?!(?:tôi|tui|mẹ|chồng|vợ)(?!\w))\w+){1,5} (?:không|hả|hông|phải không)$|"
     r"(?:có phải|phải chăng)(?! (?:\\w+ ){0,3}?(?:tôi|tui|mẹ|má|bố|ba!|cha|chồng|vợ|con tôi|ông nhà|bà nhà"
     r"|cháu nó|em tôi)"
     r"(?!\\w))(?!.*(?:thế này|đang|bây giờ|lúc này)) .{0,80}thì .{0,60}(?:không|hả|hông)$"
@@ -73,6 +76,21 @@ WHETHER = words_pattern(
     r"(?:\s?(?:lắm|nhiều|gì|nữa|quá))*\s?(?:không|hông|hôn)(?: (?:ạ|vậy|thế|hả|nhỉ|mẹ|bà|bố|ông))*"
 )
 """around a sign: somebody asks about it, "mẹ có khó thở không" """
+_SAT_ON_IT = words_pattern(
+    r"(?:ngồi|quỳ|nằm|đứng|gác|bắt chéo|xếp bằng)(?: \w+){0,2} (?:lâu|nhiều|mãi|xổm|cả buổi|quá lâu|đè)"
+    r"|(?:do|vì|tại|bởi) (?:ngồi|quỳ|gác|nằm đè|xếp bằng)|ngồi (?:xổm|xếp bằng|lê)"
+)
+_OF_A_SIDE = words_pattern("một bên|nửa|nửa người|liệt|yếu|méo|nói|bên (?:phải|trái)|rơi|cử động|nhấc")
+_POOR_SIGHT = words_pattern(
+    r"mắt(?: \w+)? kém|(?:không|quên|chưa|thiếu|mất)(?: \w+)? kính|(?:nhìn|trông|đọc|xem) (?:\w+ )?(?:số|chữ"
+    r"|máy|màn hình|tin)(?: \w+){0,2} (?:không|mờ)|chữ (?:\w+ ){0,2}(?:nhỏ|bé|mờ)"
+)
+_AGE = words_pattern(
+    r"(?:là|cũng|thì) phải(?: (?:thôi|rồi|mà|chứ))?$|(?:già|cao tuổi|lớn tuổi|có tuổi|tuổi này)(?: \w+){0,3}"
+    r" (?:thì|cũng|nên|là)|(?:do|vì|tại|bởi) (?:già|tuổi)"
+)
+_ENDS_ASKING = words_pattern("(?:không|hông|hôn)$")
+"""the sign's own pattern took the "không" in: "mẹ có ngã không" """
 _STATES = ("limb", "conscious", "stand", "speech", "sight", "illness", "face")
 """what somebody may have lived with for years; pain and breath are heard however long they last"""
 
@@ -83,6 +101,10 @@ def as_ever(name: str, sign: str, clause: str) -> bool:
         return bool(OUT_OF_BREATH.search(sign) and EXERTION.search(clause) and not WORSE.search(clause))
     if name in ("fire", "flood"):
         return bool(THEN.search(clause) or HOUSEHOLD.search(clause))
+    if name == "limb" and _SAT_ON_IT.search(clause) and not _OF_A_SIDE.search(clause):
+        return True
+    if name == "sight" and (_POOR_SIGHT.search(clause) or _AGE.search(clause)) and not WORSE.search(clause):
+        return True
     return name in _STATES and bool(CHRONIC.search(clause)) and not WORSE.search(clause)
 
 
@@ -100,4 +122,6 @@ def asks(clause: str, sign: re.Match[str]) -> bool:
     if sign[0].endswith("115") and CALL_ASKED.search(clause):
         return True
     before, after = clause[: sign.start()], clause[sign.end() :].strip()
-    return bool(ASKS_WHETHER.search(before) and WHETHER.fullmatch(after))
+    if not ASKS_WHETHER.search(before):
+        return False
+    return bool(WHETHER.fullmatch(after) or (not after and _ENDS_ASKING.search(sign[0])))

@@ -7,13 +7,17 @@ import re
 from club.vietnamese.marks import words_pattern
 
 IDIOMS = words_pattern(
-    r"nhà hàng(?! xóm)|(?:tiền|hoá đơn|phí) nước|cháy! (?:hàng|vé|túi|máy|cơm|nồi|phòng|đèn)|chay (?:hàng"
+    r"mới đo|(?:ông|bà|cụ|chồng|vợ|mẹ|bố|con)(?: (?:ấy|nhà|xã|tôi|tui|nó))* mất (?:rồi|sớm|lâu)|mắt đỏ"
+    r"|nơi đó(?! lưỡi)|ngả lưng(?! xuống)|nói (?:to|lớn|nhỏ)(?: (?:lên|hơn|thôi|lại))?"
+    r"|(?:già|có tuổi|lớn tuổi|tuổi này|\d\d tuổi)(?: \w+){0,3} cũng (?:\w+ )?(?:sắp |đến lúc )?chết"
+    r"|(?:ai|trước sau|sớm muộn|kiểu gì)(?: \w+){0,3} cũng (?:\w+ )?chết"
+    r"|nhà hàng(?! xóm)|(?:tiền|hoá đơn|phí) nước|cháy! (?:hàng|vé|túi|máy|cơm|nồi|phòng|đèn)|chay (?:hàng"
     r"|vé)|trời (?:\w+ )?tối om"
     r"|quên (?:\w+ ){0,2}?thuốc|nước (?:\w+ )?lạnh toát"
     r"|(?:đường|đèo|quốc lộ|ta luy)(?: \w+){0,3} sạt lở|sạt lở (?:\w+ )?(?:đường|đèo|quốc lộ|ta luy)"
     r"|(?:thị|văn|a|tên(?: là)?) (?:ngã|té|ngất|cứu|xỉu)|ngã (?:lòng|vào)|tay lái yếu"
     r"|nhớ (?:\w+ )?muốn chết|chân yếu tay mềm|nói khó nghe|mèo (?:nhà|con|mun|mướp|hoang"
-    r"|kêu|cái|đực|nó)|con mèo|heo mèo|(?:đau |đầu |mỏi )gối|nói cho tê|sốc xỉu"
+    r"|kêu|cái|đực|nó)|con mèo(?! (?:miệng|mồm|mặt|mép|môi))|heo mèo|(?:đau |đầu |mỏi )gối|nói cho tê|sốc xỉu"
     r"|dí (?:\w+ )?muốn chết|(?:đau|mỏi|nhức) (?:\w+ )?(?:chân|gối|khớp"
     r"|lưng)(?: \w+){0,2} không (?:đi|lên|leo|xuống)(?: \w+){0,3}|(?:mệt|nóng|đói|khát|nắng"
     r"|rét)(?: \w+)? muốn xỉu|cười (?:\w+ ){0,3}tê|học (?:\w+ )?cấp cứu|lớp cấp cứu|(?:mệt"
@@ -169,7 +173,7 @@ ANOTHER = words_pattern("hay|hoặc|và|với|cũng|lẫn")
 """joins signs that one "no" speaks of: "không khó thở hay đau ngực" """
 
 OF_NOBODY = words_pattern(
-    r"(?:cái|chiếc) (?:quạt|bếp|đồng hồ|đài|ti vi|tủ lạnh)\s*$|(?:con )?(?:bò!|trâu|gà!|lợn|heo|vịt|dê|ngựa"
+    r"(?:cái|chiếc) (?:quạt|bếp|đồng hồ|đài|ti vi|tủ lạnh)\s*$|(?:con )?(?:bò!|trâu|gà!|lợn!|heo|vịt|dê!|ngựa"
     r"|giá(?: \w+)?|ngô|lúa)"
     r"(?: (?:bị|nhà|tôi|nó|con|mới|vừa|cứ|đã|sắp|bà|ông|rừng))*\s*$"
 )

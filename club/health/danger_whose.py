@@ -7,6 +7,7 @@ Where that may be so, the danger counts as the writer's too: an alarm too many h
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from club.health.danger_words import SIGNS
@@ -20,11 +21,26 @@ _NOBODY = words_pattern(
     rf"|đi (?:ngoài|nói|cả)|mà(?! (?:{_OWNED}|con|cháu))|cầu (?:cứu|cả)|mỏ(?= )|có (?=bị)"
 )
 """verbs and joints of a sentence that, typed without marks, look like a bride, an aunt, a mother"""
+_DEAR = (
+    r"(?:ông|bà|cụ|chồng|vợ|mẹ|bố|cha|má|ba|con|anh|chị|em)(?: (?:ấy|nhà|xã|lão|già|cụ|trai|gái|nó|em|bà))*"
+    r"(?: (?:tôi|tui|mình|em))?"
+)
+_CALLED = words_pattern(
+    r"(?:gọi|báo|kêu|nhắn|mách|điện|làm phiền|phiền)(?: (?:cho|với|giúp|hộ|giùm))*"
+    r" (?:(?:thằng|con|cháu|chồng|vợ|em|anh|chị)(?: (?:trai|gái|út|cả|lớn|dâu|rể|nó))*(?: (?:tôi|tui|em))?)"
+    r"(?=\s*(?:[,.;!?\n]|$)|\s+(?:về|với|ngay|gấp|mau|đến)(?!\w))"
+)
+"""who shall, or shall not, be called is not the one in danger: "đừng gọi con tôi, tôi đau ngực" """
+_THE_DEAD = words_pattern(
+    rf"(?:theo|gặp(?: lại)?|về với|cùng với|có|không có|thiếu|nhớ) {_DEAR}|{_DEAR} (?:đã |mới |vừa )?"
+    r"(?:mất|chết|đi xa|qua đời|đi)(?: (?:rồi|sớm|lâu|trước))*(?=$|[,.;!]| (?:toi|tôi|tui|thi|thì|nen|nên))"
+)
+"""whom somebody mourns and wants to be with"""
 _ELDER = frozenset("mẹ bố ba ong cu bac co di thim mo me u on noi ngoai mu".split())
 _GRAND = re.compile(r"(?:ba|ong|cu|co) (?:noi|ngoai|cu|co|gia|lao)")
 """how a grandmother calls herself to her grandchildren"""
 _WHO = r"mẹ|má|mạ|ma|mệ|mế|bầm|bố|bo|ba|bà|cha|tía|ông|cụ|bác|cô|dì|thím|mợ|nội|ngoại"
-_ANOTHERS = words_pattern(
+ANOTHERS = words_pattern(
     rf"(?:{_WHO})(?: (?:đẻ|già|nội|ngoại|cụ|lão))? (?:{_OWNED}|của|cháu|kia|ấy|này|nó|hàng|bên|ta)"
 )
 """a word for an elder with an owner: "mẹ tôi", "bà ấy" """
@@ -36,9 +52,15 @@ _BEFORE_SIGN = words_pattern(
 """what stands behind a person in such a sentence, where somebody's name might stand"""
 
 
-def spoken_in_danger(said: Said) -> Spoken:
-    """Whom a text about danger speaks of, without the words that may be no person at all."""
-    return spoken_of(" ".join(_NOBODY.sub(" ", said.spoken).split()), said.normal)
+def spoken_in_danger(said: Said, found: Collection[str] = ()) -> Spoken:
+    """Whom a text about danger speaks of, without the words that may be no person at all.
+
+    `found`: the signs; whom somebody wants to follow into death is not the one in danger.
+    """
+    text = _CALLED.sub(" ", _NOBODY.sub(" ", said.spoken))
+    if "despair" in found:
+        text = _THE_DEAD.sub(" ", text)
+    return spoken_of(" ".join(text.split()), said.normal)
 
 
 def _nameless(mention: Mention, said: Said) -> Mention:
@@ -52,7 +74,7 @@ def _nameless(mention: Mention, said: Said) -> Mention:
 
 def may_be_oneself(said: Said, spoken: Spoken) -> bool:
     """Whether whoever is spoken of by a word for an elder may be the writer: "Hùng ơi mẹ khó thở"."""
-    if not spoken.others or _ANOTHERS.search(said.words):
+    if not spoken.others or ANOTHERS.search(said.words):
         return False
     return all(
         not m.name and not m.further and (m.kin in _ELDER or _GRAND.fullmatch(m.kin) is not None)

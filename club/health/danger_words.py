@@ -12,6 +12,7 @@ from club.vietnamese.marks import words_pattern
 
 _NOT = "không|chẳng|chả|chưa|hổng|hông!|nỏ!|khôông|đếch"
 _CAN = "được|nổi|ra|lên|vững|đặng|xong|thấu"
+GOES_NO_MORE = rf"(?:{_NOT}) (?:còn |thể )?đi (?:(?:được|nổi|đặng|lại) )+nữa"
 _LIMB = "tay|chân|cánh tay|bàn tay|ngón tay|bắp chân|cẳng chân"
 _SIDE = "nửa người|nửa thân|một bên|nửa mặt|nửa bên|bên (?:phải|trái)|người bên"
 _WEAK = "tê|tê dại|tê bì|tê cứng|liệt|yếu|bại|rũ|nhũn|thõng|thõng xuống|cứng đờ|mất cảm giác|rũ xuống"
@@ -75,8 +76,7 @@ SIGNS = {
         rf"(?:{_NOT}) (?:thể |còn |ngồi |đứng |tự |trở )*(?:đứng|dậy|ngồi dậy|trở mình|bước"
             rf"|đứng dậy)(?: \w+)? ?(?:{_CAN})(?: nữa)?|(?:đứng|dậy|bước"
             rf"|lết)(?: \w+){{0,2}} (?:{_NOT}) (?:{_CAN})|"
-        rf"(?:{_NOT}) đi (?:được|nổi|đặng|lại) nữa|(?:{_NOT}) đi được nữa|không đi lại được nữa"
-            r"|(?:khuỵu|khuỵ!|quỵ!|gục|lăn ra|đổ sang|lả đi)|nằm im|nằm bẹp|người mềm"
+        rf"{GOES_NO_MORE}|(?:khuỵu|khuỵ!|quỵ!|gục|lăn ra|đổ sang|lả đi)|nằm im|nằm bẹp|người mềm"
     ),
     "sight": words_pattern(
         rf"(?:mờ|nhoè|mù|tối sầm|mất) {_FEWER}(?:mắt|thị lực)|mắt (?:\w+ ){{0,3}}?(?:mờ|mù"
@@ -124,8 +124,10 @@ SIGNS = {
             r"|tăng xông|đẻ rơi|băng huyết|cảm lạnh cứng|nguy kịch|hấp hối"
     ),
     "fall": words_pattern(
+        r"(?:tôi|tui|mình|mẹ|má|bố|em|cháu|con|nó|chồng|vợ) (?:\w+ )?(?:ngã|té) (?:trên|dưới|giữa|ngay|lúc"
+        r"|khi)|"
         r"(?:bị|vừa|mới|trượt chân|sẩy chân|trượt|lỡ|đi) (?:\w+ )?(?:ngã|té)|(?:ngã"
-            r"|té) (?:\w+ )?(?:gãy|xuống|từ|cầu thang|xe|đập|lăn|quỵ|trong|ở|ngoài|đau|xỉu|cấy"
+            r"|(?<!y\s)té) (?:\w+ )?(?:gãy|xuống|từ|cầu thang|xe|đập|lăn|quỵ|trong|ở|ngoài|đau|xỉu|cấy"
             r"|sấp|ngửa|không|xong|vỡ|chảy)|ngã!|té!|"
         r"(?:xe|tàu|ô tô|mô tô|xe tải|xe máy) (?:\w+ )?(?:đâm|tông|cán|húc|đè|quệt)"
             r"|(?:xe|thuyền|đò|máy cày|công nông)(?: \w+)? lật|lật (?:xe|thuyền|đò|máy cày|công nông)"
@@ -180,9 +182,14 @@ SIGNS = {
     ),
     "despair": words_pattern(
         r"(?:không|hết|chẳng|hổng|chả|chán|không còn) (?:muốn |thiết |còn muốn )(?:sống"
-            r"|thiết sống)|chán sống|chán đời|sống không còn ý nghĩa|(?:ra đi|đi|chết) cho (?:nhẹ|rảnh nợ"
+            r"|thiết sống)|(?:mong|ước (?:gì|được)|cầu (?:cho|trời|xin|mong)|chỉ muốn)(?: \w+){0,3} (?:chết"
+            r"|ra đi)(?: (?:sớm|đi))?"
+            r"|chết sớm (?:để|cho|đi)|chán sống|chán đời|sống không còn ý nghĩa|(?:ra đi|đi"
+            r"|chết) cho (?:nhẹ|rảnh nợ"
             r"|thanh thản|khuất)|(?:đi|để) chết (?:đây"
-                r"|thôi)|muốn chết|muốn (?:đi )?theo (?:ông|bà|chồng|vợ|mẹ|bố) (?:ấy|nhà)|tự tử"
+                r"|thôi)|muốn chết|muốn (?:(?:được|đi|về|chết|sớm) )*theo (?:ông|bà|cụ|chồng|vợ|mẹ|bố)"
+            r" (?:ấy|nhà|xã|lão|già|tôi|tui|cho)(?! (?:\w+ ){0,2}(?:họp|chợ|chơi|làm|xe|khám|viện))"
+            r"|muốn về với (?:ông bà|tổ tiên|ông ấy|bà ấy)|tự tử"
                 r"|tự vẫn|tự sát|"
         r"vĩnh biệt(?! (?:ông|bà|cụ|anh|chị|bác|cô|chú)(?!\w))|thắt cổ|treo cổ|nhảy (?:cầu|sông|lầu|giếng)"
         r"|tuyệt mệnh|sống (?:\w+ )?làm (?:gì"
@@ -229,18 +236,3 @@ ENGLISH = re.compile(
     r"^\W*(?:help|sos)\W*$"
 )
 ENGLISH_DENIED = re.compile(r"\b(?:no|not|never|without|don'?t have|doesn'?t have|if|last year|used to)\b")
-
-UNWELL = words_pattern(
-    r"(?:chân tay|tay chân|chân|tay|người|khớp|lưng|gối|vai|cổ)(?: \w+)? (?:đau|nhức|mỏi|ê)|(?:đau|nhức|mỏi"
-    r"|ê|buốt)(?: \w+){0,2}? (?:đầu|trôốc|trốc|lưng|khớp|gối|bụng|người|mỏi"
-    r"|tay|chân|vai|cổ|họng|răng|mình|ẩm)|chóng mặt|hoa mắt|choáng(?: váng)?"
-    r"|váng (?:đầu|vất)|lảo đảo|bủn rủn|[sx]ây [sx]ẩm(?: mặt mày)?|quay cuồng|buồn nôn|nôn nao|"
-    r"mệt(?! đứt)(?: (?:lả|lử|nhoài|rũ)(?: người)?)?|khó chịu|bị (?:ốm|cảm|cúm|ho|sốt|đau)|ốm|sốt"
-    r"|cảm cúm|cảm lạnh|mất ngủ|khó ngủ|không ngủ được|ăn không ngon|chán ăn|bần thần"
-    r"|(?<!cho\s)hồi hộp(?! (?:ở đâu|lúc nào|khi nào"
-    r"|mấy giờ|ngày nào|hôm nào|chưa|chỗ nào))|không (?:được )?khoẻ"
-    r"|không (?:được )?khỏe|"
-    r"(?:hụt|đứt|hết) hơi|thở (?:dốc|hổn hển|gấp)|té chân|ho(?: với| khan| nhiều)|sổ mũi|ê ẩm|nhức mỏi"
-    r"|tiêu chảy|đau(?: \w+)? quá|tê|đau ê"
-)
-UNWELL_ENGLISH = re.compile(r"\b(?:dizzy|headache|tired|sick|unwell|fever|nausea)\b")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from club.health.complaints import UNWELL
 from club.health.danger_denied import PAST
-from club.health.danger_words import UNWELL
 from club.vietnamese.marks import words_pattern
 from club.vietnamese.said import Said
 

@@ -43,9 +43,10 @@ _AFTER = pattern(
     r")(?: (?:ạ|vậy|thế|rồi|hả|nhỉ|cháu|em|con|trợ lý|ơi|nhé))*"
 )
 _MEASURED = pattern(
-    rf"(?:(?:{PERSONS}|tui|đã|vừa|mới|hôm nay|sáng nay|chiều nay|tối nay|dạ|vâng) )*(?:đo|đi đo)"
-    r"(?: (?:huyết áp|ha|máy|cho mẹ|cho bố|lại|được))*(?: (?:rồi|xong|xong rồi|lúc nãy|hồi nãy|sáng nay))+"
-    rf"(?: (?:{PERSONS}|ạ|nhé|đấy|đó|nha))*"
+    rf"(?:(?:{PERSONS}|tui|đã|vừa|hôm nay|sáng nay|chiều nay|tối nay|dạ|vâng|máy|cái) )*"
+    r"(?:mới (?:đi )?đo(?: (?:huyết áp|ha|máy|cho mẹ|cho bố|lại|được))*|(?:đo|đi đo)"
+    r"(?: (?:huyết áp|ha|máy|cho mẹ|cho bố|lại|được))*(?: (?:rồi|xong|xong rồi|lúc nãy|hồi nãy|sáng nay))+)"
+    rf"(?: (?:{PERSONS}|ạ|nhé|đấy|đó|nha|rồi|xong|lúc nãy|hồi nãy|sáng nay|hôm qua|tối qua|chiều nay))*"
 )
 
 
@@ -74,4 +75,6 @@ _KIN = {"mẹ", "bố", "vo", "chong", "ong noi", "ba noi", "ong ngoai", "ba ngo
 
 def tells_measured(said: Said) -> bool:
     """Whether somebody says that they measured, and no number: "tôi đo rồi"."""
-    return not any(c.isdigit() for c in said.words) and _MEASURED.fullmatch(peeled(said)) is not None
+    return not any(c.isdigit() for c in said.words) and any(
+        _MEASURED.fullmatch(words) for words in (peeled(said), said.words)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from club.health.blood_pressure import PULSE
-from club.health.danger_words import UNWELL
+from club.health.complaints import UNWELL
 from club.health.numbers_beside import bare
 from club.health.reading_words import is_strange
 from club.health.readings import read

@@ -13,7 +13,7 @@ _KIN = "con|cháu|chồng|vợ|mẹ|má|bố|ba|cha|ông|bà|cụ|anh|chị|em|c
 _RELATION = "gái|trai|dâu|rể|cả|út|lớn|nhà|nội|ngoại|ruột|họ|của"
 _OF_MINE = pattern(
     rf"{_LED}(?:(?:{_KIN})(?: (?:{_RELATION}))* (?:tôi|tui|mình|nhà tôi|nhà tui|nhà em)"
-    r"|(?:ông|bà) (?:xã|nhà)|chồng|vợ(?! chồng)|nó|hắn|hàng xóm)(?: (?P<rest>.*))?"
+    r"|(?:ông|bà) (?:xã|nhà)|chồng(?! mặt)|vợ(?! chồng)|nó|hắn|hàng xóm)(?: (?P<rest>.*))?"
 )
 _TITLED = pattern(
     rf"{_LED}(?:ông|bà|cụ|cô|chú|bác|anh|chị|dì|cậu|thím|hội viên) (?P<name>\w+)(?: (?P<rest>.*))?"

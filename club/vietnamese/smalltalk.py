@@ -58,6 +58,11 @@ _DIED = words_pattern(
     r"|năm ngoái|được \w+ (?:ngày|tháng|năm)))*$"
 )
 
+_DIZZY = words_pattern(
+    r"chóng mặt(?! (?:được |cách đây |hồi |năm |từ |lâu |sớm |\d+ |mấy |hai |ba )"
+    r"(?:\w+ )?(?:năm|tháng|ngày|rồi|ngoái|trước|lâu|sớm))(?! (?:sớm|lâu))"
+)
+""" "chong mat" side by side is "chóng mặt" far sooner than a husband's death"""
 _NOBODY_DIED = words_pattern(
     rf"(?:sợ|lo|suýt|tưởng|sắp|gần|nếu|lỡ|kẻo|{DENIED}|{DONT})(?: \w+){{0,2}} (?:chết|mất|qua đời|đi xa)"
     r"|(?:muốn|mong|đòi|mệt|cười|đói|khát|nóng|rét|lạnh|đau|buồn|vui|chán|tức|thèm|ngượng)(?: \w+){0,2} chết"
@@ -137,7 +142,7 @@ def _sort_of_talk(said: Said) -> Talk | None:
 def smalltalk(said: Said) -> Talk | None:
     """What kind of talk it is, where nothing else was said: "cảm ơn, cho xem lịch họp" asks for something."""
     words = said.words
-    if _DIED.search(words) and persons.of(said).others and not _NOBODY_DIED.search(words):
+    if _DIED.search(_DIZZY.sub(" ", words)) and persons.of(said).others and not _NOBODY_DIED.search(words):
         return "bereaved"
     if (other := _sort_of_talk(said)) is not None:
         return other

@@ -12,6 +12,7 @@ from club.errors import Misread
 from club.health.blood_pressure import Pressure
 from club.health.danger import signs
 from club.health.danger_answers import has_signs, is_bare_nod
+from club.health.danger_asides import aside
 from club.health.danger_whose import may_be_oneself, spoken_in_danger
 from club.messages.notices import Kind, Reason
 from club.organisation.roles import Action, Target
@@ -23,6 +24,7 @@ from handlers.conversation.dialogue import Answer, Flow, Step
 from handlers.conversation.feature import Button, allow
 from handlers.conversation.turn import Turn
 from handlers.health import buttons
+from handlers.health.asides import answer_aside
 from handlers.health.calling import SICK_ONE, call_115, wording_for
 from handlers.health.log import Measured, keep, meaning
 from handlers.health.replacing import still_to_keep
@@ -79,6 +81,8 @@ async def _called(turn: Turn, answers: Asked) -> str:
 async def _read_signs(turn: Turn, answers: Asked, given: Answer) -> object:
     if given.choice in ("yes", "no"):
         return given.choice
+    if not signs(given.said).said and (beside := aside(given.said)) is not None:
+        raise await answer_aside(turn, answers.reading_id, beside)
     said = has_signs(given.said)
     if said or (given.agreed is True and not (answers.perhaps and is_bare_nod(given.said))):
         return "yes"
@@ -169,7 +173,7 @@ async def cry(turn: Turn, said: Said, found: Sequence[Measured], *, certain: boo
     """Somebody names a sign or cries for help: 115 first;
     a reading beside it is kept where it is certain whose it is.
     """
-    spoken = spoken_in_danger(said)
+    spoken = spoken_in_danger(said, signs(said).said)
     doubtful = may_be_oneself(said, spoken)
     subject: Subject | None = None
     if turn.writer.person is not None:

@@ -31,7 +31,7 @@ from handlers.conversation.turn import Turn
 from handlers.health.dating import dated, moment_of
 from handlers.health.log import Measured, complains, may_store, meaning
 from handlers.health.service import store
-from handlers.health.subject import Subject, Unsettled, spoken_for, subject_of, target, whose
+from handlers.health.subject import Subject, Unsettled, of_answer, spoken_for, subject_of, target, whose
 from handlers.members.namesakes import names_apart, of_person
 from storage.people import consents
 
@@ -170,7 +170,7 @@ def _numbers(note: Note) -> list[str]:
 
 async def _read_whose(turn: Turn, note: Note, given: Answer) -> object:
     if given.choice is None:
-        spoken = persons.of(given.said)
+        spoken = await of_answer(turn, given.said)
         if _DENIES_SOMEBODY.search(given.said.folded):
             raise Misread("common.choose_or_type")  # "không phải của mẹ" names whose it is not
         whom = await whose(turn, spoken, owned=says_own(given.said))
@@ -312,7 +312,7 @@ async def _read_sure(turn: Turn, note: Note, given: Answer) -> object:
         beside = agreement(given.said, given.echoes) in (None, Agreement.UNSURE)
         if beside and tells_of_else(given.said):
             raise Misread("common.choose_or_type")  # "đúng, mai tôi đi khám"
-        if (spoken := persons.of(given.said)).others and beside:
+        if beside and (spoken := await of_answer(turn, given.said)).others:
             whom = await whose(turn, spoken)  # "của ông nhà tôi": asked whose, then whether it is one
             if not isinstance(whom, Subject):
                 return Leave((say("health.not_for_others"),))

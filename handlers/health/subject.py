@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from club.errors import Misread
+from club.health.elders_speaking import as_elders_speak, may_mean_oneself
 from club.health.persons_beside import opening_part, spoken_beside
 from club.organisation.roles import Target
 from club.people.consent import Purpose
-from club.people.honorifics import honorific
+from club.people.honorifics import Sex, honorific
 from club.people.kinship import Right
 from club.people.names import given_name
+from club.vietnamese import persons
 from club.vietnamese.persons import THEY, Mention, Spoken
 from club.vietnamese.said import Said
 from handlers.conversation.chat import Text, text
@@ -110,11 +113,34 @@ async def spoken_for(turn: Turn, said: Said) -> Spoken:
     """Whom the readings of a text are said to be of; "Sáng 130/80" is somebody's whom the writer follows
     and who is called so, else it is a reading of this morning.
     """
-    spoken, part = spoken_beside(said), opening_part(said)
+    spoken, part = await _as_writer(turn, said, spoken_beside(said)), opening_part(said)
     if part is not None and not spoken.others:
         kin = await followed(turn, Right.SEES_READINGS)
         if any(is_named(k.name, part) for k in kin):
             return replace(spoken, others=(part,))
+    return spoken
+
+
+async def _as_writer(turn: Turn, said: Said, spoken: Spoken) -> Spoken:
+    """Without the word by which an elder plainly speaks of themselves, where nobody followed is called so."""
+    if turn.membership is None or not spoken.others:
+        return spoken
+    kin = await followed(turn, Right.SEES_READINGS)
+    if any(fits(k, mention) for k in kin for mention in spoken.others):
+        return spoken
+    return as_elders_speak(said, spoken, turn.person.sex is Sex.MALE)
+
+
+async def of_answer(turn: Turn, said: Said) -> Spoken:
+    """Whom an answer about a reading speaks of.
+
+    Raises:
+        Misread: by a word that may be the writer's own: nothing measured is given up for that.
+    """
+    spoken = await _as_writer(turn, said, persons.of(said))
+    own = turn.membership is not None and may_mean_oneself(said, spoken, turn.person.sex is Sex.MALE)
+    if own and isinstance(await whose(turn, spoken), Unsettled):
+        raise Misread("common.choose_or_type")
     return spoken
 
 

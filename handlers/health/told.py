@@ -91,7 +91,7 @@ async def _ask_signs(ear: Ear, *lead: Text) -> Sequence[Reply]:
 
 async def unhurt_fall(ear: Ear) -> Taken | Passed:
     """A simple fall with "không sao" beside it: signs are asked for, and nobody is alarmed."""
-    if "fall" not in signs(ear.said).apart:
+    if "unhurt" not in signs(ear.said).apart:
         return Passed("no fall that hurt nobody")
     if ear.composing or (ear.flow is not None and ear.flow.urgent):
         return Passed("a notice, or signs are asked for already")
@@ -101,6 +101,22 @@ async def unhurt_fall(ear: Ear) -> Taken | Passed:
         return await _ask_signs(ear, text("health.fell_unhurt", about=about))
 
     return Taken(act)
+
+
+async def doubted_sign(ear: Ear) -> Taken | Passed:
+    """What may be a sign or not: "không đi được nữa", "noi do", a pain doctors saw; 115 first, then asks."""
+    doubted = [name for name in ("walk", "slurred", "checked") if name in signs(ear.said).apart]
+    if not doubted or signs(ear.said).said:
+        return Passed("no sign that may be none")
+    if ear.composing or (ear.flow is not None and ear.flow.urgent):
+        return Passed("a notice, or signs are asked for already")
+
+    async def act() -> Sequence[Reply]:
+        about = named_in(persons.of(ear.said).others)
+        lead = [text("health.walks_or_comes", about=about)] if doubted == ["walk"] else []
+        return await _ask_signs(ear, text("health.perhaps_danger", about=about), *lead)
+
+    return Taken(act, {"doubted": doubted})
 
 
 async def complaint(ear: Ear) -> Taken | Passed:

@@ -10,19 +10,29 @@ from club.people.kinship import Right
 from handlers.conversation.chat import Reply, say
 from handlers.conversation.turn import Turn
 from storage.people import kinships
+from storage.people.kinships import Kinship
 from storage.people.persons import Person
 
 
 async def alert(turn: Turn, about: Person, key: str, reply: Reply) -> list[str]:
     """Tells those who may get alerts of this person, all but the writer; answers their names."""
-    told = [
-        k
-        for k in await kinships.relatives_of(turn.connection, [about.id])
-        if Right.GETS_ALERTS in k.rights and k.relative_id != turn.person.id
-    ]
+    told = await _to_alert(turn, about.id)
     for kin in told:
         turn.tell(Kind.ALERT, f"alert:{key}", await turn.recipient(kin.relative_id), reply)
     return [kin.name for kin in told]
+
+
+async def _to_alert(turn: Turn, person_id: int) -> list[Kinship]:
+    return [
+        k
+        for k in await kinships.relatives_of(turn.connection, [person_id])
+        if Right.GETS_ALERTS in k.rights and k.relative_id != turn.person.id
+    ]
+
+
+async def alerted(turn: Turn, person_id: int) -> list[str]:
+    """Who hears of a dangerous reading of this person, by name."""
+    return [kin.name for kin in await _to_alert(turn, person_id)]
 
 
 async def alert_of_reading(turn: Turn, about: Person, reading_id: int, systolic: int, diastolic: int) -> None:
