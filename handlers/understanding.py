@@ -19,6 +19,8 @@ from handlers.meetings import readers as meetings
 from handlers.notices import recalling
 from handlers.offices import readers as offices
 from handlers.privacy import readers as privacy
+from handlers.privacy.withdrawing import withdrawn
+from handlers.relatives.readers import sight_ended
 from handlers.roster import readers as roster
 
 TABLE: tuple[Reader, ...] = (
@@ -59,6 +61,8 @@ TABLE: tuple[Reader, ...] = (
     Reader("protest", offices.protest, standing=False),
     Reader("lost below card", roster.lost_below_card, standing=False),
     Reader("offer", common.offer, standing=False),
+    Reader("sight ended", sight_ended, standing=False),
+    Reader("withdrawn", withdrawn, standing=False),
     Reader("meeting told", meetings.told_meeting, standing=False),
     Reader("coming and reading", meetings.coming_and_reading, standing=False),
     Reader("coming or not", meetings.coming, standing=False),

@@ -28,7 +28,10 @@ _WRONG = (
     r"(?:(?:ghi|gõ|bấm|gửi|nhập|đo|đọc|nhắn|nhìn|viết) )?(?:bị )?(?:nhầm|sai|lộn|trật|lầm)"
     r"(?: (?:rồi|mất|số|hết|máy))*"
 )
-_AWAY = rf"(?:xoá|xóa|bỏ!|huỷ|hủy|gỡ)(?: (?:đi|giúp|hộ|giùm|cho|luôn|với|{_SELF}|{_IT}))*"
+_AWAY = (
+    rf"(?:(?:xoá|xóa|bỏ!|huỷ|hủy|gỡ)(?: (?:đi|giúp|hộ|giùm|cho|luôn|với|{_SELF}|{_IT}))*"
+    rf"|(?:rút lại|trừ)(?: (?:giúp|hộ|giùm|cho|{_SELF}))* (?:cái |lần )?{_IT}(?: (?:đi|giúp|hộ|với))*)"
+)
 _NOT_IT = (
     rf"(?:{_IT} )?(?:không phải|hổng phải|đâu phải|chẳng phải)(?: (?:là|số|huyết áp|kết quả|số đo))*"
     rf"(?: của (?:{_SELF}))?(?: đâu)?"

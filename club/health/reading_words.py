@@ -26,8 +26,8 @@ _NAMED = words_pattern(
 _OTHER_MEASURE = words_pattern(r"mạch|nhịp tim|nhịp|cân nặng|nặng|đường huyết|spo2|nhiệt độ|sốt")
 _ONLY_PRESSURE = words_pattern(r"huyết áp|ha|sys|số trên|tâm thu|đo|chỉ số")
 _DELETES = words_pattern(
-    r"(?:xoá|xóa|bỏ!|huỷ|hủy|gỡ)(?: (?:giúp|hộ|giùm|cho|dùm|đi|bớt|tôi|em|con|cháu"
-    r"|mẹ))* (?:cái )?(?:số(?! điện thoại)|lần đo|chỉ số|huyết áp|kết quả|lần ghi"
+    r"(?:xoá|xóa|bỏ!|huỷ|hủy|gỡ|rút lại|trừ)(?: (?:giúp|hộ|giùm|cho|dùm|đi|bớt|tôi|em|con|cháu"
+    r"|mẹ))* (?:cái )?(?:số(?! điện thoại| tiền| ngày)|lần đo|chỉ số|huyết áp|kết quả|lần ghi"
     r"|\d{2,3}\s*/\s*\d{2,3})"
     r"|ghi nhầm.{0,20}(?:xoá|xóa|bỏ|xoa)|(?:xoá|xóa)(?: giúp| hộ)?(?: \w+)? (?:số"
     r"|lần) (?:vừa|cuối)|(?:bỏ|xoá|xóa) cái (?:số )?\d|bo (?:so|cai so)|số vừa rồi (?:sai"

@@ -18,10 +18,11 @@ _ASKED = (Purpose.HEALTH, Purpose.LOANS, Purpose.ORIGIN)
 
 async def show(turn: Turn, args: str) -> Sequence[Reply]:
     """The state of each purpose, with a choice to change it."""
-    return [await _card(turn)]
+    return [await card(turn)]
 
 
-async def _card(turn: Turn, *lead: Text) -> Reply:
+async def card(turn: Turn, *lead: Text) -> Reply:
+    """What was agreed to, purpose by purpose."""
     newest = await consents.newest(turn.connection, turn.person.id)
     lines = []
     for purpose in Purpose:
@@ -40,24 +41,33 @@ async def _card(turn: Turn, *lead: Text) -> Reply:
     return Reply((*lead, text("privacy.consents", lines=lines)), tuple(choices))
 
 
+async def _change(turn: Turn, purpose: Purpose, grant: bool) -> Sequence[Reply]:
+    await consents.add_consent(
+        turn.connection, turn.person.id, purpose, grant, turn.incoming.channel, turn.now
+    )
+    if purpose is Purpose.ORIGIN and not grant:
+        await roster.forget_origin(turn.connection, turn.person.id)
+    await turn.reload()
+    reply = await card(turn, text(f"privacy.{'granted' if grant else 'withdrawn'}.{purpose.value}"))
+    if (
+        purpose is Purpose.HEALTH
+        and not grant
+        and await readings.last(turn.connection, turn.person.id, limit=1)
+    ):
+        return [Reply(reply.texts, (DROP.choice("", "privacy.drop_readings"), *reply.choices))]
+    return [reply]
+
+
+async def withdraw(turn: Turn, purpose: Purpose) -> Sequence[Reply]:
+    """Agrees no longer; what it means for the purpose is said, and what else was agreed to is shown."""
+    return await _change(turn, purpose, False)
+
+
 def _flip(purpose: Purpose) -> Button[str]:
     async def handle(turn: Turn, _: str) -> Sequence[Reply]:
         newest = await consents.newest(turn.connection, turn.person.id)
         grant = not (purpose in newest and newest[purpose].granted)
-        await consents.add_consent(
-            turn.connection, turn.person.id, purpose, grant, turn.incoming.channel, turn.now
-        )
-        if purpose is Purpose.ORIGIN and not grant:
-            await roster.forget_origin(turn.connection, turn.person.id)
-        await turn.reload()
-        reply = await _card(turn, text(f"privacy.{'granted' if grant else 'withdrawn'}.{purpose.value}"))
-        if (
-            purpose is Purpose.HEALTH
-            and not grant
-            and await readings.last(turn.connection, turn.person.id, limit=1)
-        ):
-            return [Reply(reply.texts, (DROP.choice("", "privacy.drop_readings"), *reply.choices))]
-        return [reply]
+        return await _change(turn, purpose, grant)
 
     return Button(f"consent{purpose.value}", Action.SEE_SELF, handle, of_row=False)
 

@@ -2,7 +2,7 @@
 
 from club.organisation.roles import Action
 from handlers.conversation.feature import Command, Feature
-from handlers.privacy import consents, data, erasure, looks
+from handlers.privacy import consents, data, erasure, looks, withdrawing
 
 FEATURE = Feature(
     "privacy",
@@ -39,5 +39,5 @@ FEATURE = Feature(
         ),
     ),
     buttons=(*consents.FLIPS, consents.DROP, erasure.KEEP),
-    flows=(erasure.ERASE,),
+    flows=(erasure.ERASE, withdrawing.FLOW),
 )

@@ -38,7 +38,8 @@ async def _own(turn: Turn, argument: str) -> Kinship | None:
     return found if found is not None and found.member_id == turn.person.id else None
 
 
-def _card(kin: Kinship, *lead: Text) -> Reply:
+def card(kin: Kinship, *lead: Text) -> Reply:
+    """What a relative may do, with a choice to change each right."""
     choices: list[Choice] = []
     for right, button in FLIPS.items():
         given = right in kin.rights
@@ -53,7 +54,7 @@ def _card(kin: Kinship, *lead: Text) -> Reply:
 
 async def _rights(turn: Turn, argument: str) -> Sequence[Reply]:
     kin = await _own(turn, argument)
-    return [_card(kin)] if kin is not None else [say("relatives.ended_before")]
+    return [card(kin)] if kin is not None else [say("relatives.ended_before")]
 
 
 def _flip(right: Right) -> Button[str]:
@@ -82,7 +83,7 @@ def _flip(right: Right) -> Button[str]:
             await turn.recipient(kin.relative_id),
             told,
         )
-        return [_card(changed, text("relatives.rights_changed"))]
+        return [card(changed, text("relatives.rights_changed"))]
 
     return Button(f"flip{right.value.replace('_', '')}", Action.RELATIVES, handle)
 

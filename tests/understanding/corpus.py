@@ -270,6 +270,7 @@ NEVER: dict[str, Callable[[Phrase, Rehearsed], bool]] = {
     "alarm": lambda p, h: "alert" in h.told,
     "code": lambda p, h: "code" in h.reads,
     "command": lambda p, h: "command" in h.reads,
+    "told": lambda p, h: bool(h.told),
 }
 
 
