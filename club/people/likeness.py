@@ -51,9 +51,13 @@ class Traits:
 
     def contradicts(self, other: Traits) -> bool:
         """Whether one line says something that cannot be true of the other's person."""
-        pairs = ((self.phone, other.phone), (self.year, other.year), (self.day, other.day))
-        known = (*pairs, (self.sex, other.sex), (self.group, other.group))
-        return any(a and b and a != b for a, b in known)
+        return (
+            (self.phone != other.phone and bool(self.phone and other.phone))
+            or (self.year != other.year and bool(self.year and other.year))
+            or (self.day != other.day and bool(self.day and other.day))
+            or (self.sex != other.sex and bool(self.sex and other.sex))
+            or (self.group != other.group and bool(self.group and other.group))
+        )
 
     def bound(self, other: Traits) -> bool:
         """The same name, and the phone or the whole date of birth, whatever else may contradict."""

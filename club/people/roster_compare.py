@@ -13,7 +13,7 @@ from club.people.likeness import Likeness, Traits, differing, missing, traits_of
 from club.people.namesakes import Namesakes
 from club.people.roster_file import Refusal, Row
 from club.people.roster_plan import Change, Decision, Known, Near, Plan, Question
-from club.people.roster_sure import GONE, Sure, said
+from club.people.roster_sure import GONE, Sure, allowed
 
 MOST_NEAR = 5
 """people that one question names"""
@@ -90,7 +90,7 @@ class _Comparison:
         return [n for n in numbers if n not in whose]
 
     def _adds(self, number: int, key: int) -> bool:
-        return bool(missing(said(self.rows[number], self.known[key]), self.stands[key]))
+        return bool(missing(allowed(self.rows[number].values, self.known[key]), self.stands[key]))
 
     def _take(self, number: int, key: int) -> None:
         """The row is this person. A second one only adds what is missing, and is told of."""
@@ -99,7 +99,7 @@ class _Comparison:
             self._refuse(number, f"roster.file_ended.{known.standing.value}")
             return
         first = self.taken.setdefault(key, number) == number
-        values = (differing if first else missing)(said(self.rows[number], known), self.stands[key])
+        values = (differing if first else missing)(allowed(self.rows[number].values, known), self.stands[key])
         if not first:
             self._refuse(number, "roster.file_twice", where=self.rows[self.taken[key]].where)
         if values:

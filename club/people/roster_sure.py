@@ -20,9 +20,11 @@ from club.people.standing import ENDED, Standing
 GONE = ENDED - {Standing.SUSPENDED}
 
 
-def said(row: Row, known: Known) -> dict[str, Any]:
-    """What the row says that may be written of that person."""
-    return {name: value for name, value in row.values.items() if name not in known.refuses}
+def allowed(values: Mapping[str, Any], known: Known) -> Mapping[str, Any]:
+    """What of these values may be written of that person."""
+    if not known.refuses:
+        return values
+    return {name: value for name, value in values.items() if name not in known.refuses}
 
 
 class Sure:
@@ -41,13 +43,13 @@ class Sure:
         """people who are on the list with nothing new: no other row changes them unasked"""
 
     def _says_nothing_of(self, number: int) -> list[int]:
-        who = self.traits[number]
+        who, values = self.traits[number], self.rows[number].values
         return [
             key
             for key in self.people.named(who)
             if self.known[key].standing not in GONE
             and not who.contradicts(self.people.traits[key])
-            and not differing(said(self.rows[number], self.known[key]), self.known[key].values)
+            and not differing(allowed(values, self.known[key]), self.known[key].values)
         ]
 
     def placed(self) -> dict[int, int]:

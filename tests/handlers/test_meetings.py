@@ -112,8 +112,8 @@ async def test_quiet_hours_move_the_early_reminder(tmp_path: object) -> None:
         await with_rule(world, "ngày 28, 6h30, nhà văn hoá bản")
         world.skip("lan")
         arrived = []
-        for _ in range(24 * 12):
-            await world.passes(minutes=30)
+        for _ in range(24 * 6):
+            await world.passes(hours=1)
             if world.new("lan"):
                 arrived.append(world.clock.now() + timedelta(hours=7))
         assert [f"{a:%d %H:%M}" for a in arrived] == ["25 08:00", "27 08:00", "28 06:00"]
@@ -171,7 +171,8 @@ async def test_the_answer_to_one_reminder_words_those_of_the_same_meeting_that_w
     soon = world.last("lan").text
     assert "Sắp đến giờ" in soon
     assert "Bà đã báo sẽ đến" in soon
-    await world.passes_by_steps(24 * 28)
+    await world.passes(days=24)
+    await world.passes_by_steps(24 * 4)
     assert "Bà có đến được không?" in world.new("lan"), "another meeting is another question"
 
 
