@@ -53,7 +53,7 @@ from club.health.danger_denied import (
     SPOKEN_OF,
     TURN,
 )
-from club.health.danger_doubtful import doubtful
+from club.health.danger_doubtful import doubtful, goes_no_more
 from club.health.danger_topics import is_topic
 from club.health.danger_words import (
     ALONE_115,
@@ -75,6 +75,8 @@ _DOUBLED = re.compile(r"\b(\w+) \1\b")
 _SHAKEN = re.compile(r"([bcghklmnpqrstvx])\1+(?![bcdghklmnpqrstvx])")
 """ "ngựcc": no Vietnamese word has a consonant twice """
 """ "tay tê tê một bên" """
+_OF_ANIMALS = ("limb", "stand", "fall", "injury", "bleeding", "conscious")
+"""in the clause behind an animal's these are still its own; "khó thở" there may be somebody's"""
 _OF_HOUSES = ("cry", "fire", "flood")
 LONGEST_CRY = 16
 """words; a longer text in the middle of composing is the notice, whatever it speaks of"""
@@ -172,7 +174,8 @@ def named(said: Said, patterns: Mapping[str, re.Pattern[str]]) -> Signs:
     ended = bool(clauses and ENDED.search(clauses[-1]) and not STILL.search(clauses[-1]))
     for whole in clauses:
         clause = IDIOMS.sub("…", UNDER_WAY.sub("…", whole) if helped else whole)
-        animal = begins_with_animal(whole) or (animal and not speaks_of_person(whole))
+        begins = begins_with_animal(whole)
+        animal = begins or (animal and not speaks_of_person(whole))
         past = not NEVER_SO.search(clause) and (
             bool(PAST.search(clause)) or (past and not NOW.search(clause))
         )
@@ -190,7 +193,7 @@ def named(said: Said, patterns: Mapping[str, re.Pattern[str]]) -> Signs:
                 apart.append(name)
                 continue
             was = (over and not RETURNED.search(clause)) or bool(OF_NOBODY.search(clause[:at]))
-            if animal and name not in _OF_HOUSES:
+            if animal and (name in _OF_ANIMALS or (begins and name not in _OF_HOUSES)):
                 apart.append("animal")
             elif was or _only_told(earlier, clause, at) or _denied(clause, at):
                 denied.append(name)
@@ -227,6 +230,8 @@ def signs(said: Said) -> Signs:
         for m in ENGLISH.finditer(english)
     ):
         found.append("english")
+    if not found and set(denied) == {"stand"} and not inside.gone and goes_no_more(said):
+        return Signs((), (), (*inside.apart, "errand"))  # "hết xe, không đi được nữa": no sign has passed
     if (doubt := doubtful(said, found)) and not inside.gone:
         return Signs((), tuple(dict.fromkeys(denied)), (*inside.apart, doubt))
     if {*found, *inside.gone} == {"fall"} and unhurt(said):

@@ -80,14 +80,20 @@ _SAT_ON_IT = words_pattern(
     r"(?:ngồi|quỳ|nằm|đứng|gác|bắt chéo|xếp bằng)(?: \w+){0,2} (?:lâu|nhiều|mãi|xổm|cả buổi|quá lâu|đè)"
     r"|(?:do|vì|tại|bởi) (?:ngồi|quỳ|gác|nằm đè|xếp bằng)|ngồi (?:xổm|xếp bằng|lê)"
 )
-_OF_A_SIDE = words_pattern("một bên|nửa|nửa người|liệt|yếu|méo|nói|bên (?:phải|trái)|rơi|cử động|nhấc")
+_OF_A_SIDE = words_pattern(
+    "tay|mặt|miệng|lưỡi|một bên|nửa|nửa người|liệt|yếu|méo|nói|bên (?:phải|trái)|rơi|cử động|nhấc"
+)
 _POOR_SIGHT = words_pattern(
     r"mắt(?: \w+)? kém|(?:không|quên|chưa|thiếu|mất)(?: \w+)? kính|(?:nhìn|trông|đọc|xem) (?:\w+ )?(?:số|chữ"
     r"|máy|màn hình|tin)(?: \w+){0,2} (?:không|mờ)|chữ (?:\w+ ){0,2}(?:nhỏ|bé|mờ)"
 )
+_BLURRED = words_pattern(r"mắt(?: \w+)? (?:mờ|tối|mù|nhoè|nhòe)|(?:mờ|mù|nhoè|tối sầm)(?: \w+)? mắt|nhìn đôi")
 _AGE = words_pattern(
     r"(?:là|cũng|thì) phải(?: (?:thôi|rồi|mà|chứ))?$|(?:già|cao tuổi|lớn tuổi|có tuổi|tuổi này)(?: \w+){0,3}"
     r" (?:thì|cũng|nên|là)|(?:do|vì|tại|bởi) (?:già|tuổi)"
+)
+_NEARLY = words_pattern(
+    r"(?:suýt|xém|mém|(?:tí|chút|xíu) nữa)(?: (?:thì|là|bị|nữa|tôi|tui|bà|ông|mẹ|chết|trượt chân))*\s*$"
 )
 _ENDS_ASKING = words_pattern("(?:không|hông|hôn)$")
 """the sign's own pattern took the "không" in: "mẹ có ngã không" """
@@ -99,12 +105,15 @@ def as_ever(name: str, sign: str, clause: str) -> bool:
     """Whether somebody lives with it, or a hill brought it: a matter for the station, and no alarm."""
     if name == "breath":
         return bool(OUT_OF_BREATH.search(sign) and EXERTION.search(clause) and not WORSE.search(clause))
+    if name in ("fall", "injury"):
+        return bool(_NEARLY.search(clause[: clause.find(sign)]))
     if name in ("fire", "flood"):
         return bool(THEN.search(clause) or HOUSEHOLD.search(clause))
     if name == "limb" and _SAT_ON_IT.search(clause) and not _OF_A_SIDE.search(clause):
         return True
-    if name == "sight" and (_POOR_SIGHT.search(clause) or _AGE.search(clause)) and not WORSE.search(clause):
-        return True
+    if name == "sight":
+        dim = _AGE.search(clause) or (_POOR_SIGHT.search(clause) and not _BLURRED.search(clause))
+        return bool(dim or CHRONIC.search(clause)) and not WORSE.search(clause)
     return name in _STATES and bool(CHRONIC.search(clause)) and not WORSE.search(clause)
 
 

@@ -7,8 +7,9 @@ import re
 from club.vietnamese.marks import words_pattern
 
 IDIOMS = words_pattern(
-    r"mới đo|(?:ông|bà|cụ|chồng|vợ|mẹ|bố|con)(?: (?:ấy|nhà|xã|tôi|tui|nó))* mất (?:rồi|sớm|lâu)|mắt đỏ"
-    r"|nơi đó(?! lưỡi)|ngả lưng(?! xuống)|nói (?:to|lớn|nhỏ)(?: (?:lên|hơn|thôi|lại))?"
+    r"mới đo|(?:(?:ông|bà|cụ|vợ|mẹ|bố|con)(?: (?:ấy|nhà|xã|tôi|tui|nó|trai|gái))*|chồng!|chồng(?: (?:tôi"
+    r"|tui|nhà))+) mất (?:rồi|sớm|lâu)|mắt đỏ"
+    r"|nơi đó(?! lưỡi)|ngả lưng(?! xuống)|nói (?:to|lớn|nhỏ)(?: (?:lên|hơn|thôi|lại|quá|lắm)|$)"
     r"|(?:già|có tuổi|lớn tuổi|tuổi này|\d\d tuổi)(?: \w+){0,3} cũng (?:\w+ )?(?:sắp |đến lúc )?chết"
     r"|(?:ai|trước sau|sớm muộn|kiểu gì)(?: \w+){0,3} cũng (?:\w+ )?chết"
     r"|nhà hàng(?! xóm)|(?:tiền|hoá đơn|phí) nước|cháy! (?:hàng|vé|túi|máy|cơm|nồi|phòng|đèn)|chay (?:hàng"

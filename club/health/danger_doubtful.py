@@ -19,9 +19,11 @@ _BODY = words_pattern(
     r"|tự nhiên|tự dưng|bỗng|đột|ngủ dậy|khuỵu|quỵ|đau|mỏi|run|nằm|khớp|hông!|lưng|mệt|đùi|bước|lảo đảo"
 )
 _ERRAND = words_pattern(
-    r"xe|đò|tàu|khách|đường|mưa|bận|họp|hết vé|xa|lũ!|ngập|việc|mai|hôm đó|buổi|chợ|chơi|khám|làm|học|nương"
-    r"|rẫy|đám|lịch|tiền|say|thăm|con ốm|cháu ốm|sinh hoạt|câu lạc bộ|clb"
+    r"xe|đò|tàu|đường|mưa|bận|họp|hết vé|lũ!|ngập|lịch|đám (?:cưới|ma|giỗ)|(?:con|cháu) ốm|sinh hoạt"
+    r"|câu lạc bộ|clb"
 )
+_HOME_AGAIN = words_pattern("về")
+"""somebody came home and cannot walk: no bus is missing"""
 _SLURRED_OR_THERE = words_pattern(
     rf"^(?:(?:{_WHO}|trợ lý|ơi|dạ|tự nhiên|tự dưng|bỗng|đột nhiên|sao|cứ|thấy|hôm nay|sáng nay|nay|tôi|đang"
     rf"|lại"
@@ -45,7 +47,7 @@ def goes_no_more(said: Said) -> bool:
 
 def names_errand(said: Said) -> bool:
     """Whether beside it stands where one goes, or why not: "hết xe", "đường ngập": no walk fails."""
-    return bool(_ERRAND.search(said.words))
+    return bool(_ERRAND.search(said.words)) and not _HOME_AGAIN.search(said.words)
 
 
 def slurred_or_there(said: Said) -> bool:

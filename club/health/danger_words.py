@@ -124,7 +124,7 @@ SIGNS = {
             r"|tăng xông|đẻ rơi|băng huyết|cảm lạnh cứng|nguy kịch|hấp hối"
     ),
     "fall": words_pattern(
-        r"(?:tôi|tui|mình|mẹ|má|bố|em|cháu|con|nó|chồng|vợ) (?:\w+ )?(?:ngã|té) (?:trên|dưới|giữa|ngay|lúc"
+        r"(?:tôi|tui|mình|mẹ|má|bố|nó|chồng|vợ) (?:\w+ )?(?:ngã|té) (?:trên|dưới|giữa|ngay|lúc"
         r"|khi)|"
         r"(?:bị|vừa|mới|trượt chân|sẩy chân|trượt|lỡ|đi) (?:\w+ )?(?:ngã|té)|(?:ngã"
             r"|(?<!y\s)té) (?:\w+ )?(?:gãy|xuống|từ|cầu thang|xe|đập|lăn|quỵ|trong|ở|ngoài|đau|xỉu|cấy"

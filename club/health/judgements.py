@@ -46,7 +46,8 @@ _MEASURED = pattern(
     rf"(?:(?:{PERSONS}|tui|đã|vừa|hôm nay|sáng nay|chiều nay|tối nay|dạ|vâng|máy|cái) )*"
     r"(?:mới (?:đi )?đo(?: (?:huyết áp|ha|máy|cho mẹ|cho bố|lại|được))*|(?:đo|đi đo)"
     r"(?: (?:huyết áp|ha|máy|cho mẹ|cho bố|lại|được))*(?: (?:rồi|xong|xong rồi|lúc nãy|hồi nãy|sáng nay))+)"
-    rf"(?: (?:{PERSONS}|ạ|nhé|đấy|đó|nha|rồi|xong|lúc nãy|hồi nãy|sáng nay|hôm qua|tối qua|chiều nay))*"
+    rf"(?: (?:{PERSONS}|ạ|nhé|đấy|đó|nha|mà|cơ|chứ|rồi|xong|lúc nãy|hồi nãy|sáng nay|hôm qua|tối qua"
+    rf"|chiều nay))*"
 )
 
 
@@ -75,6 +76,8 @@ _KIN = {"mẹ", "bố", "vo", "chong", "ong noi", "ba noi", "ong ngoai", "ba ngo
 
 def tells_measured(said: Said) -> bool:
     """Whether somebody says that they measured, and no number: "tôi đo rồi"."""
-    return not any(c.isdigit() for c in said.words) and any(
-        _MEASURED.fullmatch(words) for words in (peeled(said), said.words)
+    return (
+        len(said.tokens) <= _LONGEST
+        and not any(c.isdigit() for c in said.words)
+        and any(_MEASURED.fullmatch(words) for words in (peeled(said), said.words))
     )

@@ -19,8 +19,9 @@ _OWN = (
     "|nhà tui|nhà cháu|nhà mình|nhà|của con|của em|của tôi|của cháu"
 )
 _MOTHER = (
-    r"mẹ(?: đẻ| già)?|má!|mạ!|mạ(?= (?:tôi|tui|em|con|mình|đo|bị|vừa|mới|được|huyết|ha|hôm|sáng|chiều|\d|đau"
-    r"|mệt|khó|uống|ngã|té|méo|xỉu|ngất|nói|ở|lên|cao))|mệ|mế|bầm|bủ|u(?= (?:tôi|em|con|tui|nhà|cháu))"
+    r"mẹ(?: đẻ| già)?|má!|mạ!|mạ(?= (?:tôi|tui|em|con|mình|đo|bị|vừa|mới|được|huyết|ha|hôm|sáng|chiều|đau"
+    r"|mệt|khó|uống|ngã|té|méo|xỉu|ngất|nói|ở|lên|cao))|^mạ(?= \d)|mệ|mế|bầm|bủ|u(?= (?:tôi|em|con|tui|nhà"
+    r"|cháu))"
     "|bu(?= (?:tôi|em|con|tui|nhà))|êm!|mama"
 )
 _FATHER = (

@@ -58,11 +58,19 @@ _DIED = words_pattern(
     r"|năm ngoái|được \w+ (?:ngày|tháng|năm)))*$"
 )
 
-_DIZZY = words_pattern(
-    r"chóng mặt(?! (?:được |cách đây |hồi |năm |từ |lâu |sớm |\d+ |mấy |hai |ba )"
-    r"(?:\w+ )?(?:năm|tháng|ngày|rồi|ngoái|trước|lâu|sớm))(?! (?:sớm|lâu))"
-)
+_DIZZY = words_pattern("chóng mặt")
 """ "chong mat" side by side is "chóng mặt" far sooner than a husband's death"""
+_MORTAL = pattern(
+    rf"(?:(?:{PERSONS}|tui|thôi|dạ|ừ|trước sau|sớm muộn|kiểu gì|rồi|ai|mà|thì|là|thế|\d\d) )*(?:già|có tuổi"
+    rf"|tuổi|chết|cũng)"
+    rf"(?: (?:rồi|thì|cũng|sắp|phải|ai|đến lúc|là|chẳng|mấy nữa|mà))* chết(?: (?:thôi|mà|rồi|cả|hết|ạ"
+    rf"|{PERSONS}))*"
+)
+"""how the old speak of their years: nobody is dying, and a warm word is missing"""
+_WIDOWED = words_pattern(
+    r"chồng mất (?:sớm|(?:(?:được|cách đây|hồi|từ) )?(?:\w+ )?năm(?: (?:ngoái|kia|trước|rồi|xưa|\d+))*)"
+    r"(?: (?:rồi|ạ|cháu|con|em))*$"
+)
 _NOBODY_DIED = words_pattern(
     rf"(?:sợ|lo|suýt|tưởng|sắp|gần|nếu|lỡ|kẻo|{DENIED}|{DONT})(?: \w+){{0,2}} (?:chết|mất|qua đời|đi xa)"
     r"|(?:muốn|mong|đòi|mệt|cười|đói|khát|nóng|rét|lạnh|đau|buồn|vui|chán|tức|thèm|ngượng)(?: \w+){0,2} chết"
@@ -133,6 +141,8 @@ def _sort_of_talk(said: Said) -> Talk | None:
         ("worried", _WORRIED),
     )
     kind = next((kind for kind, whole in wholes if whole.fullmatch(words)), None)
+    if kind is None and _MORTAL.fullmatch(words):
+        return "lonely"
     if kind is None and _LONELY.search(words):
         rest = _BESIDE_LONELY.sub(" ", _BESIDE.sub(" ", _LONELY.sub(" ", words)))
         return "lonely" if not rest.split() else None
@@ -142,6 +152,8 @@ def _sort_of_talk(said: Said) -> Talk | None:
 def smalltalk(said: Said) -> Talk | None:
     """What kind of talk it is, where nothing else was said: "cảm ơn, cho xem lịch họp" asks for something."""
     words = said.words
+    if _WIDOWED.search(words) and len(said.tokens) <= _LONGEST:
+        return "bereaved"
     if _DIED.search(_DIZZY.sub(" ", words)) and persons.of(said).others and not _NOBODY_DIED.search(words):
         return "bereaved"
     if (other := _sort_of_talk(said)) is not None:

@@ -16,6 +16,7 @@ from club.health.corrections import (
     names_other,
     throws_away,
 )
+from club.health.danger_asides import aside
 from club.health.pulses import pulse_alone
 from club.health.readings import OneNumber, Readings, Unclear
 from club.organisation.roles import Action, Target
@@ -159,7 +160,7 @@ async def correction(ear: Ear) -> Taken | Passed:
     change = await change_of(ear.turn, said, stored)
     if change is None:
         return Passed("nothing is put right")
-    if ear.flow is danger.FLOW and not (names_mistake(said) or names_other(said)):
+    if ear.flow is danger.FLOW and (aside(said) or not (names_mistake(said) or names_other(said))):
         return Passed("an answer to the question for signs")
     if not change.systolic and not await _of_the_reading(ear, stored.id):
         return Passed("may be said to something else")

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from club.health.blood_pressure import pulse_is_unusual
 from club.health.corrections import says_wrong
 from club.health.danger import signs, unwell
+from club.health.elders_speaking import may_mean_oneself
 from club.health.out_of_reach import out_of_reach as cannot_reach
 from club.health.pulses import pulse_alone
 from club.health.relief import relieved
 from club.health.signs_told import asks_about_signs, asks_of_accidents, tells_of_gone_signs
+from club.people.honorifics import Sex
 from club.vietnamese import persons
-from club.vietnamese.said import Said
 from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.hearing import Ear, Passed, Taken
 from handlers.health import danger
@@ -125,7 +126,7 @@ async def complaint(ear: Ear) -> Taken | Passed:
         return Passed("no complaint")
 
     async def act() -> Sequence[Reply]:
-        return [_advice(ear.said)]
+        return [_advice(ear)]
 
     return Taken(act)
 
@@ -143,13 +144,17 @@ async def unwell_inside(ear: Ear) -> Taken | Passed:
     async def act() -> Sequence[Reply]:
         if beats is not None:
             return await ear.router.and_back(ear.turn, ear.standing, list(await _of_pulse(ear, beats)))
-        return await ear.router.and_back(ear.turn, ear.standing, [_advice(ear.said)])
+        return await ear.router.and_back(ear.turn, ear.standing, [_advice(ear)])
 
     return Taken(act)
 
 
-def _advice(said: Said) -> Reply:
-    return say("health.feels_unwell", about=named_in(persons.of(said).others))
+def _advice(ear: Ear) -> Reply:
+    others = persons.of(ear.said).others
+    own = ear.turn.membership is not None and ear.turn.person.sex is not Sex.MALE
+    if own and [m.kin for m in others] == ["bố"] and may_mean_oneself(ear.said, persons.of(ear.said), False):
+        others = ()  # "ba" of a woman
+    return say("health.feels_unwell", about=named_in(others))
 
 
 async def wrong(ear: Ear) -> Taken | Passed:
