@@ -13,9 +13,9 @@ from club.health.blood_pressure import DIASTOLIC, SYSTOLIC, Pressure
 from club.health.numbers_beside import bare
 from club.health.reading_words import refuses
 from club.vietnamese import persons
-from club.vietnamese.marks import pattern, words_pattern
+from club.vietnamese.marks import pattern, words_pattern, written
 from club.vietnamese.politeness import peeled
-from club.vietnamese.said import Said
+from club.vietnamese.said import Said, hear
 
 LONGEST = 14
 """words; a correction is short"""
@@ -67,6 +67,20 @@ _POINTED = pattern(
 """ "số đó hôm qua", "145 là của ông nhà tôi" """
 
 
+_DAY_NAMED = (
+    r"(?:(?:sáng|trưa|chiều|tối|đêm) )?(?:hôm |bữa )?(?:qua|kia|trước)|(?:ngày|hôm|thứ) \d{1,2}(?:/\d{1,2})?"
+)
+_OF_A_DAY = words_pattern(
+    rf"(?:nhầm|sai|lộn|lầm|sửa)(?: (?:lại|mất|rồi|cho|giúp|tôi))* (?:cái |con |lần )?(?:số|kết quả|huyết áp"
+    rf"|cái|lần)"
+    rf"(?: (?:đo|huyết áp|của|ghi|ngày))* (?:{_DAY_NAMED})"
+    rf"|(?:số|kết quả|lần|cái|huyết áp)(?: (?:đo|huyết áp|của|ghi|ngày))* (?:{_DAY_NAMED})"
+    rf"(?: (?:tôi|bị|là|ghi|gõ|bấm|đo|nhắn|thì))* (?:nhầm|sai|lộn|lầm|không đúng)"
+)
+_NOT_THAT_DAY = pattern(
+    r"(?<!\w),? ?(?:chứ |mà )?(?:không|đâu|chẳng|hổng|nỏ) phải(?: (?:là|đo|của|số))*"
+    r" (?:(?:sáng|trưa|chiều|tối|đêm) )?(?:hôm |bữa )?(?:nay|qua|kia)(?: đâu)?(?!\w)"
+)
 _POINTS_ALONE = pattern(
     rf"\W*(?:(?:nhầm|sai|lộn|lầm|rồi|mất|ghi|gõ|bấm|a|ơ|à|ủa|thật ra|thì|là|đo|của|cơ|mà|đấy|đó|chứ|ạ"
     rf"|nhé|nha|lúc|hồi|vào|{_SELF}|{_IT}"
@@ -97,6 +111,17 @@ def may_correct(said: Said) -> bool:
         or _POINTED.match(spoken)
         or refuses(spoken)
     )
+
+
+def names_another_day(said: Said) -> bool:
+    """Whether the reading of a day is said to be wrong: "nhầm số hôm qua rồi, 130/85 mới đúng"."""
+    return bool(_OF_A_DAY.search(said.spoken))
+
+
+def without_denied_day(said: Said) -> Said:
+    """Without the day that it was not: "hôm qua đo chứ không phải hôm nay"."""
+    rest = _NOT_THAT_DAY.sub(" ", said.spoken)
+    return said if rest == said.spoken else hear(written(rest))
 
 
 def only_points(rest: str) -> bool:

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from club.health.blood_pressure import DIASTOLIC, PULSE, SYSTOLIC, Pressure
 from club.health.numbers_beside import HIGH_LABEL, LOW_LABEL, Bared, bare
+from club.health.parted_decimals import parted_decimals
 from club.health.reading_words import About, about, is_strange, spoken_kind, tells_errand
 from club.health.spoken_numbers import runs, spoken_number
 from club.vietnamese import persons
@@ -106,7 +107,6 @@ _TWO_TENS = re.compile(r"\d{1,2}\s*[-x:. ]\s*\d{1,2}")
 _THREE = re.compile(r"^\d+\s*([/.-])\s*\d+\s*\1\s*\d+$")
 _ALONE = pattern(r"\s*(\d{2,3})\s*(/|trên)?\s*")
 _GLUED = re.compile(r"(?<!\d)(1\d\d|2[0-4]\d|[89]\d)([4-9]\d|1[0-2]\d)(?!\d)")
-_BROKEN = re.compile(r"(?<![\d/])(1\d|2[0-4])\s+(\d)\s*/\s*(\d{2,3})(?!\d)")
 
 
 def _value(text: str) -> Fraction:
@@ -167,10 +167,8 @@ def _labelled(text: str) -> str:
 def _pairs(bared: Bared, keyword: bool, asked: bool, alone: bool = False) -> list[Typed]:
     text = _labelled(bared.text)
     found: list[Typed] = []
-    broken = _BROKEN.search(text)
-    if broken:
-        pressure = Pressure(int(broken[1] + broken[2]), int(broken[3]))
-        return [Typed(pressure, Doubt.FORM, broken.span(), broken.span())] if pressure.plausible else []
+    if (broken := parted_decimals(text, keyword or asked)) is not None:
+        return [Typed(broken[0], Doubt.FORM, broken[1], broken[1])]
     at, left = 0, -1
     while match := _PAIR.search(text, at):
         values = _expanded(_value(match[1]), _value(match[4]))

@@ -12,10 +12,12 @@ from club.health.blood_pressure import Grade, Pressure, grade
 from club.health.corrections import (
     Correction,
     denies_another,
+    names_another_day,
     names_mistake,
     only_points,
     put_right,
     says_whose,
+    without_denied_day,
 )
 from club.health.persons_beside import spoken_beside
 from club.health.pulses import pulse_alone
@@ -27,7 +29,11 @@ from club.vietnamese.when import When, without
 from handlers.conversation.turn import Turn
 from handlers.health.dating import dated, moment_of
 from handlers.health.subject import Subject, Unsettled, subject_of, whose
+from storage.health import readings
 from storage.health.readings import Reading
+
+_LOOKED_AT = 20
+"""readings among which the one of a day is sought"""
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,17 @@ class Change:
         return Pressure(self.systolic, self.diastolic, self.pulse)
 
 
+async def named_day(turn: Turn, said: Said, newest: Reading) -> Reading | None:
+    """The reading that is to be put right: the newest, or the last one of the day that was named."""
+    moment = moment_of(turn, said) if names_another_day(said) else None
+    if not isinstance(moment, When) or not moment.day_said:
+        return newest
+    zone = turn.local.tzinfo
+    every = await readings.last(turn.connection, newest.person_id, limit=_LOOKED_AT)
+    day = moment.at.astimezone(zone).date()
+    return next((one for one in every if one.taken_at.astimezone(zone).date() == day), None)
+
+
 async def change_of(turn: Turn, said: Said, stored: Reading) -> Change | None:
     """What the words would make of the reading; None where they speak of something else."""
     old = stored.pressure
@@ -59,7 +76,7 @@ async def change_of(turn: Turn, said: Said, stored: Reading) -> Change | None:
         return await _of_pulse(turn, said, kept, pulse)
     meant = put_right(said, old)
     if meant is not None and meant.pressure is not None:
-        at = _said_at(turn, said, kept)
+        at = kept if names_another_day(said) else _said_at(turn, said, kept)
         return at and await _of_whom(turn, said, replace(at, **_values(meant.pressure, old.pulse)))
     if isinstance(found, Readings):
         one = found.found[-1]
@@ -76,7 +93,8 @@ async def change_of(turn: Turn, said: Said, stored: Reading) -> Change | None:
         named = bool(spoken.others or spoken.own)  # else it is of the one just noted: "nhầm, 140/90"
         if vague or (named and isinstance(await whose(turn, spoken), Unsettled)):
             return None  # a reading of its own: asked there
-        right = replace(kept, at=times[0] or kept.at, **_values(one.pressure, old.pulse))
+        then = kept.at if names_another_day(said) else times[0] or kept.at
+        right = replace(kept, at=then, **_values(one.pressure, old.pulse))
         return await _of_whom(turn, said, right)
     if meant is None:
         return None
@@ -132,6 +150,7 @@ async def _elsewhere(turn: Turn, said: Said, kept: Change) -> Change | None:
     if spoken.own and says_whose(said) and kept.whose != turn.person.id:
         own = await subject_of(turn, None)
         return replace(kept, whose=own.id) if own.may_store else Change(kept.reading_id)
+    said = without_denied_day(said)
     moment = moment_of(turn, said)
     if isinstance(moment, When) and moment.at <= turn.local and only_points(without(said, moment.spans)):
         return replace(kept, at=moment.at)

@@ -29,7 +29,7 @@ from handlers.conversation.reading import agreed
 from handlers.conversation.turn import Turn
 from handlers.health import danger
 from handlers.health.buttons import MISTAKEN
-from handlers.health.changes import Change, change_of, other_numbers
+from handlers.health.changes import Change, change_of, named_day, other_numbers
 from handlers.health.log import Measured
 from handlers.health.service import store, take_back_reading
 from handlers.health.subject import subject_of, target
@@ -157,6 +157,8 @@ async def correction(ear: Ear) -> Taken | Passed:
     stored = await last_noted(ear.turn)
     if stored is None:
         return Passed("nothing was noted within the hour")
+    if (stored := await named_day(ear.turn, said, stored)) is None:
+        return Passed("nothing was noted that day")
     change = await change_of(ear.turn, said, stored)
     if change is None:
         return Passed("nothing is put right")

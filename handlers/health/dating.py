@@ -9,6 +9,7 @@ from datetime import UTC, datetime, time
 from club.errors import Refused
 from club.health.reading_words import is_of_now
 from club.health.readings import Typed
+from club.health.unmeasured import without_unmeasured
 from club.vietnamese.marks import written
 from club.vietnamese.said import Said, hear
 from club.vietnamese.when import Vague, When, find_when
@@ -34,10 +35,14 @@ def dated(turn: Turn, said: Said, found: Sequence[Typed]) -> tuple[list[datetime
     out: list[datetime | None] = []
     day: When | None = None
     vague = False
+    spoken, not_today = without_unmeasured(said.spoken)
     for one in found:
-        part = said if len(found) == 1 else hear(written(said.spoken[slice(*one.span)]))
+        part = said if len(found) == 1 else hear(written(spoken[slice(*one.span)]))
+        if len(found) == 1 and spoken != said.spoken:
+            start, end = one.digits
+            part = hear(written(f"{spoken[:start]} … {spoken[end:]}"))
         moment = moment_of(turn, part)
-        if len(found) == 1 and isinstance(moment, When) and _overlap(moment, one):
+        if part is said and isinstance(moment, When) and _overlap(moment, one):
             start, end = one.digits
             moment = moment_of(turn, hear(written(f"{said.spoken[:start]} … {said.spoken[end:]}")))
         if moment is None and is_of_now(part.spoken, after_a_day=day is not None):
@@ -47,7 +52,7 @@ def dated(turn: Turn, said: Said, found: Sequence[Typed]) -> tuple[list[datetime
         if day is not None and not (isinstance(moment, When) and moment.day_said):
             late = datetime.combine(day.at.date(), time(23, 59), day.at.tzinfo)
             moment = find_when(part, late) or day
-        vague = vague or isinstance(moment, Vague)
+        vague = vague or isinstance(moment, Vague) or (moment is None and not_today)
         at = None
         if isinstance(moment, When):
             if day is not None and not moment.day_said:

@@ -249,3 +249,12 @@ async def test_relief_after_danger_is_heard_and_115_kept_in_mind(world: World, t
     answer = await world.says("lan", typed)
     assert answer.startswith("Vâng")
     assert "115" in answer
+
+
+async def test_the_reading_of_another_day_is_put_right_where_it_is_named(world: World) -> None:
+    await member(world)
+    await world.says("lan", "hom qua 150/90")
+    await world.says("lan", "140/85")
+    assert "Sửa số 150/90" in await world.says("lan", "nham so hom qua roi, 130/85 moi dung")
+    await world.says("lan", "đúng")
+    assert sorted(pairs(await stored(world))) == [(130, 85), (140, 85)]
