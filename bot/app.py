@@ -32,7 +32,7 @@ from bot.web import serving
 from club.errors import where
 from handlers.conversation.texts import Texts
 from handlers.conversation.turn import Surroundings
-from handlers.features import build_router
+from handlers.features import WORDINGS, build_router
 from handlers.members.service import MEMBER_COMMANDS
 from handlers.notices.service import Planner
 from storage import Storage
@@ -96,8 +96,8 @@ class App:
         chats = [(name, str(chat)) for name, of in _of_channels(settings).items() for chat in of.owners]
         self.owners = Owners(self.texts, self.clock, chats)
         shared = Shared(self.storage, self.texts, self.clock, self.owners)
-        self.sender = Sender(shared, self.channels, self.rules.quiet)
-        self.around = Surroundings(self.texts, self.rules, self.channels)
+        self.sender = Sender(shared, self.channels, self.rules.quiet, WORDINGS)
+        self.around = Surroundings(self.texts, self.rules, self.channels, WORDINGS)
         self.dispatcher = Dispatcher(shared, build_router(), self.around, self.sender.wake)
         self.jobs = Jobs(shared, Planner(self.storage, self.rules, Apart(self.storage)), self.sender)
 

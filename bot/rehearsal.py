@@ -208,9 +208,9 @@ class Rehearsal:
         async with self.app.storage.unit() as unit:
             lease = Lease(self.clock.now(), self.clock.now() + timedelta(minutes=1))
             for row in await outbox.claim_due(unit, CHANNEL, lease, limit=500):
-                self._messages[row.external_id].append(row.message)
+                self._messages[row.external_id].append(Message.from_json(row.body))
                 if row.external_id == who:
-                    said.append(row.message.text)
+                    said.append(Message.from_json(row.body).text)
                 await outbox.record(unit, [outbox.Outcome(row, "sent", self.clock.now())])
         return "\n".join(said)
 

@@ -22,6 +22,7 @@ from club.organisation.roles import Office
 from club.people.names import given_name
 from club.vietnamese.dates import read_date
 from handlers.conversation.texts import Texts
+from handlers.features import WORDINGS
 from handlers.notices.service import why
 from storage.database.engine import DatabaseOutdated
 from storage.database.migrate import Version, migrate, version
@@ -310,7 +311,9 @@ def explain(
                     raise ConfigError(
                         f'Several people are called "{person}": {names}. Write more of the name.'
                     )
+                voice = texts.voice(found[0], today)
                 entries = await outbox.latest(look, limit=most + 1, person_id=found[0].id, since=start)
+                reasons = [await why(look, WORDINGS, e, voice) for e in entries]
         finally:
             await storage.close()
         rows: list[dict[str, object]] = [
@@ -323,9 +326,9 @@ def explain(
                 "state": e.state,
                 "attempts": e.attempts,
                 "reason": texts.plain(f"notices.reason.{e.reason}") if e.reason else None,
-                "why": why(e, texts, found[0], today),
+                "why": reason,
             }
-            for e in entries[:most]
+            for e, reason in list(zip(entries, reasons, strict=True))[:most]
         ]
         return rows, len(entries) > most
 

@@ -23,11 +23,13 @@ from bot.channels.parts import to_parts
 from bot.shared import Shared
 from club.errors import where
 from club.messages.message import Message
-from club.messages.notices import End, Hold, Priority, Reason, Send, ruling
+from club.messages.notices import ANSWERS, End, Hold, Priority, Reason, Send, ruling
+from club.messages.planned import Planned
 from club.messages.quiet import QuietHours
 from club.people.names import given_name
 from handlers.conversation.chat import text
 from handlers.conversation.post import Post
+from handlers.conversation.wording import Wordings, worded
 from handlers.notices.service import broadcasts_of, report
 from storage import Connection
 from storage.database.weather import is_weather
@@ -59,7 +61,9 @@ class Sender:
     `channels` are those that run.
     """
 
-    def __init__(self, shared: Shared, channels: Mapping[str, Channel], quiet: QuietHours) -> None:
+    def __init__(
+        self, shared: Shared, channels: Mapping[str, Channel], quiet: QuietHours, wordings: Wordings
+    ) -> None:
         self.storage = shared.storage
         self.channels = channels
         self._senders = dict(channels)  # what is in flight ends well where a channel leaves
@@ -67,6 +71,7 @@ class Sender:
         self.texts = shared.texts
         self.zone: ZoneInfo = shared.texts.zone
         self.quiet = quiet
+        self._wordings = wordings
         self._owners = shared.owners
         self.budgets = {n: Budget(c.messages_per_second, c.messages_per_chat) for n, c in channels.items()}
         self._attachments = Attachments(channels)
@@ -308,7 +313,10 @@ class Sender:
         channel, budget = self._senders[row.channel], self.budgets[row.channel]
         sent, provider_id = row.parts_sent, ""
         try:
-            parts = to_parts(self._named(row), channel.capabilities)
+            message = await self._worded(row)
+            if isinstance(message, Reason):
+                return Outcome(row, "cancelled", self.clock.now(), message, parts_sent=sent, tried=False)
+            parts = to_parts(self._named(row, message), channel.capabilities)
             if not parts:
                 return Outcome(row, "cancelled", self.clock.now(), Reason.NOT_SHOWN, tried=False)
             for part in parts[sent:]:
@@ -319,23 +327,36 @@ class Sender:
         except SendError as error:
             return self._failed(row, error, sent)
         except Exception as error:
-            log.error(
-                "a message could not be made", row=row.id, kind=row.kind.value, error=type(error).__name__
-            )
-            return Outcome(
-                row, "failed", self.clock.now(), Reason.REJECTED, type(error).__name__, parts_sent=sent
-            )
+            return self._unmade(row, error, sent)
         self._network_failures[row.channel] = 0
         self._doubtful.pop(row.id, None)
-        return Outcome(row, "sent", self.clock.now(), provider_id=provider_id or None, parts_sent=sent)
+        kept = message if Planned.of(row.body) is not None else None
+        return Outcome(
+            row, "sent", self.clock.now(), provider_id=provider_id or None, parts_sent=sent, worded=kept
+        )
 
-    def _named(self, row: Claimed) -> Message:
+    async def _worded(self, row: Claimed) -> Message | Reason:
+        """What to send now; only answers to somebody's own words are sent without a look."""
+        if row.kind in ANSWERS:
+            return Message.from_json(row.body)
+        async with self.storage.view() as look:
+            post = Post(self.texts, self.clock.now())
+            return await worded(look, post, self._wordings, row)
+
+    def _unmade(self, row: Claimed, error: Exception, sent: int) -> Outcome:
+        now = self.clock.now()
+        if is_weather(error):
+            later = now + timedelta(seconds=pause_after(row.attempts))
+            return Outcome(row, "queued", now, parts_sent=sent, not_before=later, tried=False)
+        log.error("a message could not be made", row=row.id, kind=row.kind.value, error=type(error).__name__)
+        return Outcome(row, "failed", now, Reason.REJECTED, type(error).__name__, parts_sent=sent)
+
+    def _named(self, row: Claimed, message: Message) -> Message:
         """The message; where several people share the chat it begins with whose it is."""
-        if row.whose is None or row.message.commands is not None:
-            return row.message
+        if row.whose is None or message.commands is not None:
+            return message
         voice = self.texts.voice(row.whose, self.clock.now().astimezone(self.zone).date())
         whose = voice.say(text("common.whose", name=given_name(row.whose.full_name)))
-        message = row.message
         return replace(message, text=f"{whose} {message.text}".rstrip())
 
     def _failed(self, row: Claimed, error: SendError, sent: int) -> Outcome:

@@ -71,8 +71,10 @@ OF_ONE_CHAT = frozenset({Kind.ANSWER, Kind.FILE, Kind.APOLOGY, Kind.COMMANDS, Ki
 """What belongs to the chat it was said in, and never moves to another address of the person."""
 ANSWERS = frozenset({Kind.ANSWER, Kind.FILE, Kind.APOLOGY, Kind.COMMANDS})
 """What answers the person's own words; everything else comes for a reason that can be asked for."""
-PLANNED = frozenset({Kind.MEETING, Kind.LOAN, Kind.LOAN_SHARED})
-"""Reminders that are queued days ahead, at the hour that the person chose."""
+PLANNED = frozenset({Kind.MEETING, Kind.LOAN, Kind.LOAN_SHARED, Kind.LOAN_BOARD, Kind.TERM})
+"""Reminders that are queued days ahead, at the hour that the person chose, and worded when they are sent."""
+TO_BOARD = frozenset({Kind.APPLICATION, Kind.WRONG_CODES, Kind.LOAN_BOARD})
+"""What concerns whoever holds an office at that moment, and nobody who held one."""
 _DAY = timedelta(days=1)
 POLICIES: dict[Kind, Policy] = {
     Kind.ANSWER: Policy(Priority.ANSWER, AtNight.SEND, _DAY),
@@ -123,6 +125,7 @@ class Reason(StrEnum):
     WITHDRAWN = "withdrawn"  # the member no longer lets the relative know
     NOT_TAKING_PART = "not_taking_part"  # suspended, moved away, left or died
     MOVED = "moved"  # to the person's other address
+    NO_OFFICE = "no_office"  # holds no office any more
     ERASED = "erased"  # the person asked for their data to be erased
     CHANGED = "changed"  # the meeting moved, the loan was paid: what it spoke of is no longer so
 

@@ -13,8 +13,8 @@ from club.vietnamese.said import hear
 from handlers.addresses.service import begin_linking
 from handlers.conversation.chat import Choice, Reply, say, text
 from handlers.conversation.feature import Command, Feature
-from handlers.conversation.post import why_of
 from handlers.conversation.turn import Turn
+from handlers.conversation.wording import why as why_sent
 from handlers.joining.service import asks_for_phone, unknown_code, waiting_until
 from handlers.members.open_codes import closed
 from storage.messages import addresses, outbox
@@ -139,6 +139,7 @@ class Common:
         notices = [*waiting[:SHOWN_WAITING], *over[:SHOWN_REASONS]]
         if not notices:
             return [say("common.why_none")]
+        wordings = turn.around.wordings
         lines = [
             text(
                 "common.why_line",
@@ -146,7 +147,7 @@ class Common:
                 kind=text(f"notices.kind.{e.kind}"),
                 state=text(f"notices.state.{e.state}"),
                 reason=text(f"notices.reason.{e.reason}") if e.reason else "",
-                why=e.why or why_of(Kind(e.kind)),
+                why=await why_sent(turn.connection, wordings, Kind(e.kind), e.body),
                 goes=e.state in ("queued", "sending", "sent"),
             )
             for e in notices

@@ -4,11 +4,14 @@ with the policy of their kind, once by their key.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from club.messages.message import Message
 from club.messages.notices import ANSWERS, POLICIES, AtNight, Kind, Reason
+from club.messages.planned import Planned
+from club.messages.windows import Window
 from handlers.conversation.chat import Reply, Text
 from handlers.conversation.texts import Texts
 from storage.messages.outbox import NOWHERE, Draft
@@ -55,7 +58,7 @@ class Post:
             return message
         return replace(message, why=voice.say(why or why_of(kind)).striptags())
 
-    def _draft(self, kind: Kind, key: str, place: Place, message: Message) -> Draft:
+    def _draft(self, kind: Kind, key: str, place: Place, message: Message | Planned) -> Draft:
         policy = POLICIES[kind]
         return Draft(
             dedupe_key=key,
@@ -129,6 +132,28 @@ class Post:
             at_night=AtNight.SEND if urgent else draft.at_night,
             not_before=start,
             expires_at=expires_at or start + policy.lifetime,
+        )
+
+    def planned(
+        self,
+        kind: Kind,
+        key: str,
+        recipient: Recipient,
+        about: Mapping[str, int | str],
+        window: Window | None = None,
+    ) -> Draft:
+        """A notice that is worded when it is sent: whether it may go then is asked then."""
+        start = window.send_at.astimezone(UTC) if window else self.now
+        until = window.until.astimezone(UTC) if window else start + POLICIES[kind].lifetime
+        place = Place(recipient.channel or NOWHERE, recipient.address_id, recipient.person)
+        planned = Planned(about)
+        draft = self._draft(kind, f"{key}:person:{recipient.person.id}", place, planned)
+        return replace(
+            draft,
+            subject=planned.subject,
+            skipped=Reason.ADDRESS_STOPPED if recipient.address_id is None and recipient.stopped else None,
+            not_before=start,
+            expires_at=until,
         )
 
     def commands(

@@ -14,6 +14,7 @@ from club.people.standing import Standing
 from handlers.conversation.chat import Incoming, Invitation, Media, Reply, Text
 from handlers.conversation.post import Post
 from handlers.conversation.texts import Texts
+from handlers.conversation.wording import Wordings
 from storage import Connection
 from storage.messages import recipients, writers
 from storage.messages.inbox import Received
@@ -62,6 +63,8 @@ class Surroundings:
     texts: Texts
     rules: ReminderRules = field(default_factory=ReminderRules)
     channels: Mapping[str, Messenger] = field(default_factory=dict)
+    wordings: Wordings = field(default_factory=dict)
+    """how planned notices come by their words"""
 
     def title(self, channel: str) -> str:
         """A channel's name as people know it."""

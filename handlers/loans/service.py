@@ -5,18 +5,21 @@ Arrears go to borrower and board alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
 from club.messages.notices import Kind, Lead, Reason
 from club.messages.windows import Window, windows
 from club.money.loans import Instalment, Terms, schedule
 from club.money.position import Position, position
 from club.organisation.roles import Office
+from club.people.consent import Purpose
 from club.people.kinship import Right
 from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.post import Post
-from handlers.conversation.turn import ReminderRules
+from handlers.conversation.turn import ReminderRules, Turn
+from handlers.conversation.wording import Wording
 from storage import Connection
 from storage.messages import outbox, recipients
 from storage.messages.outbox import Draft
@@ -24,10 +27,13 @@ from storage.messages.recipients import Recipient
 from storage.money import loans, repayments
 from storage.money.loans import Loan
 from storage.people import kinships, memberships
+from storage.people.memberships import Member
 
 MONEY_OFFICES = (Office.TREASURER, Office.ACCOUNTANT, Office.CHAIR)
 LAST_OVERDUE = timedelta(days=7)
 """how long the last notice of an overdue instalment helps"""
+SHARED = frozenset({Right.SEES_LOANS, Right.GETS_REMINDERS})
+"""the rights of a relative who is reminded of the member's instalments"""
 BOARD_AFTER = timedelta(days=14)
 """From this lead on an overdue notice goes to the board, not to the borrower (DOMAIN)."""
 
@@ -56,8 +62,7 @@ async def plan_for_loan(connection: Connection, post: Post, rules: ReminderRules
     """
     if loan.state != "active":
         return []
-    where = await position_of(connection, loan, post)
-    rows = [row for row in (*where.overdue, where.upcoming) if row is not None]
+    rows = _open_rows(await position_of(connection, loan, post))
     if not rows:
         return []
     borrower = (await recipients.recipients(connection, [loan.person_id]))[0]
@@ -72,18 +77,25 @@ async def plan_for_loan(connection: Connection, post: Post, rules: ReminderRules
     return drafts
 
 
+def _open_rows(where: Position) -> list[Instalment]:
+    return [row for row in (*where.overdue, where.upcoming) if row is not None]
+
+
 async def _board(connection: Connection, loan: Loan) -> list[Recipient]:
     members = await memberships.members(connection, loan.club_id)
     return await recipients.recipients(
-        connection,
-        [m.person.id for m in members if m.offices & set(MONEY_OFFICES) and m.person.id != loan.person_id],
+        connection, [m.person.id for m in members if holds_money(m) and m.person.id != loan.person_id]
     )
+
+
+def holds_money(member: Member) -> bool:
+    """Whether they answer for the club's money."""
+    return bool(member.offices & set(MONEY_OFFICES))
 
 
 async def _relatives(connection: Connection, loan: Loan) -> list[Recipient]:
     """Who may see the borrower's loans and shares their reminders; what is overdue is never told to them."""
-    both = {Right.SEES_LOANS, Right.GETS_REMINDERS}
-    kin = [k for k in await kinships.relatives_of(connection, [loan.person_id]) if both <= k.rights]
+    kin = [k for k in await kinships.relatives_of(connection, [loan.person_id]) if k.rights >= SHARED]
     return await recipients.recipients(connection, [k.relative_id for k in kin])
 
 
@@ -95,18 +107,11 @@ def _before(
     borrower: Recipient,
     relatives: Sequence[Recipient],
 ) -> list[Draft]:
-    drafts = []
-    for to in (borrower, *relatives):
-        for window in _windows(post, rules.of(to.person), loan, row):
-            if to is borrower:
-                key = "loans.notice_today" if window.send_at.date() == row.due_on else "loans.notice_before"
-                reply = say(key, due=row.due_on, total=row.total, how=formula(row, loan.terms))
-                drafts.append(_notice(post, Kind.LOAN, loan, row, str(window.lead), to, reply, window))
-            else:
-                reply = say("relatives.loan_reminder", name=loan.borrower, due=row.due_on, total=row.total)
-                shared = f"{window.lead}:for:{loan.person_id}"
-                drafts.append(_notice(post, Kind.LOAN_SHARED, loan, row, shared, to, reply, window))
-    return drafts
+    return [
+        _notice(post, Kind.LOAN if to is borrower else Kind.LOAN_SHARED, loan, row, to, window)
+        for to in (borrower, *relatives)
+        for window in _windows(post, rules.of(to.person), loan, row)
+    ]
 
 
 def _windows(post: Post, rules: ReminderRules, loan: Loan, row: Instalment) -> list[Window]:
@@ -130,18 +135,10 @@ def _after(
     dues = [(lead.after(row.due_on, rules.hour, post.texts.zone), lead) for lead in rules.overdue]
     drafts = []
     for window in windows(dues, LAST_OVERDUE, rules.quiet, since=loan.revised_at, now=post.local):
-        lead = window.lead
-        if _is_for_board(lead):
-            reply = say(
-                "loans.notice_board", name=loan.borrower, due=row.due_on, total=row.total, days=lead.amount
-            )
-            drafts += [
-                _notice(post, Kind.LOAN_BOARD, loan, row, f"o{lead}", person, reply, window)
-                for person in board
-            ]
+        if _is_for_board(window.lead):
+            drafts += [_notice(post, Kind.LOAN_BOARD, loan, row, to, window) for to in board]
         else:
-            reply = say("loans.notice_after", due=row.due_on, total=row.total, how=formula(row, loan.terms))
-            drafts.append(_notice(post, Kind.LOAN, loan, row, f"o{lead}", borrower, reply, window))
+            drafts.append(_notice(post, Kind.LOAN, loan, row, borrower, window))
     return drafts
 
 
@@ -149,26 +146,71 @@ def _is_for_board(lead: Lead) -> bool:
     return lead.delta >= BOARD_AFTER
 
 
-def _notice(
-    post: Post,
-    kind: Kind,
-    loan: Loan,
-    row: Instalment,
-    lead: str,
-    to: Recipient,
-    reply: Reply,
-    window: Window,
-) -> Draft:
-    return post.to_person(
+def _notice(post: Post, kind: Kind, loan: Loan, row: Instalment, to: Recipient, window: Window) -> Draft:
+    late = "o" if row.due_on < post.today else ""
+    shared = f":for:{loan.person_id}" if kind is Kind.LOAN_SHARED else ""
+    return post.planned(
         kind,
-        f"loan:{loan.id}:r{loan.revision}:i{row.number}:{lead}",
+        f"loan:{loan.id}:r{loan.revision}:i{row.number}:{late}{window.lead}{shared}",
         to,
-        reply,
-        subject=f"loan:{loan.id}",
-        not_before=window.send_at.astimezone(UTC),
-        expires_at=window.until.astimezone(UTC),
-        why=text(f"loans.why.{kind.value}", name=loan.borrower, due=row.due_on),
+        {"loan": loan.id, "revision": loan.revision, "instalment": row.number, "lead": str(window.lead)},
+        window,
     )
+
+
+async def _words(
+    connection: Connection, post: Post, kind: Kind, to: Recipient, about: Mapping[str, Any]
+) -> Reply | Reason:
+    loan = await loans.get_loan(connection, about["loan"])
+    if loan is None or loan.state != "active" or loan.revision != about["revision"]:
+        return Reason.CHANGED
+    open_rows = _open_rows(await position_of(connection, loan, post))
+    row = next((r for r in open_rows if r.number == about["instalment"]), None)
+    if row is None:
+        return Reason.CHANGED
+    if kind is not Kind.LOAN:
+        agreed = (await recipients.recipients(connection, [loan.person_id]))[0].consents
+        if kind is Kind.LOAN_SHARED and Purpose.LOANS not in agreed:
+            return Reason.WITHDRAWN
+    if kind is Kind.LOAN_BOARD:
+        member = await memberships.of_person(connection, to.person.id, loan.club_id)
+        if member is None or not holds_money(member):
+            return Reason.NO_OFFICE
+        days = Lead.parse(about["lead"]).amount
+        return say("loans.notice_board", name=loan.borrower, due=row.due_on, total=row.total, days=days)
+    if kind is Kind.LOAN_SHARED:
+        kin = await kinships.between(connection, loan.person_id, to.person.id)
+        if kin is None or not kin.rights >= SHARED:
+            return Reason.WITHDRAWN
+        return say("relatives.loan_reminder", name=loan.borrower, due=row.due_on, total=row.total)
+    key = "after" if row.due_on < post.today else "today" if row.due_on == post.today else "before"
+    return say(f"loans.notice_{key}", due=row.due_on, total=row.total, how=formula(row, loan.terms))
+
+
+def _wording(kind: Kind) -> Wording:
+    async def why(connection: Connection, about: Mapping[str, Any]) -> Text | None:
+        loan = await loans.get_loan(connection, about["loan"])
+        if loan is None:
+            return None
+        row = next((r for r in schedule(loan.terms) if r.number == about["instalment"]), None)
+        return text(f"loans.why.{kind.value}", name=loan.borrower, due=row.due_on) if row else None
+
+    async def reply(
+        connection: Connection, post: Post, to: Recipient, about: Mapping[str, Any]
+    ) -> Reply | Reason:
+        return await _words(connection, post, kind, to, about)
+
+    return Wording(reply, why)
+
+
+WORDINGS = {kind: _wording(kind) for kind in (Kind.LOAN, Kind.LOAN_SHARED, Kind.LOAN_BOARD)}
+
+
+async def notices_again(turn: Turn) -> None:
+    """Whoever agrees again that loans are kept gets the notices of what is open, and so do relatives."""
+    subjects = [f"loan:{loan.id}" for loan in await loans.of_person(turn.connection, turn.person.id)]
+    over = (Reason.NO_CONSENT, Reason.WITHDRAWN)
+    await outbox.come_back(turn.connection, turn.person.id, subjects, over, turn.now)
 
 
 async def as_it_stands(connection: Connection, loan_id: int) -> Loan:

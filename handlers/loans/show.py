@@ -20,7 +20,14 @@ from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.kin.service import meant
-from handlers.loans.service import as_it_stands, next_text, plan_for_loan, position_of, terms_args
+from handlers.loans.service import (
+    as_it_stands,
+    next_text,
+    notices_again,
+    plan_for_loan,
+    position_of,
+    terms_args,
+)
 from handlers.members.finding import SHOWN
 from handlers.members.namesakes import of_member, told_apart
 from storage.money import loans
@@ -163,6 +170,7 @@ async def _agree(turn: Turn, offered: Loan) -> Sequence[Reply]:
     await consents.add_consent(
         turn.connection, turn.person.id, Purpose.LOANS, True, turn.incoming.channel, turn.now
     )
+    await notices_again(turn)
     loan = await as_it_stands(turn.connection, offered.id)
     turn.outgoing.extend(await plan_for_loan(turn.connection, turn.post, turn.around.rules, loan))
     await _tell_recorder(turn, loan, "loans.agreed_to_board")

@@ -9,7 +9,6 @@ from handlers.conversation.chat import Reply, say
 from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.meetings import buttons
-from handlers.meetings.reminding import reword_reminders
 from storage.meetings import meetings
 from storage.meetings.meetings import Meeting
 
@@ -21,7 +20,6 @@ async def note_answer(turn: Turn, meeting: Meeting, coming: bool) -> Sequence[Re
     if meeting.starts_at <= turn.now:
         return [say("meetings.is_over", at=meeting.starts_at)]
     await meetings.answer(turn.connection, meeting.id, turn.person.id, coming, turn.now)
-    await reword_reminders(turn.connection, turn.post, meeting, turn.person, coming)
     return [
         say(
             "meetings.noted_come" if coming else "meetings.noted_away",

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from club.messages.notices import Kind, Lead
+from club.messages.notices import Lead, Reason
+from club.people.kinship import Right
+from club.people.standing import Standing
 from handlers.conversation.chat import Choice, Reply, Text, say, text
 from handlers.conversation.post import Post
+from handlers.conversation.wording import Wording
 from handlers.meetings.buttons import AWAY, COME
 from storage import Connection
+from storage.meetings import meetings
 from storage.meetings.meetings import Meeting
-from storage.messages import rewording
+from storage.messages.recipients import Recipient
 from storage.organisation import clubs
-from storage.people.persons import Person
+from storage.people import kinships, memberships, persons
 
 
 def subject_of(meeting_id: int) -> str:
@@ -44,11 +50,6 @@ def reminder_text(meeting: Meeting, club_name: str, lead: Lead, said: bool | Non
     )
 
 
-def why_member(meeting: Meeting, club_name: str) -> Text:
-    """Why a member is reminded of this meeting."""
-    return text("meetings.why", club=club_name, at=meeting.starts_at)
-
-
 def announcement(meeting: Meeting, club_name: str, dropped: datetime | None, said: bool | None) -> Reply:
     """The new rule as members read it: its next meeting, and the announced one that is `dropped` for it."""
     return say(
@@ -62,15 +63,36 @@ def announcement(meeting: Meeting, club_name: str, dropped: datetime | None, sai
     )
 
 
-async def reword_reminders(
-    connection: Connection, post: Post, meeting: Meeting, person: Person, said: bool
-) -> None:
-    """The reminders of this meeting that wait for the person say from now on what they answered."""
-    club_name = (await clubs.get_club(connection, meeting.club_id)).name
-    own = f":person:{person.id}"
-    for row in await rewording.waiting(connection, Kind.MEETING, subject_of(meeting.id), person.id):
-        if ":for:" in row.dedupe_key:  # the copy of a relative, who is asked nothing
-            continue
-        lead = Lead.parse(row.dedupe_key.removesuffix(own).rpartition(":")[2])
-        words, why = reminder_text(meeting, club_name, lead, said), why_member(meeting, club_name)
-        await rewording.reword(connection, row.id, post.message(Kind.MEETING, person, words, why))
+async def _words(
+    connection: Connection, post: Post, recipient: Recipient, about: Mapping[str, Any]
+) -> Reply | Reason:
+    meeting = await meetings.get_meeting(connection, about["meeting"])
+    if meeting is None or meeting.state != "planned" or meeting.revision != about["revision"]:
+        return Reason.CHANGED
+    member_id = about.get("member", recipient.person.id)
+    member = await memberships.of_person(connection, member_id, meeting.club_id)
+    if member is None or member.standing is not Standing.ACTIVE:
+        return Reason.NOT_TAKING_PART
+    if "member" not in about:
+        said = (await meetings.answers(connection, meeting.id)).get(member_id)
+        club_name = (await clubs.get_club(connection, meeting.club_id)).name
+        return reminder_text(meeting, club_name, Lead.parse(about["lead"]), said)
+    kin = await kinships.between(connection, member_id, recipient.person.id)
+    if kin is None or Right.GETS_REMINDERS not in kin.rights:
+        return Reason.WITHDRAWN
+    name = member.person.full_name
+    return say("relatives.reminder", name=name, at=meeting.starts_at, place=meeting.place)
+
+
+async def _why(connection: Connection, about: Mapping[str, Any]) -> Text | None:
+    meeting = await meetings.get_meeting(connection, about["meeting"])
+    if meeting is None:
+        return None
+    at = datetime.fromisoformat(about["at"])  # as it was then, wherever the meeting has moved
+    if "member" in about:
+        name = (await persons.get_person(connection, about["member"])).full_name
+        return text("relatives.why_meeting", name=name, at=at)
+    return text("meetings.why", club=(await clubs.get_club(connection, meeting.club_id)).name, at=at)
+
+
+REMINDER = Wording(_words, _why)

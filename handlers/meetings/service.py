@@ -10,14 +10,14 @@ from club.messages.notices import Kind, Reason
 from club.messages.windows import Window, windows
 from club.people.kinship import Right
 from club.people.standing import Standing
-from handlers.conversation.chat import say, text
+from handlers.conversation.chat import say
 from handlers.conversation.post import Post
 from handlers.conversation.turn import ReminderRules, Turn
-from handlers.meetings.reminding import announcement, key_of, reminder_text, subject_of, why_member
+from handlers.meetings.reminding import announcement, key_of, subject_of
 from storage import Connection
 from storage.meetings import meetings
 from storage.meetings.meetings import Meeting
-from storage.messages import outbox, recipients, rewording
+from storage.messages import outbox, recipients, told
 from storage.messages.outbox import Draft
 from storage.organisation import clubs
 from storage.people import kinships, memberships
@@ -69,11 +69,8 @@ async def plan_for_club(
     relatives = {
         r.person.id: r for r in await recipients.recipients(connection, {k.relative_id for k in kin})
     }
-    names = {r.person.id: r.person.full_name for r in members}
-    club_name = (await clubs.get_club(connection, club_id)).name
     drafts: list[Draft] = []
     for meeting in upcoming:
-        said = await meetings.answers(connection, meeting.id)
         for to, about in [(r, None) for r in members] + [
             (relatives[k.relative_id], k.member_id) for k in kin
         ]:
@@ -82,25 +79,22 @@ async def plan_for_club(
                 if since is not None and window.due <= since:
                     continue
                 key = key_of(meeting, window.lead)
-                if about is None:
-                    reply = reminder_text(meeting, club_name, window.lead, said.get(to.person.id))
-                    why = why_member(meeting, club_name)
-                else:
+                refs: dict[str, int | str] = {
+                    "meeting": meeting.id,
+                    "revision": meeting.revision,
+                    "at": meeting.starts_at.isoformat(),
+                    "lead": str(window.lead),
+                }
+                if about is not None:
                     key = f"{key}:for:{about}"
-                    reply = say(
-                        "relatives.reminder", name=names[about], at=meeting.starts_at, place=meeting.place
-                    )
-                    why = text("relatives.why_meeting", name=names[about], at=meeting.starts_at)
+                    refs["member"] = about
                 drafts.append(
-                    post.to_person(
+                    post.planned(
                         Kind.MEETING,
                         key,
                         to,
-                        reply,
-                        subject=subject_of(meeting.id),
-                        not_before=window.send_at.astimezone(UTC),
-                        expires_at=window.until.astimezone(UTC),
-                        why=why,
+                        refs,
+                        window,
                     )
                 )
     return drafts
@@ -154,7 +148,7 @@ async def _tell_relatives(
     connection: Connection, post: Post, subject: str, dropped: Meeting, coming: Meeting
 ) -> list[Draft]:
     """To relatives who got a reminder of the dropped meeting."""
-    reminded = await rewording.told(connection, Kind.MEETING, subject_of(dropped.id))
+    reminded = await told.told(connection, Kind.MEETING, subject_of(dropped.id))
     members = {m.person.id: m.person for m in await memberships.members(connection, dropped.club_id)}
     kin = [
         k

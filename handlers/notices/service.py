@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from club.messages.notices import ANSWERS, Kind
 from club.people.names import sort_key
 from club.people.standing import Standing
 from handlers.conversation.chat import Media, Reply, Text, say, text
-from handlers.conversation.post import Post, why_of
+from handlers.conversation.post import Post
 from handlers.conversation.speaking import SPEAKING
-from handlers.conversation.texts import Texts
+from handlers.conversation.texts import Voice
 from handlers.conversation.turn import ReminderRules, Turn
+from handlers.conversation.wording import Wordings
+from handlers.conversation.wording import why as why_sent
 from handlers.loans.service import plan_for_loan
 from handlers.meetings.service import plan_for_club, refresh_occurrences
 from handlers.offices.service import TOLD_BEFORE, plan_term
@@ -26,7 +28,6 @@ from storage.messages.outbox import Draft, Entry
 from storage.money import loans
 from storage.organisation import clubs, codes, offices
 from storage.people import memberships, people_lists
-from storage.people.persons import Person
 from storage.records import personal_data
 
 INTERIM_AFTER = timedelta(minutes=15)
@@ -103,11 +104,12 @@ def broadcasts_of(subjects: Iterable[str]) -> list[int]:
     return [int(s.partition(":")[2]) for s in dict.fromkeys(subjects) if s.startswith("broadcast:")]
 
 
-def why(entry: Entry, texts: Texts, person: Person, today: date) -> str | None:
+async def why(connection: Connection, wordings: Wordings, entry: Entry, voice: Voice) -> str | None:
     """Why a notice was sent, or was to be, as it was written down then; None for answers."""
     if Kind(entry.kind) in ANSWERS:
         return None
-    return entry.why or texts.voice(person, today).say(why_of(Kind(entry.kind))).striptags()
+    found = await why_sent(connection, wordings, Kind(entry.kind), entry.body)
+    return found if isinstance(found, str) else voice.say(found).striptags()
 
 
 class Planner:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from club.messages.notices import Kind
+from club.messages.notices import Kind, Reason
 from club.organisation.roles import Office
-from handlers.conversation.chat import say, text
+from handlers.conversation.chat import Reply, say, text
 from handlers.conversation.post import Post
+from handlers.conversation.wording import Wording
 from storage import Connection
 from storage.messages import recipients
 from storage.messages.outbox import Draft
+from storage.messages.recipients import Recipient
 from storage.organisation import offices
 from storage.people import memberships
 
@@ -25,15 +27,35 @@ async def plan_term(connection: Connection, post: Post, term: offices.Term) -> l
     chairs = [
         m.person.id for m in await memberships.members(connection, term.club_id) if Office.CHAIR in m.offices
     ]
-    reply = say(
-        "offices.term_over" if over else "offices.term_ends",
+    key = f"term:{term.office_id}:{term.until}:{'over' if over else 'soon'}"
+    told = await recipients.recipients(connection, {term.person_id, *chairs})
+    about: dict[str, int | str] = {"office": term.office_id, "until": term.until.isoformat()}
+    return [post.planned(Kind.TERM, key, recipient, about) for recipient in told]
+
+
+async def _words(
+    connection: Connection, post: Post, to: Recipient, about: Mapping[str, Any]
+) -> Reply | Reason:
+    term = await offices.get_term(connection, about["office"])
+    if term is None or term.until.isoformat() != about["until"]:
+        return Reason.CHANGED
+    if to.person.id != term.person_id:
+        member = await memberships.of_person(connection, to.person.id, term.club_id)
+        if member is None or Office.CHAIR not in member.offices:
+            return Reason.NO_OFFICE
+    return say(
+        "offices.term_over" if term.until < post.today else "offices.term_ends",
         name=term.full_name,
         until=term.until,
         office=text(f"members.office.{term.office.value}"),
     )
-    key = f"term:{term.office_id}:{term.until}:{'over' if over else 'soon'}"
-    told = await recipients.recipients(connection, {term.person_id, *chairs})
-    return [post.to_person(Kind.TERM, key, recipient, reply) for recipient in told]
+
+
+async def _why(connection: Connection, about: Mapping[str, Any]) -> None:
+    """It is the same for all."""
+
+
+TERM = Wording(_words, _why)
 
 
 def named_terms(terms: Sequence[tuple[Office, date | None]]) -> list[Any]:

@@ -9,6 +9,7 @@ from club.people.consent import Purpose
 from handlers.conversation.chat import Choice, Reply, Text, say, text
 from handlers.conversation.feature import Button
 from handlers.conversation.turn import Turn
+from handlers.loans.service import notices_again
 from storage.health import readings
 from storage.people import consents, roster
 
@@ -47,6 +48,8 @@ async def _change(turn: Turn, purpose: Purpose, grant: bool) -> Sequence[Reply]:
     )
     if purpose is Purpose.ORIGIN and not grant:
         await roster.forget_origin(turn.connection, turn.person.id)
+    if purpose is Purpose.LOANS and grant:
+        await notices_again(turn)
     await turn.reload()
     reply = await card(turn, text(f"privacy.{'granted' if grant else 'withdrawn'}.{purpose.value}"))
     if (

@@ -73,6 +73,28 @@ class Term:
     until: date
 
 
+async def holds_any(connection: Connection, person_id: int) -> bool:
+    """Whether the person holds an office today, in whatever club."""
+    found = await connection.execute(
+        sa.select(office.c.id).where(office.c.person_id == person_id, office.c.to_on.is_(None)).limit(1)
+    )
+    return found.first() is not None
+
+
+async def get_term(connection: Connection, office_id: int) -> Term | None:
+    """An office that is held today and has a term; None where it is over."""
+    row = (
+        await connection.execute(
+            sa.select(office, person.c.full_name)
+            .join(person, person.c.id == office.c.person_id)
+            .where(office.c.id == office_id, office.c.to_on.is_(None), office.c.term_until.is_not(None))
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    return Term(row.id, row.club_id, row.person_id, row.full_name, Office(row.office), row.term_until)
+
+
 async def terms_ending(connection: Connection, before: date) -> list[Term]:
     """The offices held today whose term is over by then, the first first."""
     rows = await connection.execute(

@@ -93,6 +93,13 @@ async def followed_by(connection: Connection, relative_id: int) -> list[Kinship]
     return await _find(connection, kinship.c.relative_id == relative_id, kinship.c.member_id)
 
 
+async def between(connection: Connection, member_id: int, relative_id: int) -> Kinship | None:
+    """The running agreement of these two."""
+    both = sa.and_(kinship.c.member_id == member_id, kinship.c.relative_id == relative_id)
+    found = await _find(connection, both, kinship.c.relative_id)
+    return found[0] if found else None
+
+
 async def get(connection: Connection, kinship_id: int) -> Kinship | None:
     """One running agreement, by the relative's name."""
     found = await _find(connection, kinship.c.id == kinship_id, kinship.c.relative_id)

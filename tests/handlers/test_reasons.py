@@ -2,10 +2,11 @@
 
 from club.messages.notices import Kind
 from handlers.conversation.chat import Event
+from handlers.notices.service import why
 from storage.messages import outbox
 from storage.messages.outbox import Entry
 from storage.people import persons
-from tests.world import World
+from tests.world import MORNING, World
 
 
 async def of(world: World, name: str) -> list[Entry]:
@@ -41,7 +42,13 @@ async def test_the_reason_of_that_time_stays(world: World) -> None:
     await world.says("lan", "/lichhop có")
     await world.says("chair", "/hop ngày 30, 8h, nhà văn hoá bản", "đúng")
     found = [e for e in await of(world, "Ón") if e.subject == "meeting:1"]
-    assert {e.body["why"] for e in found} == {"bà là hội viên CLB bản Chom Chăng, buổi họp ngày 28/11/2026"}
+    async with world.app.storage.view() as look:
+        (person,) = await persons.by_name(look, "Ón")
+        reasons = {
+            await why(look, world.app.around.wordings, e, world.app.texts.voice(person, MORNING.date()))
+            for e in found
+        }
+    assert reasons == {"bà là hội viên CLB bản Chom Chăng, buổi họp ngày 28/11/2026"}
     assert {(e.state, e.reason) for e in found} == {("sent", None), ("cancelled", "changed")}
     assert "không gửi (việc đã thay đổi). Lẽ ra gửi vì bà là hội viên" in await world.says("lan", "/visao")
 

@@ -142,11 +142,11 @@ async def test_a_notice_is_queued_once_and_claimed_in_order_of_urgency(storage: 
         first = await outbox.claim_due(
             unit, "memory", outbox.Lease(NOW, NOW + timedelta(seconds=30)), limit=2
         )
-        assert [r.message.text for r in first] == ["answer", "alert"]
+        assert [r.body["text"] for r in first] == ["answer", "alert"]
         rest = await outbox.claim_due(
             unit, "memory", outbox.Lease(NOW, NOW + timedelta(seconds=30)), limit=9, resting=[b]
         )
-        assert [r.message.text for r in rest] == ["reminder", "broadcast"]
+        assert [r.body["text"] for r in rest] == ["reminder", "broadcast"]
         assert rest[0].external_id == "1"
         assert await outbox.claim_due(unit, "memory", outbox.Lease(NOW, NOW), limit=9) == []
         assert await outbox.next_due(unit, ["memory"]) == NOW + timedelta(hours=1)

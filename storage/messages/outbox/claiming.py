@@ -32,6 +32,7 @@ class Claimed:
     channel: str
     address_id: int
     external_id: str
+    person_id: int | None
     body: Mapping[str, Any]
     at_night: AtNight
     attempts: int
@@ -46,11 +47,6 @@ class Claimed:
     """until when a question of danger stands there, below which no other is shown"""
     whose: Person | None = None
     """whose message it is, where several people share the chat"""
-
-    @property
-    def message(self) -> Message:
-        """Read where it is sent, so that a row that cannot be read holds up no other. Raises ValueError."""
-        return Message.from_json(self.body)
 
 
 @dataclass(frozen=True)
@@ -74,6 +70,8 @@ class Outcome:
     parts_sent: int = 0
     not_before: datetime | None = None
     tried: bool = True
+    worded: Message | None = None
+    """the words it got when it was sent, which are kept from then on"""
 
 
 _AT_ONCE = (Priority.ALERT, Priority.ANSWER)
@@ -117,6 +115,7 @@ _TAKE = (
         outbox.c.kind,
         outbox.c.channel,
         outbox.c.address_id,
+        outbox.c.person_id,
         outbox.c.body,
         outbox.c.at_night,
         outbox.c.attempts,
@@ -213,6 +212,7 @@ async def _read(connection: Connection, claimed: Sequence[sa.Row[Any]]) -> list[
             channel=r.channel,
             address_id=r.address_id,
             external_id=r.external_id,
+            person_id=r.person_id,
             body=r.body,
             at_night=AtNight(r.at_night),
             attempts=r.attempts,
@@ -254,6 +254,13 @@ _RECORD = (
 )
 
 
+_KEEP_WORDS = (
+    sa.update(outbox)
+    .where(outbox.c.id == sa.bindparam("b_id"))
+    .values(body=sa.bindparam("b_body", type_=outbox.c.body.type))
+)
+
+
 async def record(connection: Connection, outcomes: Sequence[Outcome]) -> None:
     """Writes what became of claimed rows and appends their attempts."""
     if not outcomes:
@@ -274,6 +281,9 @@ async def record(connection: Connection, outcomes: Sequence[Outcome]) -> None:
             for o in outcomes
         ],
     )
+    worded = [{"b_id": o.row.id, "b_body": o.worded.to_json()} for o in outcomes if o.worded is not None]
+    if worded:
+        await connection.execute(_KEEP_WORDS, worded)
     tried = [
         {
             "outbox_id": o.row.id,

@@ -34,11 +34,6 @@ class Entry:
     body: Mapping[str, Any]
 
     @property
-    def why(self) -> str:
-        """Why it was sent, as written down then; empty where nothing was."""
-        return Message.from_json(self.body).why
-
-    @property
     def said(self) -> str:
         """The words of the message, as HTML. Raises ValueError where a later version wrote it."""
         return Message.from_json(self.body).text

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from club.messages.message import EMPTIED, Message
 from club.messages.notices import OF_ONE_CHAT, PLANNED, AtNight, Kind, Priority, Reason
+from club.messages.planned import Planned
 from storage.database.engine import Connection
 from storage.database.statements import insert_new
 from storage.schema import outbox
@@ -33,7 +34,7 @@ class Draft:
     channel: str
     address_id: int | None
     person_id: int | None
-    message: Message
+    message: Message | Planned
     priority: Priority
     at_night: AtNight
     not_before: datetime
@@ -134,6 +135,27 @@ async def withdraw_planned(connection: Connection, person_id: int) -> int:
             outbox.c.attempts == 0,
             outbox.c.kind.in_([k.value for k in PLANNED]),
         )
+    )
+    return result.rowcount
+
+
+async def come_back(
+    connection: Connection, person_id: int, about: Collection[str], reasons: Collection[Reason], now: datetime
+) -> int:
+    """Planned notices that were left out for reasons which are over go again, while they still help:
+    those to the person, and those to anybody about these subjects. Answers how many.
+    """
+    result = await connection.execute(
+        sa.update(outbox)
+        .where(
+            sa.or_(outbox.c.person_id == person_id, outbox.c.subject.in_(list(about))),
+            outbox.c.state == "cancelled",
+            outbox.c.reason.in_([r.value for r in reasons]),
+            outbox.c.kind.in_([k.value for k in PLANNED]),
+            outbox.c.expires_at > now,
+            outbox.c.address_id.is_not(None),
+        )
+        .values(state="queued", reason=None, ended_at=None)
     )
     return result.rowcount
 
