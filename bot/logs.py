@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
-import traceback
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import structlog
 
+from club.errors import where
+
 HIDDEN = "<hidden>"
-_OURS = "bot"
+_OURS = frozenset({"bot", "storage"})
+"""where lines are written with names and numbers only, never with what a person said"""
+_FIXED = {"asyncio": "something failed that nobody waited for", "uvicorn.error": "the web server failed"}
+"""what is said in the place of lines that are put together before they are logged"""
+_GAP = re.compile(r"%(?:\(\w+\))?[-+ #0]*[\d.]*\w")
 _DRAWING = frozenset({"fontTools", "fpdf", "matplotlib", "PIL"})
 """libraries whose warnings are about fonts and pictures, which nobody who runs the bot can act upon"""
 
@@ -33,13 +40,32 @@ class _Redacting(logging.Formatter):
         return line
 
 
+class _Wordless(logging.Filter):
+    """Takes out of what a library reports whatever may quote a person: arguments and messages of errors.
+
+    What it would have said in full stays in nobody's log; the place it comes from does.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.partition(".")[0] in _OURS:
+            return True
+        error = record.exc_info[1] if record.exc_info else None
+        said = record.msg if isinstance(record.msg, str) and record.args else _FIXED.get(record.name, "")
+        at = f"{Path(record.pathname).name}:{record.lineno}"
+        record.msg = f"{_GAP.sub('…', said) or 'it reports something'} ({at})".replace("\n", " ")
+        if error is not None:
+            record.msg += f" {type(error).__name__} at {where(error)}"
+        record.args, record.exc_info, record.exc_text, record.stack_info = None, None, None, None
+        return True
+
+
 class _Heard(logging.Filter):
     """The bot's own lines, and of libraries what went wrong (httpx tells whole addresses, token included)."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         speaker = record.name.partition(".")[0]
         least = logging.ERROR if speaker in _DRAWING else logging.WARNING
-        return speaker == _OURS or record.levelno >= least
+        return speaker in _OURS or record.levelno >= least
 
 
 def configure(secrets: Iterable[str] = (), *, level: int = logging.INFO) -> None:
@@ -69,11 +95,12 @@ def configure(secrets: Iterable[str] = (), *, level: int = logging.INFO) -> None
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(redacting)
     handler.addFilter(_Heard())
+    handler.addFilter(_Wordless())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
 
     def last_words(kind: type[BaseException], error: BaseException, trace: Any) -> None:
-        sys.stderr.write(redacting.clean("".join(traceback.format_exception(kind, error, trace))))
+        sys.stderr.write(f"{kind.__name__} at {where(error)}\n")
 
     sys.excepthook = last_words
