@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -117,20 +118,40 @@ async def stop_address(
     return ended
 
 
+def _elsewhere(running: Collection[str]) -> sa.Select[Any]:
+    """Ids of the queued rows of any other channel, by ranges of the index: most rows are of these."""
+    known = sorted({*running, NOWHERE})
+    gaps = zip([None, *known], [*known, None], strict=True)
+    ranges = []
+    for after, before in gaps:
+        where = [outbox.c.state == "queued"]
+        where += [outbox.c.channel > after] if after is not None else []
+        where += [outbox.c.channel < before] if before is not None else []
+        ranges.append(sa.select(outbox.c.id).where(*where))
+    return sa.select(sa.union_all(*ranges).subquery().c.id)
+
+
 async def leave_absent_channels(connection: Connection, running: Collection[str]) -> int:
     """What waits for a channel that does not run goes to another address where there is one.
 
     Answers how many.
     """
-    absent = sa.and_(outbox.c.state == "queued", outbox.c.channel.not_in([*running, NOWHERE]))
-    return await _move(connection, absent, running)
+    return await _move(connection, outbox.c.id.in_(_elsewhere(running)), running)
 
 
 async def end_overdue(connection: Connection, running: Collection[str], now: datetime) -> int:
     """Ends what nobody will claim in time, because its channel does not run. Answers how many."""
     result = await connection.execute(
         sa.update(outbox)
-        .where(outbox.c.state == "queued", outbox.c.channel.not_in(list(running)), outbox.c.expires_at <= now)
+        .where(
+            sa.or_(
+                outbox.c.id.in_(_elsewhere(running)),
+                outbox.c.id.in_(
+                    sa.select(outbox.c.id).where(outbox.c.state == "queued", outbox.c.channel == NOWHERE)
+                ),
+            ),
+            outbox.c.expires_at <= now,
+        )
         .values(state="expired", reason=Reason.TOO_LATE.value, ended_at=now)
     )
     return result.rowcount

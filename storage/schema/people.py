@@ -50,6 +50,7 @@ address = sa.Table(
     at("heard_at", nullable=True),
     at("agreed_at", nullable=True),
     sa.UniqueConstraint("channel", "external_id", "profile", name="uq_address_channel_external_id_profile"),
+    sa.Index("ix_address_profile", "profile"),
 )
 
 link_code = sa.Table(

@@ -76,10 +76,7 @@ class Outcome:
 
 _AT_ONCE = (Priority.ALERT, Priority.ANSWER)
 """what is of danger, or answers one's own words: it waits for nobody's agreement"""
-_MAY_BE_READ = sa.or_(
-    outbox.c.priority.in_([int(p) for p in _AT_ONCE]), outbox.c.address_id.not_in(sharing.not_agreed())
-)
-"""until somebody agreed that those who share the chat read along, what is sent to them waits"""
+# until somebody agreed that those who share the chat read along, what is sent to them waits
 
 
 def _due(priority: Priority) -> sa.Select[Any]:
@@ -106,9 +103,11 @@ _FIRST = (
     .order_by(_BY_PRIORITY.c.priority, _BY_PRIORITY.c.not_before, _BY_PRIORITY.c.id)
     .limit(sa.bindparam("b_limit"))
 )
+_STILL_QUEUED = outbox.c.state.concat("") == "queued"
+"""asked of the rows found, where another sender may have been faster; never a reason to walk all that wait"""
 _TAKE = (
     sa.update(outbox)
-    .where(outbox.c.state == "queued")
+    .where(_STILL_QUEUED)
     .values(state="sending", lease_until=sa.bindparam("b_lease"), attempts=outbox.c.attempts + 1)
     .returning(
         outbox.c.id,
@@ -298,15 +297,31 @@ async def record(connection: Connection, outcomes: Sequence[Outcome]) -> None:
         await connection.execute(sa.insert(attempt), tried)
 
 
+def _first(priority: Priority) -> sa.Select[Any]:
+    """The moment of the first one, found at the end of the index whatever waits behind it."""
+    agreed = () if priority in _AT_ONCE else (outbox.c.address_id.not_in(sharing.not_agreed()),)
+    return (
+        sa.select(outbox.c.not_before)
+        .where(
+            outbox.c.state == "queued",
+            outbox.c.channel == sa.bindparam("b_channel"),
+            outbox.c.priority == int(priority),
+            *agreed,
+        )
+        .order_by(outbox.c.not_before)
+        .limit(1)
+    )
+
+
+_FIRST_DUE = sa.union_all(*(sa.select(_first(p).subquery()) for p in Priority))
+
+
 async def next_due(connection: Connection, channels: Collection[str]) -> datetime | None:
     """When the next queued row of these channels becomes due."""
-    result = await connection.execute(
-        sa.select(sa.func.min(outbox.c.not_before, type_=outbox.c.not_before.type)).where(
-            outbox.c.state == "queued", outbox.c.channel.in_(list(channels)), _MAY_BE_READ
-        )
-    )
-    found: datetime | None = result.scalar()
-    return found
+    found: list[datetime] = []
+    for channel in channels:
+        found += (await connection.execute(_FIRST_DUE, {"b_channel": channel})).scalars()
+    return min(found, default=None)
 
 
 async def return_expired_leases(
