@@ -16,7 +16,7 @@ from handlers.health import readers as health
 from handlers.joining import readers as joining
 from handlers.loans import readers as loans
 from handlers.meetings import readers as meetings
-from handlers.notices import recalling
+from handlers.notices import asking, recalling
 from handlers.offices import readers as offices
 from handlers.privacy import readers as privacy
 from handlers.privacy.withdrawing import withdrawn
@@ -39,6 +39,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("label", common.label),
     Reader("back", common.back),
     Reader("recall", recalling.recalled),
+    Reader("notice asked about", asking.asked_about),
     Reader("correction", correcting.correction),
     Reader("unhurt fall", told.unhurt_fall),
     Reader("doubted sign inside", told.doubted_sign, fresh=False),

@@ -31,8 +31,12 @@ _SOME = (
 _WHOM = rf"(?:{_SOME}|{_NAMED})"
 _PART = (
     words_pattern(rf"(?:{_SEND}) (?:{_TO} )*?riêng(?: {_TO})*(?! biệt) \w+"),
-    words_pattern(rf"(?:chỉ|mỗi|riêng) (?:{_SEND})(?: {_TO})* {_WHOM}"),
-    words_pattern(rf"(?:chỉ|mỗi) (?:cho |gửi |báo |nhắn )*{_WHOM}(?: \w+)? (?:thôi|biết|nhận)"),
+    words_pattern(rf"(?:chỉ|mỗi|riêng)(?: mình)? (?:{_SEND})(?: {_TO})* {_WHOM}"),
+    words_pattern(
+        rf"(?:chỉ|mỗi|riêng|duy nhất)(?: mình)? (?:cho |gửi |báo |nhắn )*(?:mình )?{_WHOM}(?: \w+)?"
+        rf" (?:thôi|biết|nhận)"
+    ),
+    words_pattern(rf"(?:{_SEND})(?: {_TO})* (?:mỗi|riêng|một mình|mình|duy nhất)(?: mình)? {_WHOM}"),
     words_pattern(rf"(?:đừng|không|khỏi) (?:{_SEND})(?: {_TO})* {_WHOM}"),
     words_pattern(rf"(?:đừng|không) (?:cho|để) {_WHOM}(?: \w+)? biết|(?:ngoại trừ|trừ) {_WHOM}(?: \w+)? ra"),
 )

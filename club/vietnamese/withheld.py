@@ -55,6 +55,17 @@ _TIME = (
     r"|chốc|lúc)"
     r"(?: nữa| sau| khác)?|(?:hôm|khi|lúc|dịp|buổi) (?:khác|nào|sau)|sáng|trưa|chiều|tối|(?:tuần|tháng) sau)"
 )
+_BUSY_WITH = (
+    "nghe|đếm|nhận|lấy|tìm|kiểm|kiểm tra|soát|mở|đeo|cất|ra|vào|ăn|uống|về|chạy|cộng|cân|đong|thu|cầm|rửa|dắt"
+    "|đón|tắt|bắt|nấu|cho|đi"
+)
+_FIRST = (
+    rf"(?:để|đợi|chờ)(?: (?:tí|tý|chút|xíu|lát|một|cho|đã)){{0,3}} (?:{PERSONS})"
+    rf" (?:(?:{_BUSY_WITH})(?: \w+){{0,3}}|(?:\w+ ){{1,5}}(?:đã|xong rồi (?:hãy|hẵng|sẽ|mới) \w+))"
+    r"|(?:(?:tôi|còn|vẫn) )*đang (?:đếm|tính|kiểm|soát|cộng|nhận)(?: (?:lại|dở|tiền|đã|mà|nhé|ạ|tí))*"
+    r"|(?:tiền )?chưa (?:đếm|kiểm|tính|cộng|soát|nhận)(?: (?:tiền|đủ|lại|hết))* xong(?: (?:đã|mà|ạ))*"
+)
+"""busy with something else before it is answered: "đợi tôi đếm lại", "để tôi nhận tiền đã" """
 _LATER = pattern(
     rf"{SUBJECT}{ADVERBS}(?:thôi |thì |xin |tạm )*(?:"
     rf"{_WAITS}(?: {_SOFT}){{0,5}}"
@@ -68,7 +79,7 @@ _LATER = pattern(
     rf"|{_TIME} (?:(?:hãy|hẵng|hãng|sẽ|mới|rồi|{PERSONS}) )*(?:{_DO})(?: {_SOFT}){{0,3}}"
     rf"|(?:{_DO}) sau(?: {_SOFT}){{0,3}}"
     rf"|(?:để|đang) (?:bận|dở|bận tay|dở tay)(?: {_SOFT}){{0,3}}|bận (?:tí|tý|chút|xíu)"
-    rf"|để đấy đã|để đó đã|để đã|để xem)"
+    rf"|để đấy đã|để đó đã|để đã|để xem|{_FIRST})"
 )
 _UNKNOWN = pattern(
     rf"{SUBJECT}{ADVERBS}(?:còn |vẫn |thật )*(?:{DENIED}|đang|còn) (?:biết|rõ|chắc|quyết|quyết định|chốt"
@@ -76,6 +87,8 @@ _UNKNOWN = pattern(
     rf"|nghĩ|nhớ(?: ra)?|thống nhất|xong|phân vân|lưỡng lự|băn khoăn)"
     rf"(?: (?:gì|chi|nữa|đâu|mô|là|được|ra|ở đâu|chỗ nào|thế nào|sao|lý do|tên|viết|ghi|gửi|nói|báo"
     rf"|{_SOFT})){{0,5}}"
+    rf"|{SUBJECT}(?:lại |bị |vừa )?quên(?: (?:mất|béng|khuấy|tiệt))*(?: (?:rồi|định|phải|là|tôi|mình|cần))*"
+    r"(?: (?:nói|báo|viết|ghi|gửi|hỏi|gõ|nhắn) (?:gì|chi|cái gì|những gì)| tên| mất)?(?: (?:rồi|đã|ạ|mất))*"
 )
 _ORDERED = (
     rf"đi|luôn|ngay|nhanh|giúp|hộ|giùm|dùm|cho|mọi người|bà con|hội viên|cả|hết|tất cả|toàn bộ|câu lạc bộ"

@@ -12,12 +12,13 @@ from datetime import UTC, datetime
 from club.errors import Misread, Refused
 from club.health import readings as reader
 from club.health.blood_pressure import Grade, Pressure, grade
-from club.health.own_pressure import says_own
+from club.health.own_pressure import claims_own, says_own
 from club.health.reading_words import tells_of_else
 from club.health.readings import Doubt, OneNumber, Readings, Typed, Unclear
 from club.organisation.roles import Action, Target
 from club.people.consent import Purpose
 from club.vietnamese import persons
+from club.vietnamese.fold import fold
 from club.vietnamese.persons import Spoken
 from club.vietnamese.said import Said
 from club.vietnamese.when import When, find_when
@@ -31,7 +32,16 @@ from handlers.conversation.turn import Turn
 from handlers.health.dating import dated, moment_of
 from handlers.health.log import Measured, complains, may_store, meaning
 from handlers.health.service import store
-from handlers.health.subject import Subject, Unsettled, of_answer, spoken_for, subject_of, target, whose
+from handlers.health.subject import (
+    Subject,
+    Unsettled,
+    is_elder,
+    of_answer,
+    spoken_for,
+    subject_of,
+    target,
+    whose,
+)
 from handlers.members.namesakes import names_apart, of_person
 from storage.people import consents
 
@@ -65,10 +75,11 @@ _SEVERAL = {"bo me", "ba ma", "cha me", "ong ba", "ca nha", "moi nguoi", "gia di
 
 @dataclass(frozen=True)
 class Note:
-    """What is known of the readings of one message, and what is asked."""
+    """What is known of the readings of one message, and what is asked; `named`: who was named beside them."""
 
     readings: tuple[One, ...]
     among: tuple[int, ...] = ()
+    named: str = ""
     doubt: str = ""
     vague: bool = False
     whose: int | None = None
@@ -90,7 +101,7 @@ async def note(turn: Turn, said: Said, found: reader.Found, spoken: Spoken | Non
     if isinstance(found, Unclear):
         found = _turned(found)
     if isinstance(found, OneNumber):
-        return await _begin(turn, Note((One(found.systolic, 0),)), whom)
+        return await _begin(turn, Note((One(found.systolic, 0),), named=_called(said, spoken)), whom)
     assert isinstance(found, Readings)
     if any(one.doubt is Doubt.REFUSED for one in found.found):
         return [say("health.type_again")]
@@ -102,11 +113,17 @@ async def note(turn: Turn, said: Said, found: reader.Found, spoken: Spoken | Non
         for p, at in zip((one.pressure for one in found.found), times, strict=True)
     ]
     doubts = [one.doubt for one in found.found if one.doubt is not None]
-    known = Note(tuple(ones), vague=vague, doubt=doubts[0].value if doubts else "")
+    known = Note(tuple(ones), (), _called(said, spoken), doubts[0].value if doubts else "", vague)
     if isinstance(whom, Subject) and not doubts and not vague and whom.may_store:
         allow(turn, Action.LOG_READING, await target(turn, whom.id))
         return await store(turn, [Measured(one.pressure, one.at) for one in ones], whom)
     return await _begin(turn, known, whom)
+
+
+def _called(said: Said, spoken: Spoken) -> str:
+    """How the one person is called who was named beside the numbers, as it was typed."""
+    name = spoken.others[0].name.split() if len(spoken.others) == 1 else []
+    return " ".join(w.title() for w in re.findall(r"[^\W\d_]+", said.normal) if fold(w) in name)
 
 
 def _several_people(said: Said, found: Sequence[Typed], spoken: Spoken) -> bool:
@@ -174,11 +191,11 @@ async def _read_whose(turn: Turn, note: Note, given: Answer) -> object:
         if _DENIES_SOMEBODY.search(given.said.folded):
             raise Misread("common.choose_or_type")  # "không phải của mẹ" names whose it is not
         whom = await whose(turn, spoken, owned=says_own(given.said))
-        said_own = spoken.own and given.agreed is not False
+        said_own = claims_own(given.said, elder=is_elder(turn)) and given.agreed is not False
         if isinstance(whom, Unsettled) or not (spoken.others or said_own):
             if spoken.others:
                 return Leave((say("health.not_for_others"),))
-            raise Misread("common.choose_or_type")
+            raise Misread("health.whose_of_named" if note.named else "common.choose_or_type", name=note.named)
         person_id = whom.id
     elif given.choice == str(OTHER):
         return Leave((say("health.not_for_others"),))

@@ -18,6 +18,7 @@ from club.people.honorifics import Sex, honorific
 from club.people.kinship import Right
 from club.people.names import given_name
 from club.vietnamese import persons
+from club.vietnamese.fold import fold
 from club.vietnamese.persons import THEY, Mention, Spoken
 from club.vietnamese.said import Said
 from handlers.conversation.chat import Text, text
@@ -76,11 +77,19 @@ async def subject_of(turn: Turn, person_id: int | None) -> Subject:
     return Subject(recipient, (found[0].calls if found else "") or given_name(recipient.person.full_name))
 
 
+def _own_title(turn: Turn) -> str:
+    return turn.person.honorific or honorific(turn.person.birth_year, turn.person.sex, turn.today)
+
+
 def _is_oneself(turn: Turn, mention: Mention) -> bool:
     """Whether a title by itself is how the writer is spoken to: a woman of 78 who says "bà" means herself."""
-    person = turn.person
-    own = person.honorific or honorific(person.birth_year, person.sex, turn.today)
-    return mention.kin in _ELDERS and mention.kin == own and not mention.name and not mention.further
+    is_own = mention.kin in _ELDERS and mention.kin == _own_title(turn)
+    return is_own and not mention.name and not mention.further
+
+
+def is_elder(turn: Turn) -> bool:
+    """Whether the writer is spoken to as an old person, whose "cháu" is a grandchild."""
+    return fold(_own_title(turn)) in _ELDERS
 
 
 async def whose(turn: Turn, spoken: Spoken, *, owned: bool = False) -> Subject | Unsettled:

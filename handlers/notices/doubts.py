@@ -7,6 +7,7 @@ from enum import StrEnum
 from club.health.blood_pressure import Grade, grade
 from club.health.danger import addresses_many, unwell
 from club.health.readings import Readings, is_plain, read
+from club.messages.notice_questions import asks_itself
 from club.messages.notice_words import asks_who_reads, for_a_part, is_order, owes
 from club.money.loan_lines import told_loan
 from club.money.repayment_lines import told_repayment
@@ -47,7 +48,8 @@ def doubts(body: str) -> list[Doubt]:
     if unwell(said) and persons.of(said).own and not addresses_many(said):
         return [*found, Doubt.UNWELL]
     money = told_repayment(said) is not None or told_loan(said) is not None
-    if not found and (money or withheld(said) is not None or asks_who_reads(said)):
+    asks = asks_who_reads(said) or asks_itself(said)
+    if not found and (money or withheld(said) is not None or asks):
         return [Doubt.OTHER]
     return found
 

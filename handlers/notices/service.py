@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -67,6 +67,28 @@ async def send_broadcast(
     return broadcast_id
 
 
+def delivered(rows: Sequence[outbox.Delivery]) -> list[Text]:
+    """Whom a notice reached and whom not, with the reasons."""
+    sent = [r for r in rows if r.state == "sent"]
+    waiting = [r for r in rows if r.state in ("queued", "sending")]
+    missed = [r for r in rows if r.state not in ("sent", "queued", "sending")]
+    missed.sort(key=lambda r: sort_key(r.full_name))
+    lines = [
+        text(
+            "notices.report",
+            sent=len(sent),
+            missed=len(missed),
+            waiting=len(waiting),
+            names=[r.full_name for r in missed[:NAMED]],
+            more=max(0, len(missed) - NAMED),
+        )
+    ]
+    reasons = sorted({r.reason for r in missed if r.reason})
+    if reasons:
+        lines.append(text("notices.report_reasons", reasons=[text(f"notices.reason.{r}") for r in reasons]))
+    return lines
+
+
 async def report(
     connection: Connection, post: Post, broadcast_id: int, *, interim: bool = False
 ) -> list[Draft]:
@@ -78,22 +100,7 @@ async def report(
     if not interim and not await broadcasts.mark_reported(connection, broadcast_id, post.now):
         return []
     of = await broadcasts.get(connection, broadcast_id)
-    sent = [r for r in rows if r.state == "sent"]
-    missed = [r for r in rows if r.state not in ("sent", "queued", "sending")]
-    missed.sort(key=lambda r: sort_key(r.full_name))
-    lines = [
-        text(
-            "notices.report",
-            sent=len(sent),
-            missed=len(missed),
-            waiting=len(open_rows),
-            names=[r.full_name for r in missed[:NAMED]],
-            more=max(0, len(missed) - NAMED),
-        )
-    ]
-    reasons = sorted({r.reason for r in missed if r.reason})
-    if reasons:
-        lines.append(text("notices.report_reasons", reasons=[text(f"notices.reason.{r}") for r in reasons]))
+    lines = delivered(rows)
     author = (await recipients.recipients(connection, [of.author_id]))[0]
     key = f"{subject_of(broadcast_id)}:report{':interim' if interim else ''}"
     return [post.to_person(Kind.BROADCAST_REPORT, key, author, Reply(tuple(lines)))]
