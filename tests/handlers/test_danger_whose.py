@@ -14,8 +14,18 @@ OWN = (
     "Hung oi me kho tho",
     "chau oi ba kho tho qua",
     "chua het dau nguc",
+    "muon di theo ong nha toi",
+    "ong mat roi toi cung chang muon song",
+    "toi mong chet som de gap ong ay",
+    "dau nguc, goi con toi",
 )
-ANOTHERS = ("mẹ tôi khó thở", "con dau toi kho tho", "cô dâu ngất xỉu", "chong toi kho tho", "bà Lan khó thở")
+ANOTHERS = (
+    "mẹ tôi khó thở",
+    "con dau toi kho tho",
+    "cô dâu ngất xỉu",
+    "chong toi kho tho",
+    "ông nhà tôi muốn chết",
+)
 
 
 @pytest.mark.parametrize("text", OWN)
@@ -33,3 +43,16 @@ async def test_danger_of_somebody_else_alarms_none_of_hers(text: str) -> None:
         heard = await rehearsal.hear("member", text)
     assert "115" in heard.answer
     assert "alert" not in heard.told
+
+
+WISHES = ("dung goi thang Hung", "khong sao dau chau, dung goi thang Hung", "thang Hung biet chua")
+
+
+@pytest.mark.parametrize("text", WISHES)
+async def test_at_the_question_for_signs_it_is_said_who_was_told_and_asked_again(text: str) -> None:
+    async with Rehearsal.open(await rehearsed()) as rehearsal:
+        await rehearsal.stand("member", "danger")
+        heard = await rehearsal.hear("member", text)
+    assert "Lò Văn Hùng" in heard.answer
+    assert heard.asked == "danger.signs"
+    assert not heard.told
