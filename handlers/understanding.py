@@ -15,6 +15,7 @@ from handlers.health import correcting, emergencies, judging, told
 from handlers.health import readers as health
 from handlers.joining import readers as joining
 from handlers.loans import readers as loans
+from handlers.loans.asked import asked_of_offer
 from handlers.meetings import readers as meetings
 from handlers.notices import asking, recalling
 from handlers.offices import readers as offices
@@ -62,6 +63,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("protest", offices.protest, standing=False),
     Reader("lost below card", roster.lost_below_card, standing=False),
     Reader("offer", common.offer, standing=False),
+    Reader("asked of offer", asked_of_offer, standing=False),
     Reader("sight ended", sight_ended, standing=False),
     Reader("withdrawn", withdrawn, standing=False),
     Reader("meeting told", meetings.told_meeting, standing=False),

@@ -235,7 +235,7 @@ def refuses(text: str) -> bool:
 
 
 _DOES_ELSE = words_pattern(
-    r"uống|thuốc|(?:đi|đến|ra|vào|lên|xuống) (?:khám|viện|bệnh viện|trạm|họp|ngủ|nương|chợ|làm)|đo (?:cho"
+    r"uống|thuốc|họp|(?:đi|đến|ra|vào|lên|xuống) (?:khám|viện|bệnh viện|trạm|họp|ngủ|nương|chợ|làm)|đo (?:cho"
     r"|giúp|hộ|giùm"
     r"|dùm|lại)|đưa (?:đi|tôi|bà|ông)|ăn|ngủ|gọi|báo"
 )

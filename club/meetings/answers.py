@@ -45,12 +45,29 @@ _MUST_COME = words_pattern(
     rf"(?:{_COME})(?: \w+)? (?:chứ|chớ) sao(?: (?:{DENIED}))?"
     rf"|(?:sao|làm sao|răng)(?: \w+)? (?:{DENIED}) (?:{_COME})|(?:{DENIED}) (?:{_COME}) (?:sao|thì sao"
     rf"|răng) được"
+    rf"|(?:{DENIED}) (?:{_COME})(?: \w+)? thì (?:lấy |còn |có )?ai (?:{_COME}|lo|làm|thay)"
     rf"|(?:{DENIED}) (?:{_COME})(?: thì)? (?:{DENIED}) được|(?:{DENIED}) thể (?:{DENIED})"
     rf"|(?:thế nào|kiểu gì|bằng giá nào|gì thì gì|mưa gió)(?: \w+)? (?:cũng|vẫn) (?:\w+ )?(?:{_COME})"
 )
+_RHETORICAL = words_pattern(
+    r"(?:có|nào)(?: \w+){0,2}? (?:đi|đến|ra|khoẻ|sức|được|nổi)(?: (?:được|nổi"
+    r"|họp))* đâu(?: mà \w+(?: \w+)*)?$"
+    r"|^(?:tôi |tui |bà |ông |mình )?đâu (?:có |mà )?(?:đi|đến|ra) (?:được|nổi)|nào có (?:đi|đến"
+    r"|ra) (?:được|nổi)"
+)
+""" "có đi được đâu" asks nothing and means no """
+_EITHER_WAY = words_pattern(
+    rf"^thôi đi (?:{DENIED}|{DONT})(?: \w+)? đổi|^(?:{PERSONS} )?chắc(?: là)? (?:{_COME})$"
+    rf"|(?:đi|đến)(?: họp)? được (?:nhưng|có điều|mỗi tội|song)(?: mà)? (?:{DENIED})(?: có)? (?:ai|người|xe"
+    rf"|biết)"
+)
+_WENT = words_pattern(
+    r"(?:đi|đến|dự) họp(?: về)? rồi|họp (?:xong|về)(?: rồi)?(?:$| (?:vui|đông|hay|mệt))|(?:đi|dự) họp về"
+)
 _UNDECIDED = words_pattern(
     r"(?:được|khoẻ|rảnh|mưa|nắng|xe|đỡ|tạnh|xong|tiện|kịp|khỏi|hết đau|chở|rủ|cho)(?: \w+)? thì"
-    r"|để (?!(?:buổi|hôm|lần|kỳ|tháng) (?:sau|khác))\w.*|hình như|có lẽ|xem (?:đã|sao|thế nào)|coi đã|khoan"
+    r"|để (?!(?:buổi|hôm|lần|kỳ|tháng) (?:sau|khác))\w.*|hình như|có lẽ|có khi(?! nào)|xem (?:đã|sao"
+    r"|thế nào)|coi đã|khoan"
     r"|may ra"
     r"|đợi|mai trả lời|tính sau|chắc là|chắc (?:đi|đến|có)|chắc được|có thể|tuỳ|nếu|chưa (?:biết|chắc|rõ"
     r"|quyết)"
@@ -109,7 +126,7 @@ def rsvp(said: Said, writer: str = "") -> bool | None:
 
     The last part that says something decides: "tuần trước tôi bận, lần này đến được".
     """
-    if re.fullmatch("vang", peeled(said)):
+    if re.fullmatch("vang", peeled(said)) or either_way(said) or went(said):
         return None
     found: list[bool] = []
     parts = clauses(said)
@@ -117,6 +134,8 @@ def rsvp(said: Said, writer: str = "") -> bool | None:
     for part in own:
         if _MUST_COME.search(part.raw):
             found.append(True)
+        elif _RHETORICAL.search(part.raw):
+            found.append(False)
         elif _UNDECIDED.search(part.raw) or part.asks:
             return None
         elif not _PAST.search(part.raw) and not _INSTEAD.search(part.raw):
@@ -129,6 +148,16 @@ def rsvp(said: Said, writer: str = "") -> bool | None:
         return None
     answer = agreement(said)
     return answer is Agreement.YES if answer in (Agreement.YES, Agreement.NO) else None
+
+
+def either_way(said: Said) -> bool:
+    """Whether an answer may be a yes as well as a no: "thôi đi, không thay đổi nữa", "chắc là đi"."""
+    return bool(_EITHER_WAY.search(said.words))
+
+
+def went(said: Said) -> bool:
+    """Whether a meeting that is over is told of: "bà đi họp rồi, vui lắm"."""
+    return bool(_WENT.search(said.words))
 
 
 def hesitates(said: Said) -> bool:

@@ -30,6 +30,11 @@ _MEETING = r"(?:họp|sinh hoạt|buổi (?:họp|sinh hoạt)|câu lạc bộ|c
 _GOING_TO_MEETING = words_pattern(
     rf"{_GO}(?: (?:được|dự|buổi|kịp|nổi)){{0,2}} {_MEETING}|{_MEETING} {_GO} được"
 )
+_MEETING_THEN_GO = words_pattern(
+    rf"{_MEETING}(?: (?:này|tới|sau|tuần|lần|tháng|thì|mai|{PERSONS}|tui))* (?:{DENIED}) (?:có )?{_GO}"
+    rf" (?:được|nổi|đâu|kịp)"
+)
+""" "họp tới không đi được đâu" """
 _DAY = r"(?:mai|ngày mai|sáng mai|chiều mai|hôm đó|hôm ấy|buổi (?:này|tới)|ngày \d{1,2}(?: \d{1,2})?)"
 _PERSON = rf"(?:{PERSONS}|tui|bà con|nhà)"
 _WHO = rf"(?: {_PERSON})"
@@ -63,7 +68,7 @@ def unasked(said: Said, writer: str = "") -> Unasked | None:
         return None
     if _ASKED_MEETING.search(words):
         return "open"
-    if not (_GOING_TO_MEETING.search(words) or _GOING_THEN.search(words)):
+    if not (_GOING_TO_MEETING.search(words) or _MEETING_THEN_GO.search(words) or _GOING_THEN.search(words)):
         return None
     asks = any(part.asks for part in clauses(said))
     if asks and not hesitates(said):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from club.errors import ClubError
-from club.meetings.answers import hesitates, rsvp
+from club.meetings.answers import either_way, hesitates, rsvp, went
 from club.meetings.beside_reading import beside_reading, has_pair
 from club.meetings.lines import calls_off, changes_meeting, sets_meeting
 from club.meetings.others import speaks_of_another
@@ -71,6 +71,12 @@ async def coming(ear: Ear) -> Taken | Passed:
     writer = ear.turn.person.full_name
     if has_pair(ear.said):
         return Passed("a reading, and an errand beside it")
+    if either_way(ear.said) or went(ear.said):
+
+        async def ask() -> Sequence[Reply]:
+            return [say("meetings.glad" if went(ear.said) else "common.yes_or_no", *_both(values))]
+
+        return Taken(ask, {"says": "open"})
     comes, another = rsvp(ear.said, writer), speaks_of_another(ear.said, writer)
     if comes is None and not another:
         return Passed("neither coming nor not")
