@@ -15,7 +15,7 @@ from handlers.health import correcting, emergencies, judging, told
 from handlers.health import readers as health
 from handlers.joining import readers as joining
 from handlers.loans import readers as loans
-from handlers.loans.asked import asked_of_offer
+from handlers.loans.asked import asked_of_offer, worried_about_paying
 from handlers.meetings import readers as meetings
 from handlers.notices import asking, recalling
 from handlers.offices import readers as offices
@@ -87,6 +87,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("money told", loans.told, standing=False),
     Reader("help comes", emergencies.help_comes, standing=False),
     Reader("signs gone", told.signs_gone, standing=False),
+    Reader("worried about paying", worried_about_paying, standing=False),
     Reader("complaint", told.complaint, standing=False),
     Reader("leaving", privacy.leaving, standing=False),
     Reader("coming unasked", meetings.coming_unasked, standing=False),

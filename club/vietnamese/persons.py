@@ -54,7 +54,7 @@ _NO_NAME = words_pattern(
     r"|trong|ngoài|từ|lúc|hồi|ngày|tuần|tháng|năm|lần|tay|máy|uống|mệt|đau|trên|dưới|nhưng"
     r"|mà|để|nếu|em|con|cháu|bé|mình|nhà|hả|"
     r"một|hai|bốn|sáu|bảy|tám|chín|mười|trăm|chục|đo được|sys|dia|pul|sẽ|vẫn|thấy|kêu|nhiều"
-    r"|xoá|xóa|nhập|gọi|trợ|lý|cái|xem|y|sĩ|tá|tóm|đưa"
+    r"|xoá|xóa|nhập|nợ|vay|gọi|trợ|lý|cái|xem|y|sĩ|tá|tóm|đưa"
 )
 _MEASURER = words_pattern(
     r"(?:lần|đợt|tổ|thứ|bản|nhóm) (?:một|hai|ba|tư|bốn|năm)|bác sĩ|bác sỹ|y sĩ|cô y tá"

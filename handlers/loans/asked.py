@@ -1,10 +1,13 @@
-"""The reader of the understanding table for what a borrower asks or objects below the offer of a loan."""
+"""Readers of the understanding table for what a borrower asks, objects or worries about."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from club.money.offer_words import AboutOffer, about_offer
+from club.money.worries import worries
+from club.organisation.roles import Action
+from club.vietnamese import persons
 from handlers.conversation.chat import Choice, Reply, say, text
 from handlers.conversation.choices import ButtonValue, ChoiceValue
 from handlers.conversation.hearing import Ear, Passed, Taken
@@ -44,3 +47,19 @@ _SAID = {
     AboutOffer.TIME: "loans.takes_time",
     AboutOffer.EITHER: "common.yes_or_no",
 }
+
+
+async def worried_about_paying(ear: Ear) -> Taken | Passed:
+    """Worry about paying back: "trâu ốm, không biết trả nợ thế nào"; whom to talk to is said, and no more."""
+    named = any(mention.name for mention in persons.of(ear.said).others)
+    if ear.turn.membership is None or not worries(ear.said):
+        return Passed("no worry about paying back")
+    if named and ear.turn.may(Action.TAKE_REPAYMENT):
+        return Passed("a member is told of")
+
+    async def act() -> Sequence[Reply]:
+        call = await ear.router.whom_to_call(ear.turn)
+        lines = (text("loans.worried"), *([call] if call else []))
+        return [Reply(lines, (Choice("/khoanvay", text("loans.label_own")),))]
+
+    return Taken(act, {"worried": True})
