@@ -53,7 +53,7 @@ _ASKED = words_pattern("không|à|hả|phải không|mấy|nào|sao|chứ")
 _MEETS = pattern(rf"(?:(?:câu lạc bộ|clb|hội|chúng tôi|ta|mình|lịch|đặt lịch) )*{_MEETING}(?!\w).*")
 _WHEN = "tháng này|kỳ này|buổi này|lần này|tuần này|tháng tới|buổi tới|kỳ tới"
 _OFF = pattern(
-    rf"(?:(?:{_WHEN}|mình|ta|chúng ta|câu lạc bộ|clb|hội|thì|cả hội|thông báo|báo) )*"
+    rf"(?:(?:{_WHEN}|mình|ta|chúng ta|câu lạc bộ|clb|hội|thì|cả hội|thông báo|báo|thôi|chắc) )*"
     rf"(?P<off>không|nghỉ|hoãn|khỏi|thôi|huỷ|bỏ)(?: (?:có|tổ chức|buổi|lịch|cuộc))* (?:họp|sinh hoạt)"
     rf"(?P<when>(?: (?:{_WHEN}))?)(?: (?:nữa|đâu|rồi|nhé|thôi|{PERSONS}))*"
 )
@@ -124,6 +124,17 @@ def changed_parts(said: Said) -> dict[str, RuleText | time | str | None]:
     if line:
         return {name: value for name, value in found.items() if value is not None}
     return {name: None for name, words in _PARTS if words.search(said.words)} if amends(said) else {}
+
+
+_TELLS_LATER = words_pattern(
+    r"(?:chưa|đừng|khoan|không|khỏi)(?: (?:cần|phải|có|vội|hãy|nên|muốn))* (?:báo|thông báo|gửi|nhắn|nói"
+    r"|cho biết)(?! sai)"
+)
+
+
+def tells_later(said: Said) -> bool:
+    """Whether nobody shall be told yet: "ừ nhưng chưa báo vội", "khoan báo đã"."""
+    return _TELLS_LATER.search(said.words) is not None
 
 
 def changes_meeting(said: Said) -> bool:

@@ -6,8 +6,9 @@ import re
 from datetime import date
 
 from club.errors import ClubError, Misread
+from club.vietnamese.clauses import clauses
 from club.vietnamese.dates import read_date
-from club.vietnamese.marks import pattern
+from club.vietnamese.marks import pattern, words_pattern
 from club.vietnamese.said import Said, hear
 from club.vietnamese.times import CLOCK, PART, read_time
 from club.vietnamese.titles import words_of
@@ -24,7 +25,9 @@ _NO_PLACE = pattern(
     r"|(?:buổi |lịch |chỗ )?(?:họp|sinh hoạt)(?: (?:lại|mới|khác|nhé|ạ|đi|với|câu lạc bộ|hội|cho|giúp|hộ))*$"
     r"|(?:chỗ |nơi |địa điểm )?(?:khác|mới|khác đi|cũ)$|(?:mọi người|bà con|hội viên|các (?:cụ|ông|bà|bác))"
     r"(?: \w+){0,2}$"
-    r"|(?:ngày|mùng|mồng) \d).*|(?:vâng|dạ|có|không|được|ok|đồng ý)(?: ạ)?|[\d.,:/ ]+(?:k|tr|triệu|nghìn"
+    r"|(?:ngày|mùng|mồng) \d).*"
+    r"|(?:(?:không|nhầm|à|ơ|là|phải|thôi|chứ|sai|khoan)[ ,.]+)+\d[\d.,:/ ]*(?: \w+)?"
+    r"|(?:vâng|dạ|có|không|được|ok|đồng ý)(?: ạ)?|[\d.,:/ ]+(?:k|tr|triệu|nghìn"
     r"|ngàn|đ|đồng)?|.*\?"
 )
 
@@ -36,7 +39,7 @@ def read_place(text: str | Said) -> str:
         Misread: too short or too long, or an hour, a day, a sum or an answer instead of a place.
     """
     said = text if isinstance(text, Said) else hear(text)
-    if _NO_PLACE.fullmatch(said.spoken) or _is_when(said):
+    if _NO_PLACE.fullmatch(said.spoken) or _is_when(said) or _is_asked(said):
         raise Misread("meetings.place_misread")
     place = said.normal.replace("\n", ", ")
     words = words_of(said)
@@ -50,6 +53,14 @@ def read_place(text: str | Said) -> str:
     if not SHORTEST <= len(place) <= LONGEST or _HOUR_BEHIND.search(hear(place).spoken):
         raise Misread("meetings.place_misread")
     return place
+
+
+_ANY = words_pattern("(?:nào|đâu|ai|gì|mấy) cũng")
+
+
+def _is_asked(said: Said) -> bool:
+    """Whether something is asked: "bao nhiêu người đến"; "lúc nào cũng mở" asks nothing."""
+    return any(part.asks for part in clauses(said)) and _ANY.search(said.words) is None
 
 
 def _is_when(said: Said) -> bool:

@@ -53,6 +53,16 @@ def calls_mistaken(said: Said) -> bool:
     return bool(_WRONG.search(said.words))
 
 
+_POINTS_AT_ONE = words_pattern(
+    rf"{_RECEIPT}|huỷ|xoá|bỏ|rút|{_MISTAKEN}|cái|khoản|ấy|đó|kia|này|số \d+|lần trước|hôm trước"
+)
+
+
+def speaks_of_receipt(said: Said) -> bool:
+    """Whether a receipt may be pointed at: "cái ông Inh trả 515k ấy"."""
+    return _POINTS_AT_ONE.search(said.words) is not None
+
+
 def takes_receipt_back(said: Said) -> str | None:
     """What stands of the receipt where it is to be reversed: "phiếu bà Mẩy ghi nhầm"; None elsewhere.
 

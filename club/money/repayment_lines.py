@@ -56,6 +56,11 @@ _TO_ANOTHER = words_pattern(
     r"|anh|cô|chú|bác|em|cháu|con|tôi|tui|hàng xóm|cửa hàng)"
 )
 """paid to somebody, not to the club: "bà Ón trả nợ cho bà Lan 300k" """
+_WIRED_OUT = words_pattern(
+    r"(?:chuyển (?:khoản|tiền)|ck)(?: \S+){0,3} cho (?!tôi|tui|em(?! \w)|mình|cô(?! \w)|quỹ|clb|câu lạc bộ"
+    r"|hội|thủ quỹ)\w+"
+)
+"""sent by the bank to somebody else"""
 _MORE = words_pattern(r"thêm|lần nữa|nữa|hai lần|2 lần|lần (?:hai|2|khác)")
 _YES_BEFORE = pattern(
     r"(?:(?:dạ|vâng|ừ|ừm|uh|rồi|đúng|đúng rồi|ok|oke|phải|chuẩn|được|có|nhận|đã nhận|nhận đủ|xong)(?: rồi"
@@ -72,7 +77,10 @@ _GIVEN = words_pattern(
     r"đưa|gửi(?: trả| lại| tiền)?|mang(?: đến| tới| lại)?(?: trả)?|nhận (?:được |tiền |lại )*(?:của|từ)|nhận"
 )
 """money handed over; a repayment only with a sum and a name beside it"""
-_PAID = words_pattern("trả|nộp|đóng|hoàn trả|tất toán|đưa trả|thu nợ|thu tiền|thu của|thu gốc|thu lãi")
+PAID = words_pattern(
+    r"trả|nộp|đóng|hoàn trả|tất toán|đưa trả|thu nợ|thu tiền|thu của|thu gốc|thu lãi"
+    r"|chuyển khoản|ck(?= (?:\d|cho|vào|trả|rồi))"
+)
 
 
 @dataclass(frozen=True)
@@ -136,7 +144,7 @@ def _chosen(line: str) -> Mention | None:
     return kept[-1] if kept else None
 
 
-def _several(line: str) -> bool:
+def has_several(line: str) -> bool:
     """Whether more than one amount stands in the line: which of them was paid would be guessed."""
     try:
         found = [m for m in mentions(line) if clear(m, line)]
@@ -186,13 +194,13 @@ def told_repayment(text: str | Said) -> NameAndAmount | None:
     """
     said = text if isinstance(text, Said) else hear(text)
     line = said.spoken
-    if "?" in line or any(other.search(line) for other in (_NOT_PAID, _FEES, _TO_ANOTHER)):
+    if "?" in line or any(other.search(line) for other in (_NOT_PAID, _FEES, _TO_ANOTHER, _WIRED_OUT)):
         return None
-    if not _PAID.search(line) and not _handed_over(said):
+    if not PAID.search(line) and not _handed_over(said):
         return None
     told = _AT_THE_START.sub("", said.normal)
     found = split_name(told)
-    if _several(hear(told).spoken):
+    if has_several(hear(told).spoken):
         found = replace(found, amount="")
     return found if found.name else None
 
@@ -232,8 +240,3 @@ def paid_beside_yes(said: Said) -> bool:
     if _BUT_OF.search(said.words):  # "đúng 500 nghìn nhưng của bà Lan" is one payment, of another
         return False
     return bool(_YES_BEFORE.match(said.spoken)) and not _BARE_YES.match(said.spoken)
-
-
-def pays_for_several(said: Said) -> bool:
-    """Whether the line tells of several payments: "bà Ón trả 300k, ông Inh trả 200k"."""
-    return len(_PAID.findall(said.spoken)) > 1 and _several(said.spoken)

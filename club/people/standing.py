@@ -51,6 +51,13 @@ _MOVED = words_pattern(
     rf"|(?:đi|sang|về|ra|đến) (?:{_PLACE})(?: \w+)? khác|về quê(?: ở)?|(?:ở|sống) với (?:con|cháu)"
     r"|không (?:còn )?ở (?:đây|bản|xã|làng)(?: này)?(?: nữa)?|định cư|đi xa"
 )
+_FOR_GOOD = words_pattern(r"chuyển|dọn|dời|định cư|hẳn|luôn|mãi|theo (?:con|cháu|chồng|vợ)")
+_FOR_A_WHILE = words_pattern(
+    r"chữa bệnh|điều trị|trị bệnh|thuốc thang|phẫu thuật|mổ|dưỡng bệnh|nằm viện|thăm|chơi|làm thuê|làm ăn"
+    r"|trông (?:cháu|con)"
+    r"|(?:một|hai|ba|mấy|vài|ít|nửa|\d{1,2}) (?:tháng|tuần|hôm|ngày|bữa|thời gian)(?! (?:rồi|nay|trước|qua))"
+)
+"""a journey that ends: a break, not a move"""
 _LEFT = words_pattern(
     r"xin (?:được )?(?:ra|thôi|rút|rời|nghỉ (?:hẳn|luôn))|(?:không|hổng|nỏ|chẳng|chả|thôi) (?:muốn |còn "
     r"|đi )?"
@@ -97,4 +104,7 @@ def read_standing(said: Said) -> Standing | None:
         if part.asks or part.puts_off or part.doubts or _NOT_YET.search(part.raw):
             return None
         found |= _told(part.raw)
+    away = found == {Standing.MOVED} and _FOR_A_WHILE.search(said.words) and not _FOR_GOOD.search(said.words)
+    if away:
+        return Standing.SUSPENDED
     return found.pop() if len(found) == 1 else None

@@ -30,6 +30,18 @@ _WRONG = tuple(
 )
 _OF_A_MEETING = words_pattern(
     "họp|buổi|hôm nay|hôm qua|mai|ngày mai|sáng|trưa|chiều|tối|mệt|ốm|đau|khám|viện|vay|trả|nộp|đóng|nợ|quỹ"
+    r"|chuyển khoản|tiền|ck|\d+ ?(?:k|tr|nghìn|ngàn|triệu|đồng)"
+)
+_AS_NOTICE = words_pattern(
+    r"(?:gửi |nhắn |báo |đăng )?(?:thông báo|tin buồn)|(?:báo|nhắn)(?: tin)? (?:cho )?(?:mọi người|bà con"
+    r"|cả hội|hội viên)"
+    r"|mời (?:mọi người|bà con|các (?:cụ|ông|bà|bác|hội viên)|hội viên)"
+)
+"""words for all members, not about one to the assistant"""
+_MONEY_LOST = words_pattern(
+    r"mất (?:(?:hết|toi|tong|đứt|cả|những|tiêu) )?(?:\d[\d.,]*|một|hai|ba|bốn|năm|mấy|vài|nửa"
+    r"|chục)(?: (?:trăm|chục|mươi))?"
+    r" ?(?:k|nghìn|ngàn|triệu|tr|đồng|củ|lít|xị)"
 )
 _A_LIST = words_pattern(
     r"(?:vào|trong) danh sách|đi (?:tham quan|chơi|khám|họp|dự|tập huấn|du lịch)|tên (?:con|cháu|chồng|vợ"
@@ -43,11 +55,15 @@ _OF_NOBODY = words_pattern(
     r"|chết (?:mệt|cười|đói|rét|khiếp|dở|mê|thôi|tiền|dí|điếng|đứng)|mất (?:ví|đồ|tiền|trộm|gà|lợn|trâu|xe"
     r"|điện(?! thoại)|nước"
     r"|sóng|mạng|ngủ|hút|công|thời gian|lòng|mặt|hứng|việc|mùa|thẻ|giấy|chìa)"
-    r"|(?:về|đi) (?:quê|chơi|thăm|ăn|tham quan|du lịch|chợ|khám|viện)|(?:con|cháu|chồng|vợ|mẹ|bố|anh|chị|em)"
-    r" (?:trai |gái |dâu |rể )?(?:của )?(?:ông|bà|cụ|bác|cô|chú|anh|chị) \w+(?: \w+){0,2} (?:mất|chết"
-    r"|qua đời|bị)"
+    r"|(?:về|đi) (?:quê|chơi|thăm|ăn|tham quan|du lịch|chợ|khám|viện)"
 )
-"""an animal, a way of speaking, a thing lost, a journey, or one of the family: nothing of the member"""
+"""an animal, a way of speaking, a thing lost or a journey: nothing of the member"""
+_FAMILY = words_pattern(
+    r"(?:con|cháu|chồng|vợ|mẹ|má|bố|cha|anh|chị|em|thông gia|bà cụ|ông cụ|cụ thân sinh)"
+    r" (?:trai |gái |dâu |rể |nội |ngoại |nhà )*(?:của )?(?:ông|bà|cụ|bác|cô|chú|anh|chị) \w+(?: \w+){0,3}"
+    r" (?:mất|chết|qua đời|bị|ốm|từ trần)"
+)
+"""one of the member's family: nothing of the member"""
 _LOST = words_pattern("mất")
 _PLAINLY_DIED = words_pattern(
     "qua đời|từ trần|tạ thế|khuất|hy sinh|quy tiên|chết|mất (?:hôm|tuần|tháng|năm|đêm|sáng|trưa|chiều|tối"
@@ -87,10 +103,21 @@ def field_to_mend(said: Said) -> str | None:
     return found[0] if found and not _NOT.search(words) else None
 
 
+def of_their_family(said: Said) -> bool:
+    """Whether it is told of one of a member's family: "chồng bà Ón mất hôm qua"."""
+    return _FAMILY.search(said.words) is not None
+
+
+def _of_nobody(said: Said) -> bool:
+    """Whether nothing is told of a member, though one is named."""
+    others = (_OF_NOBODY, _FAMILY, _AS_NOTICE, _MONEY_LOST)
+    return any(way.search(said.words) for way in others)
+
+
 def became(said: Said) -> Standing | None:
     """What became of a member, where nothing else may be meant: no day off from a meeting, no money."""
     told = read_standing(said)
-    if _OF_NOBODY.search(said.words):
+    if _of_nobody(said):
         return None
     if told is None or (told is not Standing.DIED and _OF_A_MEETING.search(said.words)):
         return None
@@ -99,14 +126,14 @@ def became(said: Said) -> Standing | None:
 
 def lost_or_died(said: Said) -> bool:
     """Whether it may be a death as well as a thing lost: "ông Inh mất rồi", "mất"."""
-    if _OF_NOBODY.search(said.words):
+    if _of_nobody(said):
         return False
     return _LOST.search(said.words) is not None and _PLAINLY_DIED.search(said.words) is None
 
 
 def phone_lost(said: Said) -> bool:
     """Whether a phone was lost: "bà Lan mất điện thoại"."""
-    if _OF_NOBODY.search(said.words):
+    if _of_nobody(said):
         return False
     return _PHONE_LOST.search(said.words) is not None and not _NOT.search(said.words)
 

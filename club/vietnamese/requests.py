@@ -32,7 +32,7 @@ _IDLE = (
     r"|trợ lý|cùng|lúc|giờ|tất cả|toàn bộ|toàn|trong|như|nào|đâu|cách|một|xã|bản|câu lạc bộ|clb|cả|vẫn|cũng"
     r"|sẽ|dùng|bn|đồng|ở"
 )
-_IDLE_WORDS = words_pattern(rf"{_IDLE}|dzậy|à|hả|\d+")
+_IDLE_WORDS = words_pattern(rf"{_IDLE}|dzậy|à|hả|nhỉ|hử|hở|\d+")
 _POLITE = words_pattern(rf"{PERSONS}|giúp|giùm|hộ|cho|nhé|với|ạ")
 _LEAD = pattern(rf"(?:(?:{_IDLE})\s)*")
 _ASKS = words_pattern(

@@ -7,7 +7,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from club.organisation.roles import Action
+from club.people.told_of import of_their_family
 from club.vietnamese import persons, yesno
+from club.vietnamese.clauses import clauses
 from club.vietnamese.politeness import peeled
 from club.vietnamese.requests import likeliest, request
 from club.vietnamese.smalltalk import smalltalk
@@ -136,20 +138,32 @@ async def notice_number(ear: Ear) -> Taken | Passed:
 
 
 async def command_inside(ear: Ear) -> Taken | Passed:
-    """The very words of a command in the middle of a question,
-    where the question does not understand them.
+    """The very words of a command, or a question that asks for it, in the middle of a question
+    that does not understand them.
     """
     step, flow = ear.step, ear.flow
-    if step is None or flow is None or not ear.said or step.free or step.numbers:
+    if step is None or flow is None or not ear.said or step.free:
         return Passed("any text is an answer here")
+    asks = any(part.asks for part in clauses(ear.said))
+    if step.numbers and (not asks or any(c.isdigit() for c in ear.said.normal)):
+        return Passed("a number is an answer here")
     if flow.urgent:
         return Passed("nothing else is shown while it stands")
-    name = ear.router.phrases(ear.turn).get(ear.said.bare)
+    name = ear.router.phrases(ear.turn).get(ear.said.bare) or (_asked_inside(ear) if asks else None)
     if name is None:
         return Passed("no words of a command")
+    of_somebody = any(one.name == "who" for one in flow.steps)
+    if step.numbers and of_somebody and ear.router.commands[name].about_somebody:
+        return Passed("it may be of whom the question is about")
     if await ear.router.reads(ear):
         return Passed("the question understands it")
     return Taken(_later(ear.router.command, ear.turn, name, ""), {"command": name})
+
+
+def _asked_inside(ear: Ear) -> str | None:
+    """The page that a question asks for, alone: "ai còn nợ nhỉ"."""
+    found = request(ear.said, ear.router.asked_by(ear.turn), EXPLICIT)
+    return found[0] if found is not None and not found[1] else None
 
 
 async def answer(ear: Ear) -> Taken | Passed:
@@ -307,7 +321,8 @@ async def talk(ear: Ear) -> Taken | Passed:
     if kind is None or (kind == "how_to_join" and ear.turn.writer.person is not None):
         return Passed("no small talk")
     named = next((m.name for m in persons.of(ear.said).others if m.name), "")
-    if kind == "bereaved" and named and ear.turn.may(Action.EDIT_ROSTER):
+    own = named and not of_their_family(ear.said)
+    if kind == "bereaved" and own and ear.turn.may(Action.EDIT_ROSTER):
         return Taken(
             _later(ear.router.command, ear.turn, "hoivien", named), {"command": "hoivien", "arguments": named}
         )

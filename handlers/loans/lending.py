@@ -24,6 +24,7 @@ from club.money.loans import (
     schedule,
 )
 from club.money.other_borrower import is_another, named_instead
+from club.money.part_said import asks_of_method
 from club.organisation.roles import Action
 from club.vietnamese.dates import read_date
 from club.vietnamese.fold import fold
@@ -183,6 +184,8 @@ _ask_method = asks("loans.ask_method", *(option(m.value, f"loans.method.{m.value
 
 
 async def _read_method(turn: Turn, answers: Lending, given: Answer) -> Method:
+    if given.choice not in list(Method) and asks_of_method(given.said):
+        raise Misread("loans.methods_explained")
     found = Method(given.choice) if given.choice in list(Method) else method_in(given.text)
     if found is None:
         raise Misread("common.choose_or_type")

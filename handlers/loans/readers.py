@@ -7,16 +7,16 @@ from collections.abc import Sequence
 
 from club.errors import Misread
 from club.money.loan_lines import lends, told_loan
-from club.money.receipts import takes_receipt_back
+from club.money.receipts import speaks_of_receipt, takes_receipt_back
 from club.money.repayment_lines import (
     another_payer,
     is_no_loan_money,
     name_and_sum,
     paid_beside_yes,
-    pays_for_several,
     split_name,
     told_repayment,
 )
+from club.money.several_payments import first_of_several, pays_for_several
 from club.organisation.roles import Action
 from club.people.names import find_named
 from club.people.standing import Standing
@@ -28,6 +28,7 @@ from handlers.conversation.dialogue import ask_anew
 from handlers.conversation.hearing import Ear, Passed, Taken
 from handlers.loans.day_paid import day_said, without_when
 from handlers.loans.repaying import REPAY
+from handlers.loans.reversing import UNPAY
 from storage.people import memberships
 
 _LENT = words_pattern(r"vay(?=.* trả)")
@@ -38,8 +39,13 @@ _NO_NAMES = {"ay", "do", "nay", "kia", "ta", "nha"}
 """ "bà ấy" is the one who is asked about """
 
 
-async def _one_each() -> Sequence[Reply]:
-    return [say("loans.one_payment_each")]
+async def _one_each(ear: Ear) -> Sequence[Reply]:
+    """Said that each payment is a message of its own; the first one is asked about."""
+    first = first_of_several(ear.said)
+    if first is None or not await _is_member(ear, first.name):
+        return [say("loans.one_payment_each")]
+    asked, *others = await ear.router.command(ear.turn, "thuno", f"{first.name} {first.amount}")
+    return [asked.after(text("loans.one_payment_each")), *others]
 
 
 async def _only_loans() -> Sequence[Reply]:
@@ -64,7 +70,7 @@ async def told(ear: Ear) -> Taken | Passed:
     if (receipt := takes_receipt_back(ear.said)) is not None:
         return _command(ear, "huyphieu", receipt)
     if told_repayment(ear.said) is not None and pays_for_several(ear.said):
-        return Taken(_one_each, {"payments": "several"})
+        return Taken(lambda: _one_each(ear), {"payments": "several"})
     if is_no_loan_money(ear.said):
         return Taken(_only_loans, {"payments": "fees"})
     if (line := name_and_sum(ear.said)) is not None and await _is_member(ear, line.name):
@@ -88,6 +94,8 @@ async def _is_member(ear: Ear, name: str) -> bool:
 
 async def told_instead(ear: Ear) -> Taken | Passed:
     """Another payer while one is asked about: "bà Lan 300k", "của ông Inh"; never the first one's money."""
+    if ear.flow is UNPAY and ear.turn.may(UNPAY.action):
+        return await _told_while_reversing(ear)
     if ear.flow is not REPAY or ear.step is None or ear.standing is None or not ear.turn.may(REPAY.action):
         return Passed("no repayment is asked about")
     who = REPAY.progress(ear.standing).answers.who
@@ -109,6 +117,20 @@ async def told_instead(ear: Ear) -> Taken | Passed:
         return [first.after(text("loans.not_recorded", name=payer)), *others]
 
     return Taken(act, {"command": "thuno", "arguments": args})
+
+
+async def _told_while_reversing(ear: Ear) -> Taken | Passed:
+    """A payment told while it is asked which receipt to reverse: no receipt is touched."""
+    paid = told_repayment(ear.said)
+    if paid is None or not paid.amount or speaks_of_receipt(ear.said) or not await _is_member(ear, paid.name):
+        return Passed("no payment is told")
+
+    async def act() -> Sequence[Reply]:
+        args = f"{paid.name} {paid.amount} {_when(ear)}".strip()
+        first, *others = await ear.router.command(ear.turn, "thuno", args)
+        return [first.after(text("loans.no_receipt_touched")), *others]
+
+    return Taken(act, {"command": "thuno"})
 
 
 async def _another(ear: Ear, payer: str) -> str | None:

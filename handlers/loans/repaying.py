@@ -16,6 +16,8 @@ from club.money.amounts import (
     read_amount,
     without_amount,
 )
+from club.money.part_said import part_said
+from club.money.payer_lines import asks_how, payer_line, sum_beside
 from club.money.position import Payment, Position, position
 from club.money.repayment_lines import is_no_loan_money, once_more, split_name
 from club.organisation.roles import Action
@@ -30,7 +32,7 @@ from handlers.conversation.turn import Turn
 from handlers.loans.day_paid import checked_day, day_said, without_when
 from handlers.loans.lending import ask_amount_again, one_asked_about
 from handlers.loans.reversing import REVERSE
-from handlers.loans.service import next_text, position_of, replan
+from handlers.loans.service import next_text, position_of, replan, still_due
 from handlers.members.finding import question, read_member
 from handlers.members.namesakes import named_in_club
 from storage.money import loans, repayments
@@ -47,7 +49,7 @@ SAME_SUM_WITHIN = timedelta(days=1)
 @dataclass(frozen=True, kw_only=True)
 class Repaying:
     """Who pays, back which loan where they have `several`, how much (đồng), received on which day
-    (`paid_on`; None: today).
+    (`paid_on`; None: today); `part`: of interest or principal alone was spoken.
 
     `revision` of the loan and the day (`on`) are those of what was read back: it is booked as it was
     confirmed, or read back anew (`changed`).
@@ -59,6 +61,7 @@ class Repaying:
     which: int | None = None
     amount: int | None = None
     paid_on: date | None = None
+    part: str = ""
     revision: int | None = None
     on: date | None = None
     changed: bool = False
@@ -140,7 +143,8 @@ def _changed(reply: Reply, loan: Loan) -> Reply:
 async def _read_amount(turn: Turn, answers: Repaying, given: Answer) -> Repaying:
     loan = await _loan(turn, answers)
     amount = await _amount(turn, loan, given, answers.paid_on or turn.today)
-    return replace(answers, amount=amount, revision=loan.revision, on=turn.today, changed=False)
+    part = part_said(hear(turn.incoming.text)) or answers.part
+    return replace(answers, amount=amount, part=part, revision=loan.revision, on=turn.today, changed=False)
 
 
 async def _paid(turn: Turn, loan: Loan) -> list[Payment]:
@@ -198,6 +202,8 @@ async def _ask_sure(turn: Turn, answers: Repaying) -> Reply:
     day = answers.paid_on or turn.today
     when = "loans.ask_paid_sure" if day == turn.today else "loans.ask_paid_sure_on"
     reply = say(when, *choices, **shown, on=day)
+    if (answers.part == "interest" and last.principal) or (answers.part == "principal" and last.interest):
+        reply = reply.after(text("loans.shared_by_book"))
     today = await repayments.booked_since(turn.connection, loan.id, None, turn.now - SAME_DAY)
     if today is not None:  # "bà Ón trả có 400k thôi" may put an earlier receipt right
         reply = reply.after(text("loans.booked_today", number=today.id, amount=today.amount))
@@ -283,6 +289,7 @@ async def _finish(turn: Turn, answers: Repaying) -> Sequence[Reply]:
                 on=last.payment.paid_on,
                 number=repayment_id,
             ),
+            *still_due(after),
             next_text(after, loan.terms),
         )
     )
@@ -301,6 +308,25 @@ async def _finish(turn: Turn, answers: Repaying) -> Sequence[Reply]:
     ]
 
 
+async def _read_payer(turn: Turn, answers: Repaying, given: Answer) -> Repaying:
+    """Who pays, and what was said beside it: "bà Ón, 560 nghìn, hôm nay"."""
+    try:
+        return await _read_who_and_loan(turn, answers, given)
+    except ClubError:
+        if given.choice is not None:
+            raise
+        if asks_how(given.said):
+            raise Misread("loans.how_repaid") from None
+        line = payer_line(hear(without_when(turn, given.text)))
+        if not line.name or not line.amount:
+            raise
+    answers = await _read_who_and_loan(turn, answers, Answer(line.name))
+    if not answers.several:
+        answers = await _read_amount(turn, answers, Answer(line.amount))
+    day = day_said(turn, given.said)
+    return await _on_day(turn, answers, day) if day is not None and answers.amount else answers
+
+
 async def _read_who_and_loan(turn: Turn, answers: Repaying, given: Answer) -> Repaying:
     """Which loan is asked only where there is more than one."""
     who = await _read_who(turn, answers, given)
@@ -308,14 +334,27 @@ async def _read_who_and_loan(turn: Turn, answers: Repaying, given: Answer) -> Re
     return replace(whose, several=len(await _loans_here(turn, whose)) != 1)
 
 
+async def _read_sum(turn: Turn, answers: Repaying, given: Answer) -> Repaying:
+    """How much, and what was said beside it: "bà Ón đưa năm trăm nghìn, con trai đưa hộ hôm kia"."""
+    try:
+        return await _read_amount(turn, answers, given)
+    except Misread:
+        amount = sum_beside(hear(without_when(turn, given.text))) if given.choice is None else ""
+        if not amount:
+            raise
+    answers = await _read_amount(turn, answers, Answer(amount))
+    day = day_said(turn, given.said)
+    return await _on_day(turn, answers, day) if day is not None else answers
+
+
 REPAY = Flow(
     "repay",
     Action.TAKE_REPAYMENT,
     Repaying,
     (
-        Step("who", _ask_who, _read_who_and_loan),
+        Step("who", _ask_who, _read_payer),
         Step("which", _ask_which, _read_which, needed=lambda a: a.several),
-        Step("amount", _ask_amount, _read_amount, numbers=True),
+        Step("amount", _ask_amount, _read_sum, numbers=True),
         Step("sure", _ask_sure, _read_sure),
     ),
     _finish,

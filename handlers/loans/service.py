@@ -239,6 +239,13 @@ def next_text(where: Position, terms: Terms) -> Text:
     return text("loans.next", due=row.due_on, total=row.total, how=formula(row, terms))
 
 
+def still_due(where: Position) -> tuple[Text, ...]:
+    """What of instalments whose day has passed is missing, where something else comes next."""
+    if not where.arrears or where.upcoming is None:
+        return ()
+    return (text("loans.arrears", amount=where.arrears),)
+
+
 def terms_args(loan: Loan) -> dict[str, object]:
     """What the texts of a loan are filled with."""
     t = loan.terms

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 from typing import Any, cast
 
 from club.errors import Misread
-from club.meetings.lines import changed_parts, of_all_meetings, of_one_meeting, read_line
+from club.meetings.lines import (
+    calls_off,
+    changed_parts,
+    of_all_meetings,
+    of_one_meeting,
+    read_line,
+    tells_later,
+)
 from club.meetings.places import read_place
+from club.meetings.putting_right import day_or_hour, other_place, puts_right
 from club.meetings.rules import LAST, MeetingRule, RuleKind, RuleText, read_rule
 from club.organisation.roles import Action
 from club.vietnamese.fold import fold
@@ -20,6 +28,7 @@ from handlers.conversation.chat import Choice, Reply, Text, say, text
 from handlers.conversation.dialogue import Answer, Flow, Leave, Step, answered, asks, option
 from handlers.conversation.reading import agreed
 from handlers.conversation.turn import Turn
+from handlers.meetings.coming import whose_absence
 from handlers.meetings.service import (
     AHEAD,
     announce_rule,
@@ -81,8 +90,11 @@ async def _read_once(turn: Turn, answers: Setting, given: Answer) -> str | Leave
     raise Misread("common.choose_or_type")
 
 
-async def _read_rule(turn: Turn, answers: Setting, given: Answer) -> RuleText:
-    return read_rule(given.text)
+async def _read_rule(turn: Turn, answers: Setting, given: Answer) -> RuleText | Leave:
+    if calls_off(given.said):  # "tháng này thôi không họp nữa" is no day of the month
+        return Leave(tuple(await whose_absence(turn)))
+    right = day_or_hour(given.said).get("rule") if puts_right(given.said) else None
+    return right if isinstance(right, RuleText) else read_rule(given.text)
 
 
 async def _ask_time(turn: Turn, answers: Setting) -> Reply:
@@ -93,17 +105,24 @@ async def _ask_time(turn: Turn, answers: Setting) -> Reply:
     )
 
 
-async def _read_time(turn: Turn, answers: Setting, given: Answer) -> time:
+async def _read_time(turn: Turn, answers: Setting, given: Answer) -> time | Setting:
+    right = day_or_hour(given.said) if given.choice is None and puts_right(given.said) else {}
+    if right:
+        return replace(answers, **cast("dict[str, Any]", right))
     return read_time(given.choice or given.text)
 
 
 async def _ask_place(turn: Turn, answers: Setting) -> Reply:
     current = await meetings.current_rule(turn.connection, answers.club_id)
     choices = [option("same", "meetings.place_choice", place=current[1].place)] if current else []
-    return say("meetings.ask_place", *choices)
+    shown = {"rule": rule_text(answered(answers.rule)), "at": answered(answers.at)}
+    return say("meetings.ask_place", *choices, **shown)
 
 
-async def _read_place(turn: Turn, answers: Setting, given: Answer) -> str:
+async def _read_place(turn: Turn, answers: Setting, given: Answer) -> str | Setting:
+    right = day_or_hour(given.said) if given.choice is None else {}
+    if right:  # "à 2 giờ chiều": the hour is put right, and the place asked for again
+        return replace(answers, **cast("dict[str, Any]", right))
     if given.choice == "same":
         current = await meetings.current_rule(turn.connection, answers.club_id)
         if current:
@@ -131,7 +150,12 @@ async def _ask_sure(turn: Turn, answers: Setting) -> Reply:
 async def _read_sure(turn: Turn, answers: Setting, given: Answer) -> bool | Setting:
     if given.choice is None and of_one_meeting(given.said):  # "tháng này 9h thôi"
         raise Misread("meetings.not_one_alone")
-    parts = changed_parts(given.said) if given.choice is None and given.agreed is not True else {}
+    if given.choice is None and tells_later(given.said):  # "ừ nhưng chưa báo vội"
+        raise Misread("meetings.told_when_set")
+    parts: Mapping[str, object] = {}
+    if given.choice is None and given.agreed is not True:
+        said = given.said
+        parts = changed_parts(said) or (puts_right(said) and day_or_hour(said)) or other_place(said)
     if parts:
         return replace(answers, **cast("dict[str, Any]", parts))
     return True if agreed(given) else Setting(club_id=answers.club_id)
