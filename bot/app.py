@@ -30,11 +30,11 @@ from bot.schedule.jobs import Jobs
 from bot.shared import Shared
 from bot.web import serving
 from club.errors import where
+from handlers.clockwork.service import Planner
 from handlers.conversation.texts import Texts
 from handlers.conversation.turn import Surroundings
 from handlers.features import WORDINGS, build_router
 from handlers.members.service import MEMBER_COMMANDS
-from handlers.notices.service import Planner
 from storage import Storage
 from storage.database.apart import Apart
 from storage.database.engine import DatabaseBusy, DatabaseOutdated

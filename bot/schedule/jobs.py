@@ -10,18 +10,22 @@ import structlog
 from apscheduler.executors.asyncio import AsyncIOExecutor
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.delivery.sender import Sender
 from bot.shared import Shared
 from club.errors import where
+from handlers.clockwork.service import Planner
 from handlers.conversation.post import Post
-from handlers.notices.service import Planner
 from storage.database.weather import is_weather
 from storage.messages import outbox, redirect
 
 log = structlog.get_logger("bot.schedule")
 PLAN_EVERY = timedelta(minutes=10)
+"""the safety net: what is due by then is planned when it is due"""
+SOON = timedelta(seconds=30)
+"""what cannot be planned is not tried again at once"""
 TIDY_EVERY = timedelta(minutes=2)
 LEASES_EVERY = timedelta(seconds=15)
 
@@ -35,17 +39,29 @@ class Jobs:
         self.texts = shared.texts
         self.owners = shared.owners
         self.planner = planner
+        self._scheduler: AsyncIOScheduler | None = None
         self.sender = sender
 
     def _post(self) -> Post:
         return Post(self.texts, self.clock.now())
 
     async def plan(self) -> None:
-        """Fills the outbox with the reminders and notices of the coming days."""
+        """Fills the outbox with the reminders and notices of the coming days, and comes again when
+        there is more to plan.
+        """
         queued = await self.planner.plan(self._post())
         if queued:
             log.info("notices planned", count=queued)
             self.sender.wake()
+        at = await self.planner.plans_next()
+        if self._scheduler is not None and at is not None:
+            self._scheduler.add_job(
+                self._carried_out,
+                DateTrigger(max(at, self.clock.now() + SOON)),
+                args=("plan", self.plan),
+                id="plan when due",
+                replace_existing=True,
+            )
 
     async def tidy(self) -> None:
         """Questions nobody answered, reports, old updates."""
@@ -96,6 +112,7 @@ class Jobs:
             timezone=zone,
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
+        self._scheduler = scheduler
         jobs: tuple[tuple[str, Callable[[], Awaitable[None]], timedelta], ...] = (
             ("plan", self.plan, PLAN_EVERY),
             ("tidy", self.tidy, TIDY_EVERY),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from club.messages.message import Message
 from club.messages.notices import ANSWERS, POLICIES, AtNight, Kind, Reason
@@ -49,6 +49,10 @@ class Post:
     def today(self) -> date:
         """The clubs' calendar day."""
         return self.local.date()
+
+    def midnight(self, day: date) -> datetime:
+        """When that day begins on the clubs' clocks."""
+        return datetime.combine(day, time(), self.texts.zone)
 
     def message(self, kind: Kind, person: Person | None, reply: Reply, why: Text | None = None) -> Message:
         """The message as this person reads it, with why it goes: later changes leave that alone."""

@@ -27,6 +27,7 @@ from handlers.members.service import admit, board_changed
 from storage.organisation import clubs, codes, offices
 from storage.organisation.codes import Code
 from storage.people import consents, memberships
+from storage.records import planning
 
 _NO_PHONE = ("khong", "khong co", "khong co dien thoai", "ko co", "bo qua")
 
@@ -154,6 +155,7 @@ async def _finish(turn: Turn, answers: Joining) -> Sequence[Reply]:
             raise Refused("members.code_used")
         await admit(turn, membership_id, by=None)
         await offices.appoint(turn.connection, club_id, person_id, code.office, by=None, today=turn.today)
+        await planning.plan_again(turn.connection, turn.now, clubs=[club_id])
         await turn.reload()
         board_changed(turn, turn.person, channel, turn.writer.address_id)
         join = await codes.join_code(turn.connection, club_id)

@@ -6,11 +6,12 @@ Arrears go to borrower and board alone.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from club.messages.notices import Kind, Lead, Reason
-from club.messages.windows import Window, windows
+from club.messages.windows import PLAN_AHEAD, Window, windows
+from club.messages.windows import planned_again as next_day
 from club.money.loans import Instalment, Terms, schedule
 from club.money.position import Position, position
 from club.organisation.roles import Office
@@ -66,7 +67,7 @@ async def plan_for_loan(connection: Connection, post: Post, rules: ReminderRules
     if not rows:
         return []
     borrower = (await recipients.recipients(connection, [loan.person_id]))[0]
-    board = await _board(connection, loan)
+    board = await _board(connection, loan) if rows[0].due_on < post.today else []
     relatives = await _relatives(connection, loan)
     drafts: list[Draft] = []
     for row in rows:
@@ -75,6 +76,18 @@ async def plan_for_loan(connection: Connection, post: Post, rules: ReminderRules
         else:
             drafts += _after(post, rules, loan, row, borrower, board)
     return drafts
+
+
+async def planned_again(connection: Connection, post: Post, rules: ReminderRules, loan: Loan) -> date | None:
+    """The day on which the loan's notices are to be planned again; None where nothing is to come."""
+    if loan.state != "active":
+        return None
+    upcoming = (await position_of(connection, loan, post)).upcoming
+    if upcoming is None:
+        return None
+    first = max((lead.delta for lead in rules.loan), default=timedelta())
+    after = upcoming.due_on + timedelta(days=1)
+    return next_day([upcoming.due_on - first, after + PLAN_AHEAD], post.today)
 
 
 def _open_rows(where: Position) -> list[Instalment]:

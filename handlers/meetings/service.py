@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from club.meetings.rules import MeetingRule
 from club.messages.notices import Kind, Reason
-from club.messages.windows import Window, windows
+from club.messages.windows import PLAN_AHEAD, Window, windows
+from club.messages.windows import planned_again as next_day
 from club.people.kinship import Right
 from club.people.standing import Standing
 from handlers.conversation.chat import say
@@ -71,11 +72,15 @@ async def plan_for_club(
     }
     drafts: list[Draft] = []
     for meeting in upcoming:
+        found: dict[ReminderRules, list[Window]] = {}  # most people have the same
         for to, about in [(r, None) for r in members] + [
             (relatives[k.relative_id], k.member_id) for k in kin
         ]:
             since = joined[about or to.person.id]
-            for window in _windows(post, rules.of(to.person), meeting):
+            own = rules.of(to.person)
+            if own not in found:
+                found[own] = _windows(post, own, meeting)
+            for window in found[own]:
                 if since is not None and window.due <= since:
                     continue
                 key = key_of(meeting, window.lead)
@@ -98,6 +103,22 @@ async def plan_for_club(
                     )
                 )
     return drafts
+
+
+async def planned_again(
+    connection: Connection, post: Post, rules: ReminderRules, club_id: int
+) -> date | None:
+    """The day on which the club's meetings are to be planned again; None where it meets by no rule."""
+    if await meetings.current_rule(connection, club_id) is None:
+        return None
+    days: list[date] = []
+    for meeting in await meetings.upcoming(connection, club_id, post.now, AHEAD):
+        start = meeting.starts_at.astimezone(post.texts.zone)
+        days.append(
+            min((lead.before(start, rules.hour).date() for lead in rules.meeting), default=start.date())
+        )
+        days.append(start.date() + PLAN_AHEAD + timedelta(days=1))  # another one is kept
+    return next_day(days, post.today)
 
 
 def _windows(post: Post, rules: ReminderRules, meeting: Meeting) -> list[Window]:

@@ -23,6 +23,7 @@ from storage.messages.recipients import Recipient
 from storage.organisation import clubs, offices
 from storage.people import memberships, persons
 from storage.people.persons import Person
+from storage.records import planning
 
 _GIVEN_BY_CHAIR = (Office.DEPUTY, Office.SECRETARY, Office.ACCOUNTANT, Office.TREASURER)
 
@@ -132,6 +133,7 @@ async def _appoint(turn: Turn, answers: Appointing) -> Sequence[Reply]:
         today=turn.today,
         term_until=last_day(turn, answers.term),
     )
+    await planning.plan_again(turn.connection, turn.now, clubs=[answers.club_id])
     await turn.note("appointed", about=who, detail=office.value)
     recipient = await turn.recipient(who)
     club = await clubs.get_club(turn.connection, answers.club_id)

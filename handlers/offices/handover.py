@@ -21,6 +21,7 @@ from handlers.offices import buttons
 from storage.organisation import clubs, offices, proposals
 from storage.organisation.proposals import Proposal
 from storage.people import memberships, persons
+from storage.records import planning
 
 LIFE = timedelta(days=7)
 
@@ -124,6 +125,7 @@ async def _accept(turn: Turn, found: Proposal) -> Sequence[Reply]:
     await offices.appoint(
         turn.connection, found.club_id, turn.person.id, Office.CHAIR, by=found.made_by, today=turn.today
     )
+    await planning.plan_again(turn.connection, turn.now, clubs=[found.club_id])
     await turn.note("handover", about=found.made_by)
     old = await turn.recipient(found.made_by)
     await turn.reload()

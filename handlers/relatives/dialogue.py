@@ -28,6 +28,7 @@ from storage.organisation import codes
 from storage.organisation.codes import Code
 from storage.people import consents, kinships, persons
 from storage.people.kinships import Kinship
+from storage.records import planning
 
 LISTED = 6
 _OF_HEALTH = (Right.SEES_READINGS, Right.GETS_ALERTS)
@@ -228,6 +229,7 @@ async def _agree(turn: Turn, code: Code, relative_id: int, calls: str) -> None:
     await kinships.add(
         turn.connection, code.person_id, relative_id, rights, turn.now, calls=calls or None, **paper
     )
+    await planning.plan_again(turn.connection, turn.now, people=[code.person_id])
     member = await turn.recipient(code.person_id)
     if paper["witness"] and rights & set(_OF_HEALTH) and Purpose.HEALTH not in member.consents:
         await consents.add_consent(

@@ -22,6 +22,7 @@ from storage.messages import outbox, rechecks
 from storage.organisation import codes
 from storage.people import kinships
 from storage.people.kinships import Kinship
+from storage.records import planning
 
 _ALL = "all"
 
@@ -64,6 +65,7 @@ def _flip(right: Right) -> Button[str]:
             return [say("relatives.ended_before")]
         give = right not in kin.rights
         await kinships.change_right(turn.connection, kin.id, turn.person.id, right, give)
+        await planning.plan_again(turn.connection, turn.now, people=[turn.person.id])
         if not give:
             await outbox.cancel_between(
                 turn.connection, kin.member_id, kin.relative_id, Reason.WITHDRAWN, turn.now

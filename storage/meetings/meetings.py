@@ -33,7 +33,7 @@ async def set_rule(
     await connection.execute(
         sa.update(meeting_rule)
         .where(meeting_rule.c.club_id == club_id, meeting_rule.c.ended_at.is_(None))
-        .values(ended_at=now)
+        .values(ended_at=now, plan_at=None)
     )
     return await insert(
         connection,
@@ -47,6 +47,7 @@ async def set_rule(
         place=rule.place,
         set_by=by,
         set_at=now,
+        plan_at=now,
     )
 
 
@@ -60,16 +61,6 @@ async def current_rule(connection: Connection, club_id: int) -> tuple[int, Meeti
         )
     ).one_or_none()
     return (r.id, MeetingRule(RuleKind(r.kind), r.at, r.place, r.day, r.weekday, r.week)) if r else None
-
-
-async def clubs_with_rules(connection: Connection) -> list[int]:
-    """Clubs that meet by a rule."""
-    rows = await connection.execute(
-        sa.select(meeting_rule.c.club_id)
-        .where(meeting_rule.c.ended_at.is_(None))
-        .order_by(meeting_rule.c.club_id)
-    )
-    return [club_id for (club_id,) in rows]
 
 
 async def upcoming(connection: Connection, club_id: int, now: datetime, limit: int = 3) -> list[Meeting]:

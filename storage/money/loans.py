@@ -56,7 +56,7 @@ async def confirm(connection: Connection, loan_id: int, *, by: int, now: datetim
     result = await connection.execute(
         sa.update(loan)
         .where(loan.c.id == loan_id, loan.c.state == "proposed")
-        .values(state="active", answered_at=now, revised_at=now)
+        .values(state="active", answered_at=now, revised_at=now, plan_at=now)
         .returning(loan.c.club_id, loan.c.principal)
     )
     r = result.one_or_none()
@@ -124,17 +124,12 @@ async def of_club(connection: Connection, club_id: int, states: Collection[str] 
     return [_loan(r) for r in rows]
 
 
-async def all_active(connection: Connection) -> list[Loan]:
-    """Every running loan."""
-    return [_loan(r) for r in await connection.execute(_LOANS.where(loan.c.state == "active"))]
-
-
 async def revise(connection: Connection, loan_id: int, state: str, now: datetime) -> None:
     """The loan has changed: what was planned and shown of it before is out of date."""
     await connection.execute(
         sa.update(loan)
         .where(loan.c.id == loan_id)
-        .values(state=state, revision=loan.c.revision + 1, revised_at=now)
+        .values(state=state, revision=loan.c.revision + 1, revised_at=now, plan_at=now)
     )
 
 

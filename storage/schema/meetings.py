@@ -22,7 +22,9 @@ meeting_rule = sa.Table(
     ref("set_by", "person", nullable=True),
     at("set_at"),
     at("ended_at", nullable=True),
+    at("plan_at", nullable=True),
     sa.Index("ix_meeting_rule_ended_at", "ended_at"),
+    sa.Index("ix_meeting_rule_plan_at", "plan_at"),
     sa.CheckConstraint(
         "(kind = 'day_of_month' AND day BETWEEN 1 AND 31) OR "
         "(kind = 'weekday' AND weekday BETWEEN 0 AND 6 AND week IN (-1, 1, 2, 3, 4))",

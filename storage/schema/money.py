@@ -58,6 +58,8 @@ loan = sa.Table(
     at("revised_at"),
     ref("recorded_by", "person"),
     at("recorded_at"),
+    at("plan_at", nullable=True),
+    sa.Index("ix_loan_plan_at", "plan_at"),
     at("answered_at", nullable=True),
     sa.Index("ix_loan_person_id_state", "person_id", "state"),
     sa.Index("ix_loan_club_id_state", "club_id", "state"),

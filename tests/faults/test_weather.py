@@ -20,7 +20,7 @@ from bot.channels.base import ChannelRefused, Unreachable
 from bot.channels.patience import Refusal
 from bot.delivery.sender import MOST_COPIES
 from club.messages.notices import Reason
-from handlers.notices import service
+from handlers.clockwork import service
 from storage import Storage
 from storage.database import engine, weather
 from storage.database.apart import Apart
