@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from club.health.danger_words import SIGNS
 from club.vietnamese.marks import words_pattern
+from club.vietnamese.politeness import PERSONS
 from club.vietnamese.said import Said
 
 _TITLE = words_pattern(
@@ -20,9 +21,23 @@ _BEHIND = words_pattern(
 )
 
 
+_ILLNESS = r"(?:bệnh )?(?:đột (?:quỵ|quị|quy)|tai biến|nhồi máu(?: cơ tim)?)(?: mạch máu não| não)?"
+_WHAT = r"(?:(?:như )?thế nào|như nào|cái gì|gì|sao)"
+_TO = rf"(?:(?: |^)(?:ạ|dạ|thưa|hả|vậy|thế|nhỉ|đấy|cho|hỏi|tôi|{PERSONS}))*"
+_DEFINED = words_pattern(
+    rf"{_TO} ?(?:{_WHAT} (?:thì )?(?:được )?(?:là|gọi là) (?:bị )?{_ILLNESS}"
+    rf"|{_ILLNESS}(?: thì)?(?: nó)? (?:là (?:bệnh )?(?:gì|chi|{_WHAT}|nhu the nao)|{_WHAT}|ra sao)"
+    rf"|(?:dấu hiệu|triệu chứng|biểu hiện)(?: của| bị)? {_ILLNESS}(?: nó)? (?:ra sao|{_WHAT}|là (?:gì|sao)))"
+    rf"{_TO}"
+)
+"""what an illness is: "như nào là đột quỵ hả cháu"; a sign of it that is felt is never asked about like this"""
+
+
 def is_topic(said: Said) -> bool:
     """Whether the whole text is such a title: nobody is said to have the sign; "có dấu hiệu" is a report."""
     text = " ".join(said.words.split())
+    if _DEFINED.fullmatch(text):
+        return True
     title = _TITLE.match(text)
     if title is None:
         return False

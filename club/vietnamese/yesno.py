@@ -78,11 +78,19 @@ Others are named by their question: "xoá" beside a sum takes it back.
 """
 
 
+_DONE_TO_MORE = frozenset({"xoá", "đổi", "thêm", "vay", "mời", "duyệt", "lập", "in", "phát"})
+"""verbs that say yes only where they were asked about: "đồng ý xoá" at a sum of money agrees to another thing"""
+
+
 @lru_cache(maxsize=64)
 def _yes_patterns(echoes: str) -> tuple[re.Pattern[str], ...]:
-    show = rf"cho(?: \w+){{0,3}} (?:xem|biết|vay|ghi)(?: (?:{OBJECT}))*"
-    wide = rf"(?:(?:{VERBS})(?: (?:{OBJECT}))*|{show})"
-    tail = rf"(?: (?:{AFTER_CORE}|{CORE}|{PERSONS}))*"
+    asked = echoes.split("|")
+    verbs = "|".join(v for v in VERBS.split("|") if v not in _DONE_TO_MORE or v in asked)
+    lending = "|vay" if {"cho", "vay"} & set(asked) else ""
+    show = rf"cho(?: \w+){{0,3}} (?:xem|biết|ghi{lending})(?: (?:{OBJECT}))*"
+    wide = rf"(?:(?:{verbs})(?: (?:{OBJECT}))*|{show})"
+    lent = "" if lending else r"(?! cho vay)"  # typed like that it may also be "chớ vậy"
+    tail = rf"{lent}(?: (?:{AFTER_CORE}|{CORE}|{PERSONS}))*"
     found = [
         pattern(rf"{SUBJECT}{ADVERBS}(?:(?:{NODS}) )*{SUBJECT}{ADVERBS}(?:{CORE}){tail}"),
         pattern(

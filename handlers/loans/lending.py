@@ -329,7 +329,7 @@ LEND = Flow(
         Step("sure", _ask_sure, _read_sure),
     ),
     _finish,
-    echoes=r"ghi|gửi(?! lại)",
+    echoes=r"ghi|gửi(?! lại)|cho|vay",
 )
 
 
