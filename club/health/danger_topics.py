@@ -30,7 +30,7 @@ _DEFINED = words_pattern(
     rf"|(?:dấu hiệu|triệu chứng|biểu hiện)(?: của| bị)? {_ILLNESS}(?: nó)? (?:ra sao|{_WHAT}|là (?:gì|sao)))"
     rf"{_TO}"
 )
-"""what an illness is: "như nào là đột quỵ hả cháu"; a sign of it that is felt is never asked about like this"""
+"""what an illness is: "như nào là đột quỵ hả cháu"; what is felt is never asked about like this"""
 
 
 def is_topic(said: Said) -> bool:

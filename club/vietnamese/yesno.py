@@ -79,7 +79,7 @@ Others are named by their question: "xoá" beside a sum takes it back.
 
 
 _DONE_TO_MORE = frozenset({"xoá", "đổi", "thêm", "vay", "mời", "duyệt", "lập", "in", "phát"})
-"""verbs that say yes only where they were asked about: "đồng ý xoá" at a sum of money agrees to another thing"""
+"""verbs that say yes only where they were asked about: "đồng ý xoá" at a sum agrees to another thing"""
 
 
 @lru_cache(maxsize=64)
