@@ -13,6 +13,7 @@ from handlers.conversation.speaking import danger_answered, left_behind, who_spe
 from handlers.conversation.withholding import put_off
 from handlers.health import correcting, emergencies, judging, told
 from handlers.health import readers as health
+from handlers.joining import approving
 from handlers.joining import readers as joining
 from handlers.loans import readers as loans
 from handlers.loans.asked import asked_of_offer, worried_about_paying
@@ -62,6 +63,7 @@ TABLE: tuple[Reader, ...] = (
     Reader("code", joining.code, standing=False),
     Reader("protest", offices.protest, standing=False),
     Reader("lost below card", roster.lost_below_card, standing=False),
+    Reader("approving", approving.approving, standing=False),
     Reader("offer", common.offer, standing=False),
     Reader("asked of offer", asked_of_offer, standing=False),
     Reader("sight ended", sight_ended, standing=False),

@@ -24,6 +24,27 @@ _NOT_THAT = pattern(
 )
 
 
+_OWES = words_pattern(
+    r"nợ|vay|trễ|quá hạn|chậm trả|trả chậm|khất"
+    r"|(?:trả|nộp|đóng)(?: (?:nợ|tiền|gốc|lãi|kỳ này|tháng này|đủ|hết|được|xong))* chưa"
+    r"|(?:chưa|không|không thấy) (?:trả|nộp|đóng)"
+)
+_NOT_OF_LOAN = words_pattern(
+    r"cho (?:\w+ ){1,3}(?:vay|mượn)|cho vay|hội phí|quỹ|muốn|xin|định|cần|tôi|nhắc|báo"
+)
+_LONGEST = 9
+
+
+def borrower_asked_about(said: Said) -> str:
+    """The one whose loan is asked about by whoever keeps it: "bà Ón trễ mấy ngày rồi", "bà Ón trả chưa"."""
+    words = said.words
+    found = {match["name"] for match in _TITLED.finditer(words)}
+    asks = any(part.asks for part in clauses(said)) or words_pattern("chưa|mấy|bao nhiêu").search(words)
+    if len(found) != 1 or len(said.tokens) > _LONGEST or any(c.isdigit() for c in said.normal) or not asks:
+        return ""
+    return plain(found.pop()) if _OWES.search(words) and not _NOT_OF_LOAN.search(words) else ""
+
+
 def asks_how(said: Said) -> bool:
     """Whether it is a question instead of an answer: "thu nợ kiểu gì"."""
     return "?" in said.normal or any(part.asks for part in clauses(said))
@@ -56,3 +77,16 @@ def _one_sum(said: Said) -> str:
     except ClubError:
         return ""
     return split_name(said).amount if len(found) == 1 and not has_several(line) else ""
+
+
+_RATE_ASKED = words_pattern(
+    r"lãi(?: suất)?(?: \w+){0,6} (?:bao nhiêu|mấy|cao nhất|tối đa)(?: \w+){0,6}"
+    r" (?:được phép|cho phép|đúng luật|luật|là được|thì được|hợp pháp|tối đa)"
+    r"|lãi(?: suất)? (?:cao nhất|tối đa)(?: \w+){0,4} (?:bao nhiêu|mấy)"
+    r"|luật(?: \w+){0,4} lãi(?: \w+){0,4} (?:bao nhiêu|mấy)"
+)
+
+
+def asks_of_rate(said: Said) -> bool:
+    """Whether it is asked which interest the law allows: "lãi bao nhiêu là được phép"."""
+    return _RATE_ASKED.search(said.words) is not None

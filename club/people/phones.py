@@ -117,3 +117,17 @@ def show_phone(e164: str) -> str:
             number, style.NATIONAL if number.country_code == 84 else style.INTERNATIONAL
         )
     )
+
+
+_NUMBER_BESIDE = re.compile(r"(?<![\d/])(?:\+?84|0)[\d .-]{8,14}\d(?![\d/])")
+
+
+def phone_beside(said: Said) -> str | None:
+    """The one phone number inside a sentence (E.164): "số mới của bà Ón là 0912 333 444"; None elsewhere."""
+    found = [match[0] for match in _NUMBER_BESIDE.finditer(said.normal)]
+    if len(found) != 1:
+        return None
+    try:
+        return read_phone(found[0])
+    except Misread:
+        return None

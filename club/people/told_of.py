@@ -141,3 +141,45 @@ def phone_lost(said: Said) -> bool:
 def says_lost_alone(said: Said) -> bool:
     """Whether nothing but "mất" was said, as below somebody's card."""
     return _ONLY_LOST.fullmatch(peeled(said)) is not None
+
+
+_ONLY_DIED = pattern(
+    r"(?:(?:là|thì|dạ|vâng|ừ|à|không) )*(?:(?:bà|ông|cụ|bác|cô|chú|anh|chị|người)(?: ấy| này)? )?(?:bị |đã "
+    r"|vừa |mới |là )*"
+    r"(?:chết|qua đời|từ trần|tạ thế|không còn)(?: (?:rồi|thật|hẳn|mà|ạ|đấy|đó|nữa|hôm qua|hôm nay|sáng nay"
+    r"|tối qua))*"
+)
+_REMOVES = words_pattern(
+    r"(?:xoá|bỏ|gạch|loại|rút|đưa|cho)(?: \w+){1,6} (?:khỏi|ra khỏi) (?:danh sách|câu lạc bộ|clb|hội|sổ)"
+    r"|(?:xoá|gạch|bỏ) tên (?:ông|bà|cụ|bác|cô|chú|anh|chị) \w+"
+)
+_ADDS = words_pattern(
+    r"(?:thêm|kết nạp|ghi thêm|đưa|nhận)(?: \w+){1,6} vào (?:danh sách|câu lạc bộ|clb|hội)(?! (?:đi|dự|tham))"
+)
+_NEW_PHONE = words_pattern(r"(?:số|điện thoại|đt|sđt|máy|sim|di động)")
+
+_RELATED = words_pattern(
+    r"(?:con|cháu|chồng|vợ|mẹ|má|bố|anh|chị|em)(?: (?:trai|gái|dâu|rể|nội|ngoại|nhà))* (?:của )?(?:ông|bà"
+    r"|cụ|bác) \w+"
+)
+
+
+def says_died_alone(said: Said) -> bool:
+    """Whether nothing but a death was said, where it is asked: "chết rồi", "qua đời rồi"."""
+    return _ONLY_DIED.fullmatch(said.words) is not None or _ONLY_DIED.fullmatch(peeled(said)) is not None
+
+
+def removes(said: Said) -> bool:
+    """Whether somebody is to be taken off the list, such as "xoá bà Mẩy khỏi danh sách"."""
+    return _REMOVES.search(said.words) is not None and not _NOT.search(said.words)
+
+
+def adds(said: Said) -> bool:
+    """Whether somebody is to be put on the list: "thêm bà Cà Thị Xuân vào câu lạc bộ"."""
+    return _ADDS.search(said.words) is not None and not _NOT.search(said.words)
+
+
+def names_phone(said: Said) -> bool:
+    """Whether a telephone is spoken of, beside a number."""
+    another = _OF_NOBODY.search(said.words) or _RELATED.search(said.words) or _NOT.search(said.words)
+    return _NEW_PHONE.search(said.words) is not None and another is None

@@ -60,8 +60,8 @@ _BUSY_WITH = (
     "|đón|tắt|bắt|nấu|cho|đi"
 )
 _FIRST = (
-    rf"(?:để|đợi|chờ)(?: (?:tí|tý|chút|xíu|lát|một|cho|đã)){{0,3}} (?:{PERSONS})"
-    rf" (?:(?:{_BUSY_WITH})(?: \w+){{0,3}}|(?:\w+ ){{1,5}}(?:đã|xong rồi (?:hãy|hẵng|sẽ|mới) \w+))"
+    rf"(?:để|đợi|chờ!)(?: (?:tí|tý|chút|xíu|lát|một|cho|đã)){{0,3}} (?:{PERSONS})"
+    rf" (?:(?:{_BUSY_WITH})(?: \w+){{0,3}}|(?:\w+ ){{1,12}}(?:đã|xong rồi (?:hãy|hẵng|sẽ|mới) \w+))"
     r"|(?:(?:tôi|còn|vẫn) )*đang (?:đếm|tính|kiểm|soát|cộng|nhận)(?: (?:lại|dở|tiền|đã|mà|nhé|ạ|tí))*"
     r"|(?:tiền )?chưa (?:đếm|kiểm|tính|cộng|soát|nhận)(?: (?:tiền|đủ|lại|hết))* xong(?: (?:đã|mà|ạ))*"
 )

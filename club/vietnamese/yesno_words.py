@@ -43,7 +43,10 @@ STOP = pattern(
     rf"|câu này|{PERSONS}))*|(?:không|hổng|chẳng|nỏ) (?:làm|nhập|gõ|ghi|khai|điền"
     r"|đăng ký)(?: gì)? nữa|stop|cancel|quit|exit)"
 )
-_LEFT = "gửi|ghi|cho vay|vay|thu|trả|lập|mời|đặt|làm|nhập|soạn|viết|đăng|báo|thông báo|sửa|đổi|thêm|cần|hỏi"
+_LEFT = (
+    "giao|bầu|cử|gửi|ghi|cho vay|vay|thu|trả|lập|mời|đặt|làm|nhập|soạn|viết|đăng|báo|thông báo|sửa|đổi"
+    "|thêm|cần|hỏi"
+)
 _LATER = "để (?:(?:khi|lúc|hôm|dịp|bữa) khác|sau|mai|đấy|đó|hôm sau)(?: (?:đi|vậy|hẵng hay|tính))?"
 GIVES_UP = pattern(
     rf"{SUBJECT}{ADVERBS}(?:thôi(?: (?:{_LATER}|vậy|kệ|bỏ|bỏ qua|khỏi|nhé|ạ))*"

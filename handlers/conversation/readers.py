@@ -13,6 +13,7 @@ from club.vietnamese.clauses import clauses
 from club.vietnamese.politeness import peeled
 from club.vietnamese.requests import likeliest, request
 from club.vietnamese.smalltalk import smalltalk
+from club.vietnamese.withheld import Withheld, withheld
 from club.vietnamese.yesno import ECHOES, Agreement, agreement, gives_up
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Choice, Reply, offered_again, say, text
@@ -242,7 +243,8 @@ async def offer_agreed(ear: Ear) -> Taken | Passed:
 
         return Taken(which, {"unsure": ear.said.normal})
     of_a_part = agreed is Agreement.NO and any(c.isdigit() for c in ear.said.normal)  # "không phải 2 triệu"
-    if agreed is Agreement.UNSURE or of_a_part or not await _in_sight(ear, offered):
+    slipped = agreed is Agreement.NO and withheld(ear.said) is Withheld.TAKEN_BACK  # "tôi bấm nhầm"
+    if agreed is Agreement.UNSURE or of_a_part or slipped or not await _in_sight(ear, offered):
         choices = offered_again(offered)
 
         async def ask() -> Sequence[Reply]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from club.errors import Refused
+from club.errors import Misread, Refused
 from club.messages.notices import Kind
 from club.organisation.roles import Action, Office
+from club.people.asking_in import asks_in
 from club.people.confirming import Amended, amended
 from club.people.consent import Purpose
 from club.people.phones import has_none, read_phone
@@ -77,7 +78,15 @@ async def _ask_consent(turn: Turn, answers: Joining) -> Reply:
     )
 
 
-_read_consent = or_leave("joining.consent_refused")
+_agree_or_leave = or_leave("joining.consent_refused")
+
+
+async def _read_consent(turn: Turn, answers: Joining, given: Answer) -> object:
+    if (
+        given.choice is None and given.agreed is not False and asks_in(given.said)
+    ):  # wanting in agrees to nothing that is kept
+        raise Misread("joining.agree_first")
+    return await _agree_or_leave(turn, answers, given)
 
 
 async def _ask_phone(turn: Turn, answers: Joining) -> Reply:

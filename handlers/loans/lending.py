@@ -145,6 +145,8 @@ async def _with_sum(turn: Turn, answers: Lending, amount: int) -> Lending:
 async def _read_rate(turn: Turn, answers: Lending, given: Answer) -> int | Lending:
     if (other := _other_sum(given, answers)) is not None:
         return await _with_sum(turn, answers, other)
+    if given.choice is None and asks_of_method(given.said):  # "lãi bao nhiêu là được phép"
+        raise Misread("loans.rate_allowed")
     return _rate(answers, given)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from club.errors import Misread
 from club.money.loan_lines import lends, told_loan
+from club.money.payer_lines import asks_of_rate, borrower_asked_about
 from club.money.receipts import speaks_of_receipt, takes_receipt_back
 from club.money.repayment_lines import (
     another_payer,
@@ -48,6 +49,10 @@ async def _one_each(ear: Ear) -> Sequence[Reply]:
     return [asked.after(text("loans.one_payment_each")), *others]
 
 
+async def _rate_allowed() -> Sequence[Reply]:
+    return [say("loans.rate_allowed")]
+
+
 async def _only_loans() -> Sequence[Reply]:
     return [say("loans.only_loans")]
 
@@ -83,6 +88,10 @@ async def told(ear: Ear) -> Taken | Passed:
     lent = lent or told_loan(ear.said)
     if lent is not None:
         return _command(ear, "chovay", lent)
+    if asks_of_rate(ear.said):
+        return Taken(_rate_allowed, {"asks": "rate"})
+    if (asked := borrower_asked_about(ear.said)) and await _is_member(ear, asked):
+        return _command(ear, "khoanvay", asked)
     return Passed("no money paid or lent is told")
 
 

@@ -20,6 +20,7 @@ from handlers.conversation.chat import Reply, Text, say, text
 from handlers.conversation.feature import Button, its_club
 from handlers.conversation.turn import Turn
 from handlers.kin.service import meant
+from handlers.loans.book import book
 from handlers.loans.service import (
     as_it_stands,
     next_text,
@@ -113,6 +114,8 @@ async def _of_followed(turn: Turn, member_id: int, name: str) -> Sequence[Reply]
 
 async def _of_self(turn: Turn) -> Sequence[Reply]:
     found = await loans.of_person(turn.connection, turn.person.id)
+    if not found and turn.may(Action.TAKE_REPAYMENT):  # "sổ vay" of whoever keeps the club's
+        return [say("loans.none"), *await book(turn, "")]
     if not found:
         return [say("loans.none")]
     replies: list[Reply] = []

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from club.errors import Misread
 from club.messages.notices import Kind
 from club.organisation.roles import Action, Office
+from club.people.told_of import titled
 from club.vietnamese.fold import words as bare_words
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say, text
@@ -49,11 +50,14 @@ async def _ask_who(turn: Turn, answers: Appointing) -> Reply:
     return question(turn, "offices.ask_appointee", found)
 
 
-async def _read_who(turn: Turn, answers: Appointing, given: Answer) -> int:
-    person_id = await read_member(turn, answers.club_id, given)
+async def _read_who(turn: Turn, answers: Appointing, given: Answer) -> int | Appointing:
+    """Who, and beside it perhaps as what: "cho bà Thủy làm thư ký"."""
+    office = _other_office(turn, given)
+    name = titled(given.said) if office is not None else ""
+    person_id = await read_member(turn, answers.club_id, replace(given, text=name) if name else given)
     if person_id == turn.person.id:
         raise Misread("offices.appointee_self")
-    return person_id
+    return replace(answers, who=person_id, office=office) if office is not None else person_id
 
 
 async def _appointee(turn: Turn, answers: Appointing) -> Person:

@@ -14,12 +14,12 @@ from club.people.roster import Described, likely_same
 from club.people.standing import Standing
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, say, text
-from handlers.conversation.dialogue import Answer, Flow, Leave, Step, answered, option
+from handlers.conversation.dialogue import Answer, Flow, Leave, Step, answered, option, yes_no
 from handlers.conversation.feature import Button, its_club
 from handlers.conversation.reading import chosen, chosen_id, or_leave
 from handlers.conversation.turn import Turn
 from handlers.meetings.service import plan_for_club
-from handlers.members.listed import told
+from handlers.members.listed import told as as_listed
 from handlers.members.namesakes import of_entry, told_apart
 from handlers.roster import buttons
 from handlers.roster.card import card, line_of
@@ -40,12 +40,15 @@ async def _shown(turn: Turn, membership_id: int, key: str) -> Sequence[Reply]:
 
 @dataclass(frozen=True, kw_only=True)
 class Mending:
-    """Whose line (`about`: the person's id) gets another `value`, or `number` where digits are an answer."""
+    """Whose line (`about`: the person's id) gets another `value`, or `number` where digits are an answer;
+    `told`: the value that was said with the request, to be confirmed.
+    """
 
     membership_id: int
     club_id: int
     name: str
     about: int
+    told: str = ""
     field: str | None = None
     value: Written | None = None
     number: Written | None = None
@@ -74,11 +77,17 @@ async def _check_agreed(turn: Turn, field: str, about: int, name: str) -> None:
 
 
 async def _ask_value(turn: Turn, answers: Mending) -> Reply:
+    if answers.told:
+        return say("roster.ask_told", *yes_no(), name=answers.name, value=answers.told)
     asked = await ASKED[answered(answers.field)].ask(turn, answers.club_id)
     return asked.after(text("roster.whose_line", name=answers.name))
 
 
-async def _read_value(turn: Turn, answers: Mending, given: Answer) -> Written:
+async def _read_value(turn: Turn, answers: Mending, given: Answer) -> Written | Mending:
+    if answers.told and given.agreed is not None:
+        if not given.agreed:
+            return replace(answers, told="")
+        given = Answer(answers.told)
     return ASKED[answered(answers.field)].read(turn, given)
 
 
@@ -112,8 +121,10 @@ async def _begin_mending(turn: Turn, line: Entry) -> Sequence[Reply]:
     return await begin_mending(turn, line)
 
 
-async def begin_mending(turn: Turn, line: Entry, field: str | None = None) -> Sequence[Reply]:
-    """Asks what of the line is to be mended, or for the value of the field that was said. Raises Refused."""
+async def begin_mending(turn: Turn, line: Entry, field: str | None = None, told: str = "") -> Sequence[Reply]:
+    """Asks what of the line is to be mended, or for the value of the field that was said, or whether the
+    value is right that was `told` with it. Raises Refused.
+    """
     if field is not None:
         await _check_agreed(turn, field, line.person_id, line.full_name)
     mending = Mending(
@@ -121,6 +132,7 @@ async def begin_mending(turn: Turn, line: Entry, field: str | None = None) -> Se
         club_id=line.club_id,
         name=line.full_name,
         about=line.person_id,
+        told=told,
         field=field,
     )
     return await engine.start(turn, EDIT, mending)
@@ -209,7 +221,7 @@ async def _ask_sure(turn: Turn, answers: Adding) -> Reply:
         "roster.ask_sure",
         option("yes", "roster.add"),
         option("no", "common.no"),
-        **told(answers.values),
+        **as_listed(answers.values),
     )
 
 

@@ -6,13 +6,18 @@ from collections.abc import Sequence
 
 from club.organisation.roles import Action
 from club.people.names import find_named
+from club.people.phones import phone_beside
 from club.people.standing import ENDED, Standing
 from club.people.told_of import (
+    adds,
     became,
     field_to_mend,
     lost_or_died,
     named,
+    names_phone,
     phone_lost,
+    removes,
+    says_died_alone,
     says_lost_alone,
     titled,
 )
@@ -29,9 +34,20 @@ from storage.people.roster import Entry
 
 async def lost_below_card(ear: Ear) -> Taken | Passed:
     """ "Mất" below somebody's card: whether the person died, or a phone was lost, is asked."""
-    if not says_lost_alone(ear.said):
+    died = says_died_alone(ear.said)
+    if not died and not says_lost_alone(ear.said):
         return Passed("nothing was lost")
-    values = [ChoiceValue.parse(value) for value, _ in await ear.offered()]
+    offered = await ear.offered()
+    values = [ChoiceValue.parse(value) for value, _ in offered]
+    asked = [
+        v
+        for v, c in zip(offered, values, strict=True)
+        if isinstance(c, ButtonValue) and c.name == DECEASED.name
+    ]
+    if died and asked:
+        return Taken(lambda: ear.router.choose(ear.turn, asked[0][0]), {"button": asked[0][0]})
+    if died:
+        return Passed("it was not asked whether somebody died")
     about = {
         v.argument for v in values if isinstance(v, ButtonValue) and v.name in ("standing", LOST_PHONE.name)
     }
@@ -63,6 +79,13 @@ def _called(everybody: Sequence[Entry], name: str) -> tuple[str, Sequence[Entry]
     return name, ()
 
 
+def _taken(ear: Ear, args: str) -> Taken:
+    async def act() -> Sequence[Reply]:
+        return await ear.router.command(ear.turn, "hoivien", args)
+
+    return Taken(act, {"command": "hoivien", "arguments": args})
+
+
 def _lost_phone(ear: Ear, name: str) -> Taken:
     async def act() -> Sequence[Reply]:
         return await ear.router.command(ear.turn, "matmay", name)
@@ -77,13 +100,18 @@ async def told_of_member(ear: Ear) -> Taken | Passed:
     if not name or turn.membership is None or not turn.may(Action.EDIT_ROSTER):
         return Passed("nobody of the list is named to the board")
     field, told = field_to_mend(ear.said), became(ear.said)
-    if field is None and told is None and not phone_lost(ear.said):
+    phone = phone_beside(ear.said) if names_phone(ear.said) else None
+    field = "phone" if phone is not None else field
+    removed = removes(ear.said)
+    if adds(ear.said):
+        return _taken(ear, "")
+    if field is None and told is None and not removed and not phone_lost(ear.said):
         return Passed("nothing is told of them")
     everybody = await roster.entries(turn.connection, turn.club_id, (Standing.ACTIVE, *ENDED))
     name, found = _called(everybody, name)
     if not found and (not certain or told is None):
         return Passed("nobody of the list is meant")
-    if field is None and told is None:
+    if field is None and told is None and not removed:
         return _lost_phone(ear, name)
     if len(found) != 1:
 
@@ -97,7 +125,7 @@ async def told_of_member(ear: Ear) -> Taken | Passed:
 
     async def act() -> Sequence[Reply]:
         if field is not None:
-            return await begin_mending(turn, line, field)
+            return await begin_mending(turn, line, field, phone or "")
         return await begin_moving(turn, line, told)
 
     return Taken(act, {"command": "hoivien", "arguments": name})
