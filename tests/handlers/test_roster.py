@@ -293,7 +293,7 @@ async def test_what_is_told_of_a_member_opens_the_question_and_changes_nothing(w
     await world.says("chair", "không")
     assert "Lò Thị Ón: đã chuyển đi" in await world.says("chair", "bà Ón chuyển đi nơi khác")
     await world.says("chair", "không")
-    assert "Số điện thoại là gì" in await world.says("chair", "sửa số điện thoại bà Ón 0912345678")
+    assert "là 0912 345 678, đúng không" in await world.says("chair", "sửa số điện thoại bà Ón 0912345678")
     assert "0912 345 678" in await world.says("chair", "0912345678")
 
 
