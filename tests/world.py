@@ -6,12 +6,12 @@ import asyncio
 import functools
 import itertools
 import re
-import tempfile
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 from starlette.routing import Route
@@ -25,6 +25,8 @@ from handlers.conversation.texts import Texts
 from storage.database.migrate import migrate
 from storage.messages import outbox
 from storage.organisation import clubs
+from tests.beginnings import beginning
+from tests.databases import new_database
 
 MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """Monday 23 November 2026, 09:00 in Vietnam."""
@@ -220,6 +222,10 @@ class World:
         self.skip(who)
         return "\n---\n".join(m.text for m in messages)
 
+    def people(self) -> list[str]:
+        """Everybody whom the bot said something to."""
+        return sorted(chat for chat, said in self.channel.chats.items() if said)
+
     def last(self, who: str) -> Said:
         return self.said(who)[-1]
 
@@ -296,6 +302,9 @@ class World:
 
     async def settled_club(self, *members: tuple[str, str], fund: int = 25_000_000) -> str:
         """A club with chair "chair" (Quàng Văn Sơn) and these (chat, name) members, approved; answers the join code."""
+        return await beginning(self, (members, fund), lambda: self._settles(*members, fund=fund))
+
+    async def _settles(self, *members: tuple[str, str], fund: int) -> str:
         chair, join = await self.club(fund)
         await self.joins("chair", chair, "Quàng Văn Sơn", "1955", "nam", "0912345678")
         for chat, name in members:
@@ -304,6 +313,42 @@ class World:
         for chat in ("chair", *(m[0] for m in members)):
             self.skip(chat)
         return join
+
+    # --- what a beginning is copied from, and to
+
+    def kind(self) -> tuple[Hashable, ...]:
+        """What conversations depend on: in worlds of the same kind the same is said and stored."""
+        settings = self.app.settings.model_dump_json(exclude={"storage"})
+        return type(self).__name__, tuple(self.app.channels), settings, self.clock.now()
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was said, and nothing keeps messages from arriving."""
+        channels = self.channels.values()
+        return not any(c.order or c.gate or any(c.failures.values()) for c in channels)
+
+    def remembered(self) -> dict[str, Any]:
+        """All but the database that the conversation goes on from."""
+        chats = {
+            name: ({chat: copied(said) for chat, said in c.chats.items()}, list(c.order))
+            for name, c in self.channels.items()
+        }
+        following = next(self._updates)
+        self._updates = itertools.count(following)
+        return {"chats": chats, "read": dict(self._read), "updates": following}
+
+    def recall(self, remembered: dict[str, Any]) -> None:
+        """Goes on from what another world remembered."""
+        for name, (chats, order) in remembered["chats"].items():
+            self.channels[name].chats.update({chat: copied(said) for chat, said in chats.items()})
+            self.channels[name].order[:] = order
+        self._read.update(remembered["read"])
+        self._updates = itertools.count(remembered["updates"])
+
+
+def copied(messages: Sequence[Said]) -> list[Said]:
+    """The same messages, to be kept apart from what becomes of these."""
+    return [replace(said, choices=list(said.choices)) for said in messages]
 
 
 def zalo_channel() -> MemoryChannel:
@@ -320,25 +365,6 @@ def build_app(url: str, clock: FrozenClock, channels: Sequence[Channel], **setti
     """The bot on the database at `url`, with these channels."""
     with mock.patch("bot.app.Texts", _texts):
         return App(Settings(storage={"url": url}, **settings), clock=clock, channels=channels)
-
-
-_migrated: list[bytes] = []
-
-
-async def migrated() -> bytes:
-    """A migrated SQLite database, made once in each testing process: the way up is tested where it belongs."""
-    if not _migrated:
-        with tempfile.TemporaryDirectory(prefix="lienthehe-") as folder:
-            path = Path(folder, "club.db")
-            await migrate(f"sqlite+aiosqlite:///{path}")
-            _migrated.append(path.read_bytes())
-    return _migrated[0]
-
-
-async def new_database(path: Path) -> str:
-    """Makes a migrated database; answers its URL."""
-    path.write_bytes(await migrated())
-    return f"sqlite+aiosqlite:///{path}"
 
 
 async def build_world(

@@ -9,7 +9,8 @@ import pytest
 import sqlalchemy as sa
 
 from tests.channels.worlds import TelegramWorld
-from tests.world import FrozenClock, new_database
+from tests.databases import new_database
+from tests.world import FrozenClock
 
 
 @pytest.fixture

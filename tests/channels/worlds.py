@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
+import copy
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,7 +21,7 @@ from bot.channels.zalo import ZaloChannel
 from bot.config import TelegramSettings, WebhookSettings, ZaloSettings
 from bot.sandbox.bot_api import BotApi
 from bot.sandbox.messenger import Messenger
-from bot.sandbox.phones import Phones, Someone
+from bot.sandbox.phones import Faults, Phones, Someone
 from bot.sandbox.zalo_api import ZaloApi
 from bot.sandbox.zalo_platform import ZaloPlatform
 from bot.web import serving
@@ -30,6 +32,8 @@ from tests.world import FrozenClock, MemoryChannel, Said, World, build_app
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 )
+MESSENGER = ("people", "chats", "files", "keyboards", "commands", "_sent")
+"""what a pretended messenger remembers of what was said"""
 FAST: dict[str, Any] = {"messages_per_second": 1_000, "messages_per_chat": 1_000}
 
 
@@ -112,8 +116,37 @@ class HttpWorld(World):
             if not m["mine"]
         ]
 
+    def people(self) -> list[str]:
+        return sorted(who for who in self._ids if self.said(who))
+
     def _choices(self, message: Any) -> list[tuple[str, str]]:
         return []
+
+    @property
+    def untouched(self) -> bool:
+        """Nobody has a phone yet, and none is going to fail."""
+        return not self.phones.people and not self.phones.unfetched and self.phones.faults == Faults()
+
+    def remembered(self) -> dict[str, Any]:
+        """Also what the messenger remembers."""
+        phones = self.phones
+        kept = {name: getattr(phones, name) for name in MESSENGER if hasattr(phones, name)}
+        numbers = {name: next(getattr(phones, name)) for name in ("_ids", "_message_ids")}
+        self._number_from(numbers)
+        more = {"phones": copy.deepcopy(kept), "numbers": numbers, "ids": dict(self._ids)}
+        return super().remembered() | more
+
+    def recall(self, remembered: dict[str, Any]) -> None:
+        """Also the messenger goes on."""
+        super().recall(remembered)
+        for name, kept in copy.deepcopy(remembered["phones"]).items():
+            getattr(self.phones, name).update(kept)
+        self._number_from(remembered["numbers"])
+        self._ids.update(remembered["ids"])
+
+    def _number_from(self, numbers: dict[str, int]) -> None:
+        for name, following in numbers.items():
+            setattr(self.phones, name, itertools.count(following))
 
 
 class TelegramWorld(HttpWorld):

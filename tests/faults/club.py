@@ -14,7 +14,7 @@ from storage import Storage
 from storage.messages import addresses
 from storage.organisation import clubs, offices
 from storage.people import consents, memberships, persons
-from tests.world import new_database
+from tests.databases import new_database
 
 
 async def club_of(folder: Path, channel: str, external_ids: Sequence[str], *, chair: str = "") -> None:

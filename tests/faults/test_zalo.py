@@ -18,10 +18,11 @@ from bot.sandbox.phones import Someone
 from bot.sandbox.zalo_platform import ZaloPlatform, zalo_id
 from storage.messages import outbox
 from tests.channels.worlds import ZaloWorld
+from tests.databases import new_database
 from tests.e2e.process import ZALO_TOKEN, Person, Process, start, until, write_config, zalo_api, zalo_settings
 from tests.faults.club import club_of
 from tests.ports import free_port
-from tests.world import FrozenClock, new_database
+from tests.world import FrozenClock
 
 PEOPLE, KILLS = 60, 4
 CHATS = [10_000 + n for n in range(PEOPLE)]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from storage import Storage
+from tests.databases import new_database
 from tests.storage.databases import Server, has_postgresql, postgresql
-from tests.world import new_database
 
 
 @pytest.fixture(scope="session")
