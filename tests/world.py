@@ -277,6 +277,11 @@ class World:
         for _ in range(hours):
             await self.passes(hours=1)
 
+    async def passes_by_days(self, days: int) -> None:
+        """For a long way to the time that matters; from there it is looked at by the hour."""
+        for _ in range(days):
+            await self.passes(days=1)
+
     # --- a club to start from
 
     async def club(self, fund: int = 25_000_000, name: str = "CLB bản Chom Chăng") -> tuple[str, str]:

@@ -16,6 +16,11 @@ async def ended(world: World, kind: Kind, who: str = "Ón") -> set[tuple[str, st
     return {(r.state, r.reason) for r in rows if r.kind == kind and who in (r.full_name or "")}
 
 
+async def of_board(world: World) -> set[tuple[str, str | None]]:
+    """What became of what the board is told of loans."""
+    return await ended(world, Kind.LOAN_BOARD, "Sơn")
+
+
 async def lent(world: World) -> None:
     """Lò Thị Ón owes 6 million in 12 months, the first instalment in a month."""
     await world.settled_club(("lan", "Lò Thị Ón"))
@@ -44,7 +49,7 @@ async def test_nothing_is_worded_before_it_is_sent(world: World) -> None:
 
 async def test_what_was_sent_keeps_its_words(world: World) -> None:
     await lent(world)
-    await world.passes_by_steps(24 * 31)
+    await world.passes_by_days(31)
     async with world.app.storage.view() as look:
         sent = [r for r in await outbox.latest(look, limit=500) if r.kind == Kind.LOAN and r.state == "sent"]
         (person,) = await persons.by_name(look, "Ón")
@@ -70,7 +75,8 @@ async def test_notices_of_loans_stop_with_the_consent_and_come_back_with_it(worl
     await lent(world)
     await flips(world, "giữ sổ vay")
     world.skip("lan")
-    await world.passes_by_steps(24 * 24)
+    await world.passes_by_days(22)
+    await world.passes_by_steps(48)
     assert world.new("lan") == ""
     assert await ended(world, Kind.LOAN) == {("cancelled", "no_consent"), ("queued", None)}
     assert "đến kỳ trả" in await flips(world, "giữ sổ vay"), "what still helps goes at once"
@@ -89,12 +95,22 @@ async def test_what_was_paid_meanwhile_is_not_asked_for(world: World) -> None:
 
 async def test_a_former_treasurer_gets_nothing_of_the_boards(world: World) -> None:
     await lent(world)
-    await world.passes_by_steps(24 * 44)
+    await world.passes_by_days(43)
+    assert await of_board(world) == {("queued", None)}, "it goes tomorrow"
     async with world.app.storage.unit() as unit:
         await unit.exec_driver_sql("UPDATE office SET to_on = '2026-12-01'")
     world.skip("chair")
     await world.passes_by_steps(24 * 4)
-    assert "quá hạn" not in world.new("chair")
+    assert "ban chủ nhiệm biết" not in world.new("chair")
+    assert {state for state, _ in await of_board(world)} == {"cancelled"}
+
+
+async def test_the_board_is_told_of_what_is_long_overdue(world: World) -> None:
+    await lent(world)
+    await world.passes_by_days(43)
+    world.skip("chair")
+    await world.passes_by_steps(24)
+    assert "ban chủ nhiệm biết" in world.new("chair")
 
 
 async def test_a_paper_member_who_is_suspended_is_not_reminded(world: World) -> None:
