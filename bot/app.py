@@ -38,6 +38,7 @@ from handlers.members.service import MEMBER_COMMANDS
 from storage import Storage
 from storage.database.apart import Apart
 from storage.database.engine import DatabaseBusy, DatabaseOutdated
+from storage.database.files import OWN_FILE, own_file, own_folder
 from storage.database.migrate import Version, migrate, version
 from storage.messages import messengers, outbox
 
@@ -110,8 +111,8 @@ class App:
             yield
             return
         path = Path(f"{self.storage.path}.lock")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(path)
+        own_folder(path.parent)
+        lock = FileLock(path, mode=OWN_FILE)
         try:
             lock.acquire(timeout=0)
         except Timeout:
@@ -133,7 +134,8 @@ class App:
                     "The database has to be brought to this version first: run lienthehe migrate."
                 )
             await migrate(self.settings.storage.url)
-        if self.storage.is_sqlite:
+        if self.storage.path is not None:
+            own_file(self.storage.path)
             async with self.storage.unit() as unit:  # alone on this file: whoever held a lease is dead
                 await outbox.return_all_leases(unit)
 

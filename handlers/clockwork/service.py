@@ -119,7 +119,11 @@ class Planner:
             return await outbox.queue(unit, drafts)
 
         async def erase_one(unit: Connection, due: tuple[int, int]) -> int:
-            return await erase(unit, post, *due)
+            await erase(unit, post, *due)
+            return 1
+
+        async def count(unit: Connection, what: Callable[[Connection], Awaitable[int]]) -> int:
+            return await what(unit)
 
         async def forget(unit: Connection, what: Callable[[Connection], Awaitable[object]]) -> int:
             await what(unit)
@@ -127,8 +131,10 @@ class Planner:
 
         await self.apart.each("ending a question", open_questions, end_question)
         await self.apart.each("reporting on a notice", reporting, report_on)
-        await self.apart.each("erasing a person", leaving, erase_one)
         await self.apart.each("forgetting what is old", _forgetting(post.now), forget)
+        erased = await self.apart.each("erasing a person", leaving, erase_one)
+        if erased + await self.apart.each("forgetting a chat", [personal_data.forget_chats], count):
+            await self.storage.forget_pages()
 
 
 def _expired(post: Post, ended: dialogues.Expired) -> Draft:
@@ -149,5 +155,4 @@ def _forgetting(now: datetime) -> list[Callable[[Connection], Awaitable[object]]
         lambda unit: outbox.forget_files(unit, now - KEEP_FILES),
         lambda unit: people_lists.forget(unit, now - KEEP_LISTS),
         lambda unit: codes.forget_wrong(unit, now - KEEP_LISTS),
-        personal_data.forget_chats,
     ]

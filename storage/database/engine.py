@@ -33,6 +33,7 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "busy_timeout=10000",
     "temp_store=MEMORY",
+    "secure_delete=ON",
 )
 READERS = 4
 
@@ -125,6 +126,15 @@ class Storage:
         """One consistent look at what is stored."""
         async with self._reader.begin() as connection:
             yield connection
+
+    async def forget_pages(self) -> None:
+        """After something was erased: what the log of the database still holds of it goes too."""
+        if self._turn is None:
+            return
+        async with self._turn, self._writer.connect() as connection:
+            driver = (await connection.get_raw_connection()).driver_connection
+            assert isinstance(driver, onehop.OneHopConnection)
+            await driver.visit(driver.raw.execute, "PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def close(self) -> None:
         """Closes all connections."""

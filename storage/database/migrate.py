@@ -20,6 +20,7 @@ from storage.database.engine import (
     plain_connection,
     sqlite_path,
 )
+from storage.database.files import own_file, own_folder
 from storage.database.leftovers import clear_leftovers
 from storage.schema import metadata
 
@@ -129,9 +130,10 @@ async def migrate(url: str, target: str = "head", *, down: bool = False) -> None
     path = sqlite_path(url)
     if path is not None:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            own_folder(path.parent)
+            own_file(path)
         except OSError as error:
-            raise DatabaseUnusable(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
+            raise DatabaseUnusable(f"The file {path} cannot be made: {error.strerror}.") from error
     try:
         # all or nothing: whoever is killed here starts where they were
         async with plain_connection(url) as connection, connection.begin():

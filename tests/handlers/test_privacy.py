@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import sqlite3
+import stat
 import subprocess
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +18,8 @@ import sqlalchemy as sa
 from bot.channels.parts import plain, to_parts
 from club.messages.message import EMPTIED, Message
 from handlers.privacy.data import JSON, PDF
+from storage import Storage
+from storage.database.migrate import migrate
 from storage.people import persons, roster
 from storage.records import audit
 from storage.records.personal_data import ACTOR, SUBJECT
@@ -368,3 +372,33 @@ async def test_who_wants_no_more_is_shown_what_can_be_done(world: World, typed: 
     answer = await world.says("lan", typed)
     assert "chưa làm gì cả" in answer
     assert world.labels("lan") == ["Tạm dừng nhắc", "Xoá dữ liệu của tôi"]
+
+
+async def test_no_byte_of_the_file_tells_of_who_was_erased(world: World) -> None:
+    await lived_in(world)
+    await asks_for_erasure(world, "lan")
+    await world.passes(hours=25)
+    await world.passes(hours=25)  # the farewell has gone out, and the chat is forgotten too
+    path = world.app.storage.path
+    assert path is not None
+    held = b"".join(p.read_bytes() for p in path.parent.glob(f"{path.name}*"))
+    assert "Quàng Văn Sơn".encode() in held, "the bytes are those of the database"
+    for said in ("Lò Thị Ón", "138/86"):
+        assert said.encode() not in held, said
+
+
+async def test_files_are_their_owners_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        url = f"sqlite+aiosqlite:///{tmp_path / 'data' / 'club.db'}"
+        await migrate(url)
+        storage = Storage(url)
+        async with storage.unit() as unit:
+            await unit.exec_driver_sql("UPDATE person SET full_name = full_name")
+        found = {p.name: stat.S_IMODE(p.stat().st_mode) for p in (tmp_path / "data").iterdir()}
+        await storage.close()
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
+    assert set(found.values()) == {0o600}
+    assert {"club.db", "club.db-wal", "club.db-shm"} <= set(found)
