@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +23,9 @@ class ChoiceValue:
         """The inverse of `str`; None for anything else, such as a command."""
         kind, _, rest = value.partition("/")
         if kind == "f" and rest.count("/") >= 2:
-            return AnswerValue(*rest.split("/", 2))
+            flow, step, answer = rest.split("/", 2)
+            name, _, asked = step.partition("@")
+            return AnswerValue(flow, name, answer, asked)
         if kind == "b" and "/" in rest:
             return ButtonValue(*rest.split("/", 1))
         return None
@@ -29,14 +33,24 @@ class ChoiceValue:
 
 @dataclass(frozen=True)
 class AnswerValue(ChoiceValue):
-    """An answer that a question of a flow offered; good for as long as that question stands."""
+    """An answer that a question of a flow offered; good for as long as that very question stands.
+
+    `asked` tells this asking from another of the same step, with another sum or another person in it.
+    """
 
     flow: str
     step: str
     answer: str
+    asked: str = ""
 
     def __str__(self) -> str:
-        return f"f/{self.flow}/{self.step}/{self.answer}"
+        step = f"{self.step}@{self.asked}" if self.asked else self.step
+        return f"f/{self.flow}/{step}/{self.answer}"
+
+
+def name_of_asking(*of: object) -> str:
+    """A short name: another where anything was answered otherwise, or the question was begun anew."""
+    return hashlib.sha256(json.dumps(of, sort_keys=True, default=str).encode()).hexdigest()[:5]
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from club.vietnamese.said import Said, hear
 from club.vietnamese.yesno import ECHOES, Agreement, agreement
 from handlers.conversation.answers import Unreadable, from_json, to_json
 from handlers.conversation.chat import Choice, Contact, Media, Reply, Text, say, text
-from handlers.conversation.choices import AnswerValue, ButtonValue, ChoiceValue, pick
+from handlers.conversation.choices import AnswerValue, ButtonValue, ChoiceValue, name_of_asking, pick
 from handlers.conversation.doubt import unsure
 from handlers.conversation.turn import Turn
 from storage.messages import dialogues
@@ -114,6 +114,7 @@ class Progress(Generic[A]):
 
     `interrupted`: what stood before an urgent question; `chooses`: a number is one of the few choices asked.
     `hidden`: what was said since leaves it out of sight, so that it is asked again before it is answered.
+    `begun`: names the message that began it.
     """
 
     answers: A
@@ -122,6 +123,11 @@ class Progress(Generic[A]):
     interrupted: dict[str, Any] | None = None
     chooses: bool = False
     hidden: bool = False
+    begun: str = ""
+
+    def asked(self, step: str) -> str:
+        """Tells this asking from every other one of the step."""
+        return name_of_asking(self.begun, step, to_json(self.answers))
 
 
 @dataclass(frozen=True)
@@ -192,7 +198,7 @@ def still_there(row: T | None) -> T:
     Raises Refused where it is gone by now, as after two records became one.
     """
     if row is None:
-        raise Refused("common.choice_passed")
+        raise Refused("common.choice_passed", was="")
     return row
 
 
@@ -215,12 +221,14 @@ def asks(key: str, *choices: Choice) -> Ask[object]:
     return ask
 
 
-def _tagged(flow: Flow[Any], step: str, reply: Reply) -> Reply:
+def _tagged(flow: Flow[Any], step: str, asked: str, reply: Reply) -> Reply:
     """Choices as answers to this question; buttons of messages stay what they are."""
 
     def tagged(choice: Choice) -> Choice:
         own = isinstance(ChoiceValue.parse(choice.value), ButtonValue)
-        return choice if own else replace(choice, value=str(AnswerValue(flow.name, step, choice.value)))
+        if own:
+            return choice
+        return replace(choice, value=str(AnswerValue(flow.name, step, choice.value, asked)))
 
     return replace(reply, choices=tuple(tagged(c) for c in reply.choices))
 
@@ -228,7 +236,8 @@ def _tagged(flow: Flow[Any], step: str, reply: Reply) -> Reply:
 async def _stand(turn: Turn, flow: Flow[A], step: Step[A], progress: Progress[A], reply: Reply) -> Reply:
     """Makes `reply` the standing question."""
     numbered = reply.numbered and (progress.chooses or not step.numbers)
-    reply = _tagged(flow, step.name, replace(reply, numbered=numbered))
+    asked = progress.asked(step.name)
+    reply = _tagged(flow, step.name, asked, replace(reply, numbered=numbered))
     voice = turn.around.texts.voice(turn.writer.person, turn.today)
     offered = [[c.value, voice.label(c)] for c in reply.choices]
     await dialogues.save(
@@ -269,7 +278,8 @@ async def start(turn: Turn, flow: Flow[A], known: A, *, keeps: bool = False) -> 
     if flow.urgent:
         await turn.reload()  # what has just been answered does not go on
     before = turn.writer.dialogue if flow.urgent or keeps else None
-    return await _advance(turn, flow, Progress(known, interrupted=_kept(before, flow.name)))
+    begun = turn.incoming.update_key
+    return await _advance(turn, flow, Progress(known, interrupted=_kept(before, flow.name), begun=begun))
 
 
 def _kept(before: Dialogue | None, besides: str) -> dict[str, Any] | None:

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from textwrap import shorten
 from typing import Any
+
+from markupsafe import Markup
 
 from club.errors import ClubError
 from club.organisation.roles import Office, Target, can
@@ -33,6 +36,9 @@ _TELLS_HOW_TO_JOIN = (
     "common.denied_stranger",
 )
 _NEVER_SUGGESTED = ("huy", "menu", "start", "xoadulieu", "doinguoi", "roimay")
+
+_QUOTED = 60
+"""letters of an earlier message"""
 
 
 class Router:
@@ -235,12 +241,18 @@ class Router:
                 return await self.and_back(turn, before, list(await button.handle(turn, named)))
         if isinstance(pressed, AnswerValue):
             standing = turn.writer.dialogue
-            if standing is not None and (standing.flow, standing.step) == (pressed.flow, pressed.step):
+            if standing is not None and value in {offered for offered, _ in standing.offered or ()}:
                 return await self.answer(turn, self.flows[pressed.flow], engine.Answer(choice=pressed.answer))
             if standing is not None:
                 again = await engine.ask_anew(turn, self.flows[standing.flow])
-                return [again.after(text("common.question_passed"))]
-        return [await self.menu(turn, text("common.choice_passed"))]
+                return [again.after(text("common.question_passed", was=await self._was(turn)))]
+        return [await self.menu(turn, text("common.choice_passed", was=await self._was(turn)))]
+
+    async def _was(self, turn: Turn) -> str:
+        """The first words of the message whose button was pressed; empty where nobody knows any more."""
+        below = turn.incoming.below
+        said = await outbox_look.said_in(turn.connection, turn.writer.address_id, below) if below else ""
+        return shorten(Markup(said).striptags(), _QUOTED, placeholder="…")
 
     async def answer(self, turn: Turn, flow: engine.Flow[Any], given: engine.Answer) -> list[Reply]:
         """Answers the standing question; what it interrupted is asked again after it."""

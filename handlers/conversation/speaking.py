@@ -15,6 +15,7 @@ from club.people.names import given_name, matches
 from club.vietnamese.speaker import is_speaking
 from handlers.conversation import dialogue as engine
 from handlers.conversation.chat import Reply, Text, say, text
+from handlers.conversation.choices import AnswerValue, ChoiceValue
 from handlers.conversation.dialogue import Answer, Flow, Step, option, yes_no
 from handlers.conversation.hearing import Ear, Passed, Taken
 from handlers.conversation.reading import agreed
@@ -232,7 +233,7 @@ async def left_behind(ear: Ear) -> Taken | Passed:
         return Passed("whoever it was for is still here")
 
     async def refuse() -> Sequence[Reply]:
-        return [say("common.choice_passed")]
+        return [say("common.choice_passed", was="")]
 
     return Taken(refuse, {"button": ear.turn.incoming.choice})
 
@@ -270,7 +271,8 @@ async def who_speaks(ear: Ear) -> Taken | Passed:
             return await ear.router.choose(turn, pressed)
         return await ear.router.answer(turn, SPEAKING, Answer(turn.incoming.text))
 
-    own = pressed is not None and pressed.startswith(f"f/{SPEAKING.name}/{standing.step}/")
+    chosen = ChoiceValue.parse(pressed or "")
+    own = isinstance(chosen, AnswerValue) and (chosen.flow, chosen.step) == (SPEAKING.name, standing.step)
     if own or (pressed is None and await ear.router.reads(ear)):
         return Taken(take, {"asked": "who speaks"})
     return Taken(wait, {"asked": "who speaks"})

@@ -67,3 +67,15 @@ async def newest_answer(connection: Connection, address_id: int) -> list[str]:
         .limit(1)
     )
     return [choice.value for choice in Message.from_json(body).choices] if body is not None else []
+
+
+async def said_in(connection: Connection, address_id: int, provider_id: str) -> str:
+    """The words of a message that was sent to this address, as HTML; empty where they are not kept."""
+    found = await connection.execute(
+        sa.select(outbox.c.body)
+        .where(outbox.c.address_id == address_id, outbox.c.provider_id == provider_id)
+        .order_by(outbox.c.id.desc())
+        .limit(1)
+    )
+    body = found.scalar()
+    return str(body.get("text", "")) if isinstance(body, dict) else ""
