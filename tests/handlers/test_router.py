@@ -107,7 +107,7 @@ async def test_a_button_of_an_earlier_question_is_explained(world: World) -> Non
     old = world.last("lan").choices[0][0]
     await world.says("lan", "đồng ý", "đồng ý")
     await world.hands_in(world.incoming("lan", choice=old))
-    assert "của câu hỏi trước" in world.last("lan").text
+    assert "của tin trước" in world.last("lan").text
     assert "họ và tên" in world.last("lan").text
     await world.hands_in(world.incoming("lan", choice="nonsense"))
     assert "không dùng được nữa" in world.last("lan").text
