@@ -49,7 +49,8 @@ SAME_SUM_WITHIN = timedelta(days=1)
 @dataclass(frozen=True, kw_only=True)
 class Repaying:
     """Who pays, back which loan where they have `several`, how much (đồng), received on which day
-    (`paid_on`; None: today); `part`: of interest or principal alone was spoken.
+    (`paid_on`; None: today); `part`: of interest or principal alone was spoken; `told`: sum and day, before
+    it was known for which loan.
 
     `revision` of the loan and the day (`on`) are those of what was read back: it is booked as it was
     confirmed, or read back anew (`changed`).
@@ -58,6 +59,7 @@ class Repaying:
     club_id: int
     who: int | None = None
     several: bool = False
+    told: str = ""
     which: int | None = None
     amount: int | None = None
     paid_on: date | None = None
@@ -118,8 +120,16 @@ async def _ask_which(turn: Turn, answers: Repaying) -> Reply:
     )
 
 
-async def _read_which(turn: Turn, answers: Repaying, given: Answer) -> int:
-    return chosen_id(given, [loan.id for loan in await _loans_here(turn, answers)])
+async def _read_which(turn: Turn, answers: Repaying, given: Answer) -> Repaying:
+    which = chosen_id(given, [loan.id for loan in await _loans_here(turn, answers)])
+    chosen = replace(answers, which=which, told="")
+    if not (said := answers.told):
+        return chosen
+    try:
+        told = await _read_amount(turn, chosen, Answer(without_when(turn, said)))
+        return await _on_day(turn, told, day_said(turn, hear(said)) or turn.today)
+    except (ClubError, AskAgain):
+        return chosen  # it is asked for
 
 
 async def _ask_amount(turn: Turn, answers: Repaying) -> Reply:
@@ -373,9 +383,11 @@ async def begin(turn: Turn, args: str) -> Sequence[Reply]:
     try:
         if typed.name:
             answers = await _read_who_and_loan(turn, answers, Answer(typed.name))
-        if typed.name and typed.amount:
-            answers = await _read_amount(turn, answers, Answer(typed.amount))
         day = day_said(turn, hear(args))
+        if typed.name and typed.amount and answers.several:
+            answers = replace(answers, told=f"{typed.amount} ngày {day or turn.today:%d/%m/%Y}")
+        elif typed.name and typed.amount:
+            answers = await _read_amount(turn, answers, Answer(typed.amount))
         if answers.amount is not None and day is not None:
             answers = await _on_day(turn, answers, day)
     except ClubError as error:

@@ -267,3 +267,33 @@ async def test_no_receipt_is_dated_before_the_last_one(world: World) -> None:
     await world.says("chair", "bà Ón trả 100k", "đúng")
     assert "từ 26/11/2026 đến hôm nay" in await world.says("chair", "hôm qua bà Ón trả 500k")
     assert await paid(world, 1) == [100_000]
+
+
+@pytest.mark.parametrize(
+    ("said", "on"),
+    [
+        ("hôm qua bà Ón trả 500k", "24/11/2026"),
+        ("/thuno Ón 500k", "25/11/2026"),
+        ("ba on tra 500k", "25/11/2026"),
+    ],
+)
+async def test_sum_and_day_are_kept_where_the_payer_has_two_loans(world: World, said: str, on: str) -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    for principal in ("6tr", "3tr"):
+        await world.says("chair", f"/chovay Ón {principal} 1% 12 tháng gốc đều", "đúng")
+        await world.presses("lan", "đồng ý")
+    await world.passes(days=2)
+    asked = await world.says("chair", said)
+    assert asked.startswith("Trả cho khoản vay nào?")
+    shown = await world.presses("chair", "3.000.000")
+    assert "500.000 đồng" in shown
+    assert on in shown
+
+
+async def test_a_day_that_no_receipt_may_bear_asks_for_the_sum_again(world: World) -> None:
+    await world.settled_club(("lan", "Lò Thị Ón"))
+    for principal in ("6tr", "3tr"):
+        await world.says("chair", f"/chovay Ón {principal} 1% 12 tháng gốc đều", "đúng")
+        await world.presses("lan", "đồng ý")
+    await world.says("chair", "ngày 10/11 bà Ón trả 500k")
+    assert "trả bao nhiêu" in await world.presses("chair", "3.000.000")
