@@ -7,10 +7,13 @@ or that person merely did something to it (`ACTOR`). A test holds that none is f
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
 import sqlalchemy as sa
+from markupsafe import Markup
 
 from club.messages.message import EMPTIED, Message
 from club.messages.notices import Reason
@@ -127,6 +130,10 @@ async def all_about(connection: Connection, person_id: int) -> dict[str, list[di
     return {name: rows for name, rows in found.items() if rows}
 
 
+KEPT = frozenset({"id", "full_name", "created_at"})
+"""what stays of the row of whoever is erased, the name as a number; every other column is emptied"""
+
+
 async def erase(
     connection: Connection, person_id: int, *, nameless: str, now: datetime, today: date
 ) -> list[int]:
@@ -163,18 +170,9 @@ async def erase(
     await connection.execute(
         sa.update(person)
         .where(person.c.id == person_id)
-        .values(
-            **erased(Kept.PERSON) | {"full_name": nameless},
-            phone_verified=False,
-            honorific=None,
-            language=None,
-            remind_at=None,
-            quiet_from=None,
-            quiet_to=None,
-            paused_until=None,
-            large_text=False,
-        )
+        .values({c.name: None if c.nullable else False for c in person.c if c.name not in KEPT})
     )
+    await connection.execute(sa.update(person).where(person.c.id == person_id).values(full_name=nameless))
     return chats
 
 
@@ -233,13 +231,29 @@ async def _end(connection: Connection, person_id: int, now: datetime, today: dat
         await connection.execute(statement)
 
 
+def _words(body: Any) -> Iterator[str]:
+    if isinstance(body, str):
+        yield body
+    elif isinstance(body, list | dict):
+        for inside in body.values() if isinstance(body, dict) else body:
+            yield from _words(inside)
+
+
+def _quoted(name: str) -> str:
+    return json.dumps(name)[1:-1].replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
 async def _forget_messages(connection: Connection, person_id: int, name: str, now: datetime) -> None:
-    """Messages to the person, and messages to others that name them, are emptied;
-    what still waits is dropped.
+    """Messages to the person, and those to others that name them, are emptied; what still waits is dropped.
+
+    "Lò Thị An" is not named by "Lò Thị Anh".
     """
-    quoted = json.dumps(name)[1:-1].replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    about = sa.cast(outbox.c.body, sa.Text).like(f"%{quoted}%", escape="\\")
-    theirs = sa.or_(outbox.c.person_id == person_id, about)
+    spelled = {name, str(Markup.escape(name))}  # as it was typed, and as a message shows it
+    named = sa.or_(*(sa.cast(outbox.c.body, sa.Text).like(f"%{_quoted(s)}%", escape="\\") for s in spelled))
+    rows = await connection.execute(sa.select(outbox.c.id, outbox.c.body).where(named))
+    whole = re.compile("|".join(rf"(?<!\w){re.escape(s)}(?!\w)" for s in spelled))
+    about = [r.id for r in rows if any(whole.search(words) for words in _words(r.body))]
+    theirs = sa.or_(outbox.c.person_id == person_id, outbox.c.id.in_(about))
     await connection.execute(
         sa.update(outbox)
         .where(theirs, outbox.c.state == "queued")

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
 import sqlalchemy as sa
 
 from club.health.blood_pressure import Pressure
 from club.messages.message import Message
 from club.messages.notices import AtNight, Kind, Priority
+from club.organisation.roles import Office
 from club.people.consent import Purpose
 from club.people.kinship import Right
 from storage import Connection, Storage
 from storage.health import readings
 from storage.messages import addresses, outbox, recipients
 from storage.messages.outbox import Draft
-from storage.organisation import clubs, codes, officers, proposals
+from storage.organisation import clubs, codes, officers, offices, proposals
 from storage.people import consents, kinships, people_lists, roster
 from storage.records import audit, personal_data
-from storage.schema import metadata
+from storage.schema import metadata, person
+from storage.schema.columns import Instant
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -139,3 +142,65 @@ async def test_an_erasure_can_be_called_off_until_it_is_due(storage: Storage) ->
         assert not await personal_data.cancel_erasure(unit, on, NOW)
         assert await personal_data.waiting_erasure(unit, on) is None
         assert await personal_data.due_erasures(unit, NOW + timedelta(days=2)) == []
+
+
+async def test_every_column_of_the_person_is_emptied_but_those_that_are_kept(storage: Storage) -> None:
+    """A new column is emptied too, or stands among those that stay."""
+    async with storage.unit() as unit:
+        on, _ = await _somebody(unit, NAME, "+84912345111")
+        given: dict[str, object] = {}
+        for column in person.c:
+            if column.name in personal_data.KEPT or column.name in ("sex", "birth_year"):
+                continue
+            kind = column.type.python_type if not isinstance(column.type, Instant) else datetime
+            given[column.name] = {
+                bool: True, datetime: NOW, date: TODAY, time: time(7), int: 1, str: "x",
+            }[kind]  # fmt: skip
+        await unit.execute(sa.update(person).where(person.c.id == on).values(**given))
+        await personal_data.erase(unit, on, nameless="nameless", now=NOW, today=TODAY)
+        row = (await unit.execute(sa.select(person).where(person.c.id == on))).one()
+    left = {name: value for name, value in row._mapping.items() if value not in (None, False)}
+    assert set(left) == personal_data.KEPT
+    assert left["full_name"] == "nameless"
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "about"),
+    [
+        ("Lò Thị An", "Lò Thị Anh đã vào câu lạc bộ", "<b>Lò Thị An</b> đã vào câu lạc bộ"),
+        ("Y'Quynhla", "Y'Quynhlan đã vào", "Y&#39;Quynhla đã vào"),
+        ("Lò Thị Ón", "Tổ Lò Thị Óng họp", "Xin chào Lò Thị Ón!"),
+    ],
+)
+async def test_who_has_a_longer_name_keeps_their_messages(
+    storage: Storage, name: str, others: str, about: str
+) -> None:
+    async with storage.unit() as unit:
+        on, _ = await _somebody(unit, name, "+84912345111")
+        mai, _ = await _somebody(unit, "Vàng Thị Mai", "+84912345222")
+        await _mail(unit, mai, "theirs", others)
+        await _mail(unit, mai, "about", about)
+        await personal_data.erase(unit, on, nameless="nameless", now=NOW, today=TODAY)
+        said = {e.dedupe: (e.state, e.said) for e in await outbox.latest(unit, limit=10)}
+    assert said["theirs"] == ("queued", others)
+    assert said["about"] == ("cancelled", "")
+
+
+async def test_what_is_of_others_goes_on(storage: Storage) -> None:
+    async with storage.unit() as unit:
+        on, club_id = await _somebody(unit, NAME, "+84912345111")
+        mai, _ = await _somebody(unit, "Vàng Thị Mai", "+84912345222")
+        inh, _ = await _somebody(unit, "Lò Văn Inh", "+84912345333")
+        await kinships.add(unit, mai, inh, [Right.SEES_READINGS], NOW, calls="mẹ")
+        await offices.appoint(unit, club_id, on, Office.CHAIR, by=None, today=TODAY - timedelta(days=9))
+        await offices.appoint(unit, club_id, mai, Office.CHAIR, by=None, today=TODAY - timedelta(days=3))
+        await offices.appoint(unit, club_id, on, Office.TREASURER, by=None, today=TODAY - timedelta(days=2))
+        await personal_data.erase(unit, on, nameless="nameless", now=NOW, today=TODAY)
+        kin = await kinships.relatives_of(unit, [mai])
+        ended = (await unit.execute(sa.text("SELECT office, to_on FROM office ORDER BY id"))).all()
+    assert [(k.relative_id, k.calls) for k in kin] == [(inh, "mẹ")]
+    assert [(o, str(day)[:10]) for o, day in ended] == [
+        ("chair", str(TODAY - timedelta(days=3))),
+        ("chair", "None"),
+        ("treasurer", str(TODAY)),
+    ], "what had ended keeps its day"
