@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from club.people.honorifics import Sex
-from club.people.likeness import known_day, traits_of
+from club.people.likeness import at_odds, known_day, missing, traits_of
 from club.people.roster import Household
 from club.people.roster_compare import compare
 from club.people.roster_file import Row
@@ -437,3 +437,42 @@ def test_nobody_loses_a_value_to_an_empty_or_vaguer_one(
         assert not after.get("birth_date") or after["birth_date"].year == after["birth_year"]
         if "full_name" in change.values:
             assert change.values["full_name"] != "lo van anh"
+
+
+# --- the small rules by themselves
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "odds"),
+    [
+        ({"full_name": "Lò Thị Ón"}, {"full_name": "Lo Thi On"}, False),
+        ({"full_name": "Lò Thị Ón"}, {"full_name": "Lò Thị Ổn"}, True),
+        ({"full_name": "Lò Thị Ón", "phone": PHONE}, {"full_name": "Lò Thị Ón"}, False),
+        ({"full_name": "Lò Thị Ón", "phone": PHONE}, {"full_name": "Lò Thị Ón", "phone": OTHER_PHONE}, True),
+        ({"full_name": "Lò Thị Ón", "birth_year": 1948}, {"full_name": "Lò Thị Ón", "birth_year": 1949}, True),
+        ({"full_name": "Lò Thị Ón", "small_group": "Tổ 1"}, {"full_name": "Lò Thị Ón", "small_group": "tổ 1"}, False),
+        ({"full_name": "Lò Thị Ón", "sex": Sex.FEMALE}, {"full_name": "Lò Thị Ón", "sex": Sex.MALE}, True),
+    ],
+)  # fmt: skip
+def test_lines_of_one_name_at_odds(one: dict[str, Any], other: dict[str, Any], odds: bool) -> None:
+    assert at_odds([traits_of(one), traits_of(other)]) is odds
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "told"),
+    [
+        ({"team": "Văn nghệ"}, {}, {"team": "Văn nghệ"}),
+        ({"team": "Văn nghệ"}, {"team": "Thể thao"}, {}),
+        ({"team": None}, {}, {}),
+        ({"team": "Văn nghệ"}, {"team": "Van nghe"}, {"team": "Văn nghệ"}),
+        (BORN, {}, BORN),
+        (BORN, {"birth_year": 1941}, {"birth_date": BORN["birth_date"]}),
+        (BORN, {"birth_year": 1940}, {}),
+        (BORN, {"birth_year": 1941, "birth_date": date(1941, 1, 1)}, {"birth_date": BORN["birth_date"]}),
+        (BORN, {"birth_year": 1941, "birth_date": date(1941, 9, 9)}, {}),
+        ({"birth_year": 1941, "birth_date": date(1941, 1, 1)}, BORN, {}),
+    ],
+)
+def test_what_a_second_line_adds(new: dict[str, Any], old: dict[str, Any], told: dict[str, Any]) -> None:
+    named = {"full_name": "Vàng Thị Mai"}
+    assert missing(named | new, named | old) == told

@@ -20,7 +20,7 @@ from storage.messages.outbox import Draft
 from storage.organisation import clubs, codes, officers, offices, proposals
 from storage.people import consents, kinships, people_lists, roster
 from storage.records import audit, personal_data
-from storage.schema import metadata, person
+from storage.schema import membership, metadata, person
 from storage.schema.columns import Instant
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -204,3 +204,62 @@ async def test_what_is_of_others_goes_on(storage: Storage) -> None:
         ("chair", "None"),
         ("treasurer", str(TODAY)),
     ], "what had ended keeps its day"
+
+
+async def _in_everything(c: Connection, who: int, other: int, club_id: int) -> None:
+    """Rows about `who` in every table that ends or is emptied with them."""
+    unit_id = (await c.execute(sa.text("SELECT min(id) FROM unit"))).scalar_one()
+    await kinships.add(c, who, other, [Right.SEES_READINGS], NOW, calls="mẹ", witness="Tẩn Thị Mẩy")
+    await audit.note(c, "kin_on_paper", by=who, now=NOW, club_id=club_id, about=who, detail="Tẩn Thị Mẩy")
+    await officers.appoint(c, unit_id, who, TODAY - timedelta(days=5))
+    await proposals.make(c, "restore", club_id, who, by=other, now=NOW, life=timedelta(days=1))
+    await people_lists.keep(c, club_id, [{"full_name": "x"}], name="ds.xlsx", by=who, now=NOW)
+    await offices.appoint(c, club_id, who, Office.DEPUTY, by=None, today=TODAY - timedelta(days=3))
+    await c.execute(
+        sa.update(membership)
+        .where(membership.c.person_id == who)
+        .values(small_group="Tổ 1", leads_group=True, reason="vì sao")
+    )
+
+
+async def test_everything_of_one_ends_and_nothing_of_another(storage: Storage) -> None:
+    async with storage.unit() as unit:
+        on, club_id = await _somebody(unit, NAME, "+84912345111")
+        mai, _ = await _somebody(unit, "Vàng Thị Mai", "+84912345222")
+        inh, _ = await _somebody(unit, "Lò Văn Inh", "+84912345333")
+        await _in_everything(unit, on, inh, club_id)
+        await _in_everything(unit, mai, inh, club_id)
+        before = await personal_data.all_about(unit, mai)
+        await personal_data.erase(unit, on, nameless="nameless", now=NOW, today=TODAY)
+        assert await personal_data.all_about(unit, mai) == before
+        left = await personal_data.all_about(unit, on)
+        lists = (await unit.execute(sa.text("SELECT sent_by, name FROM people_list ORDER BY id"))).all()
+    assert [tuple(r) for r in lists] == [(on, ""), (mai, "ds.xlsx")]
+    (member,) = left["membership"]
+    assert member["standing"] == "left"
+    assert not any(member[c] for c in ("small_group", "team", "leads_group", "reason"))
+    assert {str(o["to_on"]) for o in left["office"]} == {str(TODAY)}
+    assert {str(o["to_on"]) for o in left["officer"]} == {str(TODAY)}
+    assert all(k["ended_at"] and not k["calls"] and not k["witness"] for k in left["kinship"])
+    assert all(not c["witness"] for c in left["consent"])
+    assert all(not c.get("grants") and c["expires_at"] for c in left["code"])
+    assert all(p["answered_at"] for p in left["proposal"])
+    assert all(not a["detail"] for a in left["audit"] if a["subject_id"] == on)
+    assert not {"reading", "dialogue", "claim", "link_code", "attendance"} & set(left)
+
+
+async def test_an_erasure_is_called_off_once_and_for_its_own_person_alone(storage: Storage) -> None:
+    async with storage.unit() as unit:
+        on, _ = await _somebody(unit, NAME, "+84912345111")
+        mai, _ = await _somebody(unit, "Vàng Thị Mai", "+84912345222")
+        first = await personal_data.ask_erasure(unit, on, NOW, NOW + timedelta(days=1))
+        assert await personal_data.cancel_erasure(unit, mai, NOW) is False
+        assert await personal_data.cancel_erasure(unit, on, NOW) is True
+        assert await personal_data.cancel_erasure(unit, on, NOW) is False
+        again = await personal_data.ask_erasure(unit, on, NOW, NOW + timedelta(days=2))
+        assert await personal_data.due_erasures(unit, NOW + timedelta(days=9)) == [(again, on)]
+        await personal_data.note_erased(unit, again, [], NOW)
+        assert await personal_data.cancel_erasure(unit, on, NOW) is False
+        assert await personal_data.waiting_erasure(unit, on) is None
+        done = (await unit.execute(sa.text("SELECT id, done_at FROM erasure ORDER BY id"))).all()
+    assert [(r.id, r.done_at is not None) for r in done] == [(first, False), (again, True)]
