@@ -193,14 +193,16 @@ function edit(message) {
   $("#say").value = message ? message.text : "";
   if (message) $("#say").focus();
 }
+let acts = 0;
 /** Does it and shows what came of it; where the bot does not answer, what was typed and read stays. */
 async function act(what, button = make("button")) {
   if (button.ariaDisabled) return false;
+  const turn = ++acts;
   button.ariaDisabled = "true"; // not "disabled", which would take the focus away
   try {
     await what();
     await refresh();
-    $("#trouble").textContent = ""; // an event of somebody else leaves it
+    if (turn === acts) $("#trouble").textContent = ""; // what was done before, and others' events, leave it
     return true;
   } catch (error) {
     $("#trouble").textContent = "Trợ lý chưa trả lời được. Chữ đã gõ vẫn còn, xin thử lại.";
