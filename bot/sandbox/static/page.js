@@ -230,7 +230,7 @@ $("#form").onsubmit = async (event) => {
   const old = editing;
   const sent = old === null ? await act(() => call(`/api/chats/${current}/text`, { text }))
     : old.text === text || await act(() => call(`/api/chats/${current}/edit`, { message: old.id, text }));
-  if (sent && field.value.trim() === text) edit(null);
+  if (sent && editing === old && field.value.trim() === text) edit(null); // unless an edit began meanwhile
 };
 $("#keys").onclick = () => {
   folded = !(folded ?? narrow.matches);
